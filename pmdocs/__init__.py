@@ -1,0 +1,3 @@
+"""pmdocs: typed product specs in, a themed site with computed charts out."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,34 @@
+"""All that a kind needs to draw: the builders and the parts they take."""
+
+from __future__ import annotations
+
+from pmdocs.charts.bars import bars
+from pmdocs.charts.figures import funnel, radar, tree, tree_height
+from pmdocs.charts.heat import heatmap
+from pmdocs.charts.intervals import intervals
+from pmdocs.charts.layout import row_height
+from pmdocs.charts.lines import lines, spark
+from pmdocs.charts.options import media, merge
+from pmdocs.charts.parts import (
+    Axis,
+    Band,
+    Indicator,
+    Interval,
+    Link,
+    Mark,
+    Milestone,
+    Node,
+    Point,
+    Series,
+    Span,
+    Stage,
+    Zone,
+)  # fmt: skip
+from pmdocs.charts.points import scatter
+from pmdocs.charts.timeline import timeline, timeline_height
+
+__all__ = [
+    "Axis", "Band", "Indicator", "Interval", "Link", "Mark", "Milestone", "Node", "Point", "Series",
+    "Span", "Stage", "Zone", "bars", "funnel", "heatmap", "intervals", "lines", "media", "merge", "radar",
+    "row_height", "scatter", "spark", "timeline", "timeline_height", "tree", "tree_height",
+]  # fmt: skip

@@ -1,0 +1,140 @@
+"""Radar, funnel, tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pmdocs.charts.colors import CHART, LINE, TEXT
+from pmdocs.charts.drawn import series_of
+from pmdocs.charts.formats import named
+from pmdocs.charts.layout import NARROW, WIDE, legend
+from pmdocs.charts.lines import SYMBOLS
+from pmdocs.charts.options import Option, media, plain
+from pmdocs.charts.parts import Indicator, Node, Series, Stage
+
+
+def radar(
+    indicators: Sequence[Indicator], series: Sequence[Series], *, unit_format: str = "number"
+) -> Option:
+    """Draw a polygon for each series over axes with stated ends."""
+    from pyecharts.charts import Radar  # noqa: PLC0415 -- slow to import, and most pages draw nothing
+
+    chart = Radar()
+    for one in series:
+        chart.add(
+            one.name, [{"value": plain(one.values), "name": one.name}], label_opts=None, linestyle_opts=None
+        )
+    line = {"lineStyle": {"color": LINE}}
+    key, _ = legend([one.name for one in series])
+    height, radius = ("56%", 74) if key else ("52%", 78)
+    shape = {
+        "indicator": [{"name": i.name, "max": i.max, "min": i.min} for i in indicators],
+        "center": ["50%", height], "radius": f"{radius}%", "splitNumber": 4,
+        "axisName": {"color": TEXT, "formatter": named("wrap:150")}, "axisNameGap": 10, "axisLine": line,
+        "splitLine": line, "splitArea": {"show": False},
+    }  # fmt: skip
+    looks = [_polygon(one, index, len(series)) for index, one in enumerate(series)]
+    option = {
+        "radar": shape, "legend": key.get("legend", {"show": False}), "series": series_of(chart, *looks),
+        "tooltip": {"valueFormatter": named(unit_format)},
+    }  # fmt: skip
+    return media(
+        option, {"radar": {"radius": f"{radius - 16}%", "axisName": {"formatter": named("wrap:76")}}}
+    )
+
+
+def _polygon(one: Series, index: int, count: int) -> Option:
+    fill = 0 if one.dashed else 0.14 if count == 1 else 0.08
+    look: Option = {"symbol": one.symbol or SYMBOLS[index % len(SYMBOLS)], "areaStyle": {"opacity": fill}}
+    line: Option = {"type": "dashed"} if one.dashed else {}
+    if one.color:
+        look["itemStyle"] = {"color": one.color}
+        line["color"] = one.color
+        look["areaStyle"]["color"] = one.color
+    return {**look, "lineStyle": line} if line else look
+
+
+def funnel(items: Sequence[Stage], *, unit_format: str = "count") -> Option:
+    """Draw steps in the order given, widths proportional to the values from nothing to the largest."""
+    from pyecharts.charts import Funnel  # noqa: PLC0415 -- slow to import, and most pages draw nothing
+
+    largest = max((item.value for item in items), default=0) or 1
+    chart = Funnel().add("", [(item.name, item.value) for item in items], sort_="none", label_opts=None)
+    data = [
+        {"name": i.name, "value": i.value, "text": i.text, "itemStyle": {"color": i.color or CHART[0]}}
+        for i in items
+    ]
+    look: Option = {
+        "data": data, "sort": "none", "min": 0, "max": largest, "minSize": "0%", "maxSize": "100%",
+        "funnelAlign": "center", "gap": 3, "left": 2, "top": 4, "bottom": 4, "width": "64%",
+        "label": {"show": True, "position": "right", "formatter": "pm:stage:240", "lineHeight": 16},
+        "labelLine": {"length": 14},
+    }  # fmt: skip
+    option = {"series": series_of(chart, look), "tooltip": {"valueFormatter": named(unit_format)}}
+    return media(
+        option,
+        {"series": [{"width": "52%", "label": {"formatter": "pm:stage:120"}, "labelLine": {"length": 8}}]},
+    )
+
+
+def tree(root: Node, *, depth: int = -1) -> Option:
+    """Draw a tree from left to right, open to ``depth`` levels (-1: all)."""
+    from pyecharts.charts import Tree  # noqa: PLC0415 -- slow to import, and most pages draw nothing
+
+    chart = Tree().add("", [_node(root)], label_opts=None, leaves_opts=None)
+    levels = max(1, *_depths(root))
+    look: Option = {
+        "left": 6, "top": 12, "bottom": 12, "orient": "LR", "edgeShape": "polyline", "edgeForkPosition": "88%",
+        "symbol": "circle", "symbolSize": 8, "initialTreeDepth": depth, "roam": False, **_tree_room(WIDE, 200, levels),
+    }  # fmt: skip
+    return media(
+        {"series": series_of(chart, look), "tooltip": {"formatter": "pm:tip"}},
+        {"series": [_tree_room(NARROW, 120, levels)]},
+    )
+
+
+def _tree_room(width: int, leaf: int, levels: int) -> Option:
+    """Return the room for names: over the line before a fork, and to the right of a leaf."""
+    column = round((width - 6 - leaf) / levels * 0.88)
+    over = {
+        "position": [0, -6],
+        "align": "left",
+        "verticalAlign": "bottom",
+        "width": column,
+        "overflow": "break",
+    }
+    right = {
+        "position": "right",
+        "align": "left",
+        "verticalAlign": "middle",
+        "distance": 6,
+        "width": leaf - 16,
+        "overflow": "break",
+    }
+    return {"right": leaf, "label": over, "leaves": {"label": right}}
+
+
+def tree_height(root: Node) -> int:
+    """Return the height in CSS pixels that a tree needs: a row for each leaf."""
+    return 40 + 44 * sum(1 for node in _all(root) if not node.children)
+
+
+def _all(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _all(child)
+
+
+def _depths(node: Node, depth: int = 0) -> Iterator[int]:
+    yield depth
+    for child in node.children:
+        yield from _depths(child, depth + 1)
+
+
+def _node(node: Node) -> Option:
+    made: Option = {"name": node.text or node.name}
+    if node.color:
+        made["itemStyle"] = {"color": node.color}
+    if node.children:
+        made["children"] = [_node(child) for child in node.children]
+    return made

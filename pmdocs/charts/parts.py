@@ -1,0 +1,182 @@
+"""What charts are made of, in the words of the trade rather than of ECharts.
+
+Colours are sentinels of :mod:`pmdocs.charts.colors`; empty means the next colour of the palette.
+Formats are names of the runtime: ``count``, ``rate:1``, ``money:CNY``; see :mod:`pmdocs.charts.formats`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pmdocs.charts.colors import MUTED
+
+Value = float | None
+Pattern = Literal["solid", "hatched", "dotted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of values with a name. ``None`` is unknown: no bar, a gap in the line.
+
+    ``colors`` and ``texts``, where given, hold one colour or label for each value. ``format`` is that of
+    the labels when it differs from the axis. ``second`` puts the series on a second value axis.
+    """
+
+    name: str
+    values: Sequence[Value]
+    color: str = ""
+    colors: Sequence[str] = ()
+    texts: Sequence[str] = ()
+    dashed: bool = False
+    symbol: str = ""
+    format: str = ""
+    second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A straight line across the plot at a value of one axis: a target, a threshold, an event.
+
+    The name of an upright line stands above the plot, or ``below`` it.
+    """
+
+    value: float | str | date
+    text: str = ""
+    color: str = MUTED
+    axis: Literal["value", "category", "x", "y"] = "value"
+    solid: bool = False
+    below: bool = False
+
+
+Corner = Literal["top left", "top right", "bottom left", "bottom right", "top", "bottom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A tinted area; a side that is ``None`` reaches to the edge of the plot."""
+
+    text: str
+    x: tuple[float | str | date | None, float | str | date | None] = (None, None)
+    y: tuple[float | None, float | None] = (None, None)
+    color: str = ""
+    corner: Corner = "top left"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range around a line, such as a confidence interval; ``None`` leaves a gap."""
+
+    name: str
+    lows: Sequence[Value]
+    highs: Sequence[Value]
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A scale: name with unit, format of its numbers, and its range where it is fixed.
+
+    ``low`` and ``high`` are words at its two ends.
+    """
+
+    name: str = ""
+    format: str = ""
+    min: float | None = None
+    max: float | None = None
+    log: bool = False
+    inverse: bool = False
+    zero: bool = False
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A dot with a name; ``size`` makes it a bubble of that area; ``group`` is its legend entry."""
+
+    name: str
+    x: float
+    y: float
+    size: float | None = None
+    group: str = ""
+    color: str = ""
+    symbol: str = ""
+    tip: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate with its range, one row of an interval plot; ``text`` stands at its right."""
+
+    name: str
+    point: Value
+    low: Value
+    high: Value
+    color: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An axis of a radar; both ends are always stated, since ECharts would guess them per axis."""
+
+    name: str
+    max: float
+    min: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of a funnel; ``text`` is its label, by default the name and the value."""
+
+    name: str
+    value: float
+    text: str = ""
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a tree."""
+
+    name: str
+    children: Sequence[Node] = ()
+    color: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A bar of a timeline, from the first to the last day; ``pattern`` says how sure it is."""
+
+    id: str
+    lane: str
+    name: str
+    start: date
+    end: date
+    pattern: Pattern = "solid"
+    color: str = ""
+    tip: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A diamond on a timeline."""
+
+    id: str
+    lane: str
+    name: str
+    day: date
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A dependency: ``before`` must end before ``after`` begins; ``late`` marks one that does not."""
+
+    before: str
+    after: str
+    late: bool = False

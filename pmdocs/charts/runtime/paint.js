@@ -1,0 +1,55 @@
+/* Colours and small drawings that shapes share. */
+((pmdocs) => {
+  const sentinels = Object.fromEntries(
+    Object.entries(pmdocs.tokens).map(([sentinel, token]) => [token, sentinel]),
+  );
+
+  /** Returns the real colour of a token or of a sentinel; without `colors` the sentinel stands. */
+  pmdocs.colourOf = (colors, value) => {
+    const token = Object.hasOwn(pmdocs.tokens, value) ? pmdocs.tokens[value] : value;
+    return colors?.[token] ?? sentinels[token] ?? value;
+  };
+
+  /* The page's fonts; the engine has none, and a page says its own before it draws. */
+  pmdocs.font = "sans-serif";
+
+  pmdocs.textWidth = (text) => globalThis.echarts.format.getTextRect(text, `12px ${pmdocs.font}`).width;
+
+  /** Shortens a text to `room` pixels. */
+  pmdocs.cut = (text, room) => {
+    if (pmdocs.textWidth(text) <= room) return text;
+    const characters = [...text];
+    while (characters.length > 1 && pmdocs.textWidth(`${characters.join("")}…`) > room) characters.pop();
+    return `${characters.join("").trimEnd()}…`;
+  };
+
+  /* A word with its space, or a Chinese character with the punctuation that must not begin a line. */
+  const PARTS = /[\u2e80-\uffef][，。、；：！？）】」』》”’％…]*|[^\s\u2e80-\uffef]+\s*/gu;
+
+  /** Breaks a text into lines no wider than `room` pixels, between words or after a Chinese character. */
+  pmdocs.wrapped = (text, room, most = 9) => {
+    const lines = [""];
+    for (const part of text.match(PARTS) ?? []) {
+      if (lines.at(-1) && pmdocs.textWidth((lines.at(-1) + part).trimEnd()) > room) lines.push("");
+      lines[lines.length - 1] += part;
+    }
+    const kept = [...lines.slice(0, most - 1), lines.slice(most - 1).join("")].filter(Boolean);
+    return kept.map((line) => pmdocs.cut(line.trimEnd(), room)).join("\n");
+  };
+
+  /** A line of text that keeps its distance from what lies under it by a rim of the page's colour. */
+  pmdocs.text = (context, text, x, y, style = {}) => ({
+    type: "text",
+    silent: true,
+    style: { text, x, y, fontSize: 12, fontFamily: pmdocs.font, fill: context.colour("text"), ...style },
+  });
+
+  pmdocs.rim = (context) => ({ stroke: context.colour("surface"), lineWidth: 3 });
+
+  pmdocs.line = (x1, y1, x2, y2, style) => ({
+    type: "line",
+    silent: true,
+    shape: { x1, y1, x2, y2 },
+    style: { fill: "none", ...style },
+  });
+})(globalThis.pmdocs);

@@ -1,0 +1,227 @@
+"""Arguments in, exit code out: 0 fine, 1 errors in the content, 2 usage or settings, 3 a bug, 130 interrupted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pmdocs import __version__
+from pmdocs.problem import Phrase, PmdocsError, Problem, Severity
+
+if TYPE_CHECKING:
+    from pmdocs.kinds import LoadedKind
+    from pmdocs.pipeline import Project, SiteFiles
+
+LANGS = click.Choice(["en", "zh-CN"])
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code; nothing an author wrote ends in a traceback."""
+    try:
+        return int(cli.main(arguments, prog_name="pmdocs", standalone_mode=False) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return 130
+    except click.ClickException as wrong:
+        wrong.show()
+        return 2
+    except PmdocsError as stop:
+        for problem in stop.problems:
+            click.echo(problem.text(), err=True)
+        return stop.exit_code
+    except Exception:  # noqa: BLE001 -- the last line of defence: a bug in pmdocs, to be reported as one
+        click.echo(traceback.format_exc(), err=True)
+        click.echo(f"This is a bug in pmdocs {__version__}: please report the lines above.", err=True)
+        return 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pmdocs", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Typed product specs in, a themed site with computed charts out."""
+
+
+def _site_options(command: F) -> F:
+    """Add what every command on a site takes."""
+    decorators = [
+        click.argument("site", type=click.Path(file_okay=False, path_type=Path), default=Path()),
+        click.option("-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: SITE/pmdocs.yml."),
+        click.option("-s", "--strict", is_flag=True, help="Warnings fail, too."),
+        click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The site's date, to repeat a build."),
+        click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Worker processes; 0 decides by size."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
+        click.option("-v", "--verbose", is_flag=True, help="Also show hints and the time of each stage."),
+    ]
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def _project(site: Path, config_file: Path | None, today: dt.datetime | None) -> Project:
+    from pmdocs.pipeline import Project  # noqa: PLC0415 -- `pmdocs --help` must not wait for the pipeline
+
+    return Project.open(site, config_file, today.date() if today else None)
+
+
+@cli.command()
+@_site_options
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Default: SITE/output.")
+@click.option("--keep-going", is_flag=True, help="Publish in spite of errors; their pages show them.")
+def build(
+    *, site: Path, config_file: Path | None, strict: bool, today: dt.datetime | None, jobs: int, quiet: bool,
+    verbose: bool, output: Path | None, keep_going: bool,
+) -> int:  # fmt: skip
+    """Build SITE, all of it or nothing."""
+    from pmdocs.pipeline import build as build_site, worst  # noqa: PLC0415 -- see _project
+
+    project = _project(site, config_file, today)
+    strict = strict or project.config.strict
+    files = _loaded(project, jobs=jobs, quiet=quiet)
+    target = output or site / project.config.site_dir
+    problems = build_site(files, target, strict=strict, keep_going=keep_going)
+    _report(problems, project.config.lang, quiet=quiet, verbose=verbose)
+    failed = worst(problems, strict=strict)
+    if not quiet:
+        _say_result(files, target, failed=failed, published=not failed or keep_going)
+    if verbose:
+        _say_times(files)
+    return 1 if failed else 0
+
+
+def _loaded(project: Project, *, jobs: int, quiet: bool) -> SiteFiles:
+    """Load the site and make its pages, in worker processes and with a progress bar where that pays."""
+    from pmdocs.pipeline import load  # noqa: PLC0415 -- see _project
+    from pmdocs.progress import progress  # noqa: PLC0415 -- see _project
+    from pmdocs.workers import make_pages  # noqa: PLC0415 -- see _project
+
+    files = load(project)
+    with progress(len(files.site.tree), quiet=quiet) as advance:
+        make_pages(project, files, jobs, advance)
+    return files
+
+
+def _report(problems: list[Problem], lang: str, *, quiet: bool, verbose: bool) -> None:
+    from pmdocs.reports import counts  # noqa: PLC0415 -- see _project
+
+    shown = [p for p in problems if verbose or p.severity is not Severity.INFO]
+    for problem in shown:
+        click.echo(problem.text(lang), err=True)
+    if shown or not quiet:
+        click.echo(counts(problems, lang), err=True)
+
+
+def _say_result(files: SiteFiles, target: Path, *, failed: bool, published: bool) -> None:
+    lang = files.site.config.lang
+    pages = len(files.site.tree)
+    if published:
+        built = Phrase("built {n} pages into {target}", "已将 {n} 个页面构建到 {target}")
+        click.echo(built.fill(n=pages, target=target / "index.html").within(lang))
+    elif failed:
+        kept = Phrase("nothing was published; {target} is as it was", "没有发布任何内容；{target} 保持原样")
+        click.echo(kept.fill(target=target).within(lang), err=True)
+
+
+def _say_times(files: SiteFiles) -> None:
+    seconds = files.timings.seconds
+    total = sum(seconds.values())
+    for name, value in seconds.items():
+        click.echo(f"{name:<10}{value * 1000:>10.1f} ms{value / total:>8.1%}", err=True)
+    click.echo(f"{'total':<10}{total * 1000:>10.1f} ms", err=True)
+
+
+@cli.command()
+@_site_options
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
+def check(
+    *, site: Path, config_file: Path | None, strict: bool, today: dt.datetime | None, jobs: int, quiet: bool,
+    verbose: bool, form: str,
+) -> int:  # fmt: skip
+    """Check SITE without writing anything."""
+    from pmdocs.pipeline import load, worst  # noqa: PLC0415 -- see _project
+    from pmdocs.reports import FORMATS  # noqa: PLC0415 -- see _project
+
+    del jobs
+    project = _project(site, config_file, today)
+    problems = load(project).all_problems()
+    shown = [p for p in problems if verbose or form != "text" or p.severity is not Severity.INFO]
+    text = FORMATS[form](shown, project.config.lang)
+    if text and not (quiet and not shown):
+        click.echo(text)
+    return 1 if worst(problems, strict=strict or project.config.strict) else 0
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--lang", type=LANGS, default="en", help="Language of the site.")
+def init(folder: Path, lang: str) -> None:
+    """Write a small, finished site into FOLDER."""
+    from pmdocs.scaffold import init as write_site  # noqa: PLC0415 -- see _project
+
+    written = write_site(folder, lang)
+    done = Phrase("{n} files in {folder}. Next:", "已在 {folder} 写入 {n} 个文件。下一步：")
+    click.echo(done.fill(n=len(written), folder=folder).within(lang) + f"\n  pmdocs build {folder}")
+
+
+@cli.command()
+@click.argument("kind")
+@click.argument("title")
+@click.option("--lang", type=LANGS, help="Language of the page; default: the site's.")
+@click.option("-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: pmdocs.yml.")
+def new(kind: str, title: str, lang: str | None, config_file: Path | None) -> None:
+    """Write a new spec of KIND with TITLE into the site of the current folder."""
+    from pmdocs.scaffold import new as write_spec  # noqa: PLC0415 -- see _project
+
+    project = _project(Path(), config_file, None)
+    file = write_spec(Path(), project.config, _kind(kind), title, lang)
+    click.echo(file.as_posix())
+
+
+def _kind(id_: str) -> LoadedKind:
+    from pmdocs.kinds import kind_ids, load_kind  # noqa: PLC0415 -- see _project
+    from pmdocs.values.suggestions import nearest  # noqa: PLC0415 -- see _project
+
+    if id_ in kind_ids():
+        return load_kind(id_)
+    near = nearest(id_, kind_ids(), 1)
+    meant = f"; did you mean '{near[0]}'?" if near else "; `pmdocs kinds` lists them"
+    raise click.UsageError(f"unknown kind '{id_}'{meant}")
+
+
+@cli.command()
+@click.argument("kind", required=False)
+@click.option("--lang", type=LANGS, help="Show one language only.")
+def kinds(kind: str | None, lang: str | None) -> None:
+    """List the kinds of spec, or show the fields of one KIND with an example."""
+    from pmdocs.kinds import kind_ids, load_kind  # noqa: PLC0415 -- see _project
+    from pmdocs.manual import kind_line, kind_page  # noqa: PLC0415 -- see _project
+
+    if kind:
+        click.echo(kind_page(_kind(kind), lang or "en"))
+    else:
+        for id_ in kind_ids():
+            click.echo(kind_line(load_kind(id_), lang))
+
+
+@cli.command()
+@click.argument("kind", required=False)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema of one KIND, or of any spec file."""
+    from pmdocs.schemas import schema as schema_of, schema_of_all  # noqa: PLC0415 -- see _project
+
+    data = schema_of(_kind(kind)) if kind else schema_of_all()
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,149 @@
+"""pmdocs.yml → Config, with MkDocs' names where a key means the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationError, field_validator
+
+from pmdocs.notation.yaml_nodes import construct, read_yaml
+from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.spec import Model
+from pmdocs.values.complaints import problems_from
+from pmdocs.values.dates import Day
+from pmdocs.values.refusal import refuse
+from pmdocs.values.text import Flag, Text
+
+FILE = "pmdocs.yml"
+
+Level = Literal["ignore", "info", "warn", "error"]
+Language = Literal["en", "zh-CN"]
+
+
+class Validation(Model):
+    """How loudly broken links are reported."""
+
+    links: Level = "error"
+    """A relative link or image that leads to no file of the site."""
+    anchors: Level = "warn"
+    """A link to a heading that the page does not have."""
+
+
+class Theme(Model):
+    """Which theme dresses the site."""
+
+    name: str = "base"
+    """Name of a theme: base, or a folder in the site's own themes/."""
+
+
+class Config(Model):
+    """The settings of one site; only ``site_name`` is required."""
+
+    site_name: Text
+    """Name shown in the top bar and in page titles."""
+    site_url: str | None = None
+    """Public address; canonical links, the sitemap and OpenGraph need it."""
+    site_description: Text | None = None
+    """One sentence about the product."""
+    lang: Language = "en"
+    """Language of files without a language in their name."""
+    docs_dir: str = "content"
+    """Folder of the specs and pages."""
+    site_dir: str = "output"
+    """Folder the site is written to."""
+    repo_url: str | None = None
+    """Address of the repository, for the edit links."""
+    edit_uri: str = "edit/main/content/"
+    """Path from repo_url to the folder of the sources."""
+    theme: Theme = Theme()
+    """Theme name, or a map with ``name``."""
+    nav: tuple[str, ...] = ()
+    """Folders and files of docs_dir in the order of the navigation; the rest follows by title."""
+    extra_css: tuple[str, ...] = ()
+    """Style sheets of the site, paths inside docs_dir."""
+    strict: Flag = False
+    """Warnings fail the build."""
+    timezone: str = "UTC"
+    """Time zone whose date is "today"."""
+    today: Day | None = None
+    """Date of a site that is a snapshot; default: the current date."""
+    validation: Validation = Validation()
+    """How loudly broken links and anchors are reported."""
+    stale_after: Annotated[int, Field(ge=1)] = 90
+    """Days after which data are called old."""
+
+    @field_validator("theme", mode="before")
+    @classmethod
+    def _theme_by_name(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+    @field_validator("site_url", "repo_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("https://", "http://")):
+            refuse(
+                "E-TYPE",
+                Phrase(f"‘{value}’ is not a web address", f"‘{value}’不是网址"),
+                Phrase("write it with https://", "请以 https:// 开头"),
+            )
+        return value if value is None or value.endswith("/") else value + "/"
+
+    @field_validator("docs_dir", "site_dir", "extra_css")
+    @classmethod
+    def _inside(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        for name in (value,) if isinstance(value, str) else value:
+            if name.startswith(("/", "\\")) or ".." in Path(name).parts or ":" in name:
+                refuse(
+                    "E-RANGE",
+                    Phrase(f"‘{name}’ leads out of the site folder", f"‘{name}’在站点文件夹之外"),
+                    Phrase("give a path inside the site folder", "请写站点文件夹内的路径"),
+                )
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 -- only where a zone is given
+
+        try:
+            ZoneInfo(value)
+        except (OSError, ValueError):
+            refuse(
+                "E-RANGE",
+                Phrase(f"unknown time zone ‘{value}’", f"未知时区‘{value}’"),
+                Phrase("write a name such as Asia/Shanghai", "请写 Asia/Shanghai 这样的名称"),
+            )
+        return value
+
+
+def read_config(file: Path) -> Config:
+    """Read a configuration file; anything wrong with it is a ``PmdocsError`` with exit code 2."""
+    node, problems = read_yaml(_text(file), file.name)
+    if problems:
+        raise PmdocsError(*problems, exit_code=2)
+    if node is None:
+        raise _stop(file, Phrase("the file is empty", "文件为空"), Phrase("site_name: My product", "site_name: 我的产品"))
+    try:
+        return Config.model_validate(construct(node), context={"lang": "en"})
+    except ValidationError as error:
+        raise PmdocsError(*problems_from(error, node, Config), exit_code=2) from None
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise _stop(
+            file,
+            Phrase("no such file: this folder is not a pmdocs site", "没有此文件：这个文件夹不是 pmdocs 站点"),
+            Phrase("start one with: pmdocs init my-product", "新建站点：pmdocs init my-product --lang zh-CN"),
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise _stop(file, Phrase(f"cannot be read: {error}", f"无法读取：{error}")) from None
+
+
+def _stop(file: Path, message: Phrase, hint: Phrase | None = None) -> PmdocsError:
+    return PmdocsError(Problem(file.name, 1, 1, "E-CONFIG", message, hint), exit_code=2)
+
+

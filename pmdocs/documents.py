@@ -1,0 +1,165 @@
+"""What passes between the stages: sources, parsed files, documents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from pmdocs.kinds import LoadedKind
+from pmdocs.markdown.scan import Scanned
+from pmdocs.problem import Problem, Severity
+from pmdocs.spec import Chart, Model, Spec
+from pmdocs.values.dates import Day
+from pmdocs.values.references import Slug
+from pmdocs.values.text import Text
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file: POSIX path relative to the site folder, and its contents."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is, under its path within the content folder."""
+
+    path: str
+    url: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """All files of the content folder, in path order."""
+
+    sources: tuple[Source, ...]
+    assets: tuple[Asset, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file, or one typed fence inside a file, as nodes and scanned prose.
+
+    ``stem`` is the path without extension and language: translations share it. ``kind`` is empty
+    for a plain page. ``host`` is the id of the page around a fence. ``body_line`` is the line of
+    the file on which the prose starts.
+    """
+
+    path: str
+    stem: str
+    url: str
+    lang: str
+    node: yaml.MappingNode | None
+    kind: str
+    id: str
+    scanned: Scanned | None = None
+    body_line: int = 1
+    heading: str = ""
+    host: str = ""
+    fences: tuple[Parsed, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def default_id(self) -> str:
+        """An id made from the path, for pages and fences that name none."""
+        return self.id or _NOT_SLUG.sub("-", PurePosixPath(self.stem).as_posix().lower()).strip("-") or "page"
+
+
+class Page(Model):
+    """Front matter of a plain page; everything is optional."""
+
+    id: Slug | None = None
+    """Name used in references."""
+    title: Text | None = None
+    """Heading; default: the first heading of the text, else the file name."""
+    lang: str | None = None
+    """Language of the page."""
+    owner: Text | None = None
+    """Person or team that keeps the page true."""
+    status: str | None = None
+    """Where the page stands."""
+    updated: Day | None = None
+    """Day of the last change of substance."""
+    tags: tuple[Text, ...] = ()
+    """Words to filter by."""
+    description: Text | None = None
+    """One sentence for search results and previews."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file or fence with its typed contents; ``model`` is ``None`` when it has errors."""
+
+    parsed: Parsed
+    node: yaml.MappingNode | None
+    model: Spec | Page | None
+    kind: LoadedKind | None
+    problems: tuple[Problem, ...]
+    fences: tuple[Document, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id in references."""
+        return self.parsed.id or self.parsed.default_id
+
+    @property
+    def lang(self) -> str:
+        """The page's language."""
+        return self.parsed.lang
+
+    @property
+    def url(self) -> str:
+        """Address from the site's root, with the anchor of a fence."""
+        return f"{self.parsed.url}#{self.id}" if self.parsed.host else self.parsed.url
+
+    @property
+    def noun(self) -> str:
+        """The kind's id, or ``page``."""
+        return self.kind.id if self.kind else "page"
+
+    @property
+    def title(self) -> str:
+        """Heading of the page."""
+        given = getattr(self.model, "title", None)
+        name = self.parsed.stem.rpartition("/")[2].replace("-", " ").replace("_", " ")
+        return str(given or self.parsed.heading or name[:1].upper() + name[1:])
+
+    @property
+    def broken(self) -> bool:
+        """Whether the document has errors, so that nothing can be computed from it."""
+        return self.model is None or any(p.severity is Severity.ERROR for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The facts of one spec, its problems, and the accepted warnings with their reasons."""
+
+    facts: Any
+    problems: tuple[Problem, ...] = ()
+    allowed: tuple[tuple[Problem, str], ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is nothing that may be shown: no facts, or facts that cannot be trusted."""
+        return self.facts is None or any(p.severity is Severity.ERROR for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart ready for a page; ``id`` is unique in the site: ``funnel-signup-steps``."""
+
+    id: str
+    chart: Chart
+    wide: str
+    narrow: str
+    option: str
+    lang: str

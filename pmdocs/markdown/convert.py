@@ -1,0 +1,54 @@
+"""convert: a text → its article, from block structure to finished HTML, in the order of the functions here."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from pmdocs.markdown.addresses import Places
+from pmdocs.markdown.blocks import read_blocks
+from pmdocs.markdown.dialect import dialect
+from pmdocs.markdown.finish import finish
+from pmdocs.markdown.footnotes import Footnotes
+from pmdocs.markdown.marks import Marks
+from pmdocs.markdown.refusals import refusals
+from pmdocs.markdown.rendered import Rendered
+from pmdocs.markdown.sanitize import sanitize
+from pmdocs.markdown.source import strip_slots
+from pmdocs.markdown.structure import Structure
+from pmdocs.markdown.tree import Tree
+from pmdocs.problem import Phrase, Problem
+
+
+def convert(body: str, lang: str, id_prefix: str) -> Rendered:
+    """Render a cleaned body in this process, however long it takes; errors of the parser pass through."""
+    structure = read_blocks(body)
+    marks, places = Marks(body), Places(structure)
+    html = marks.with_raw(_to_html(body, structure, marks, lang))
+    problems = [*_too_deep(structure), *refusals(html, places)]
+    article = finish(strip_slots(sanitize(html)), marks, places, lang, id_prefix)
+    problems = sorted([*problems, *article.problems], key=lambda problem: problem.sort_key)
+    return Rendered(
+        article.html, tuple(article.toc), tuple(article.links), article.title, tuple(problems), article.anchors
+    )
+
+
+def _to_html(body: str, structure: Structure, marks: Marks, lang: str) -> str:
+    parser = dialect()
+    footnotes = Footnotes(lang)
+    parser.reset(body, footnotes)
+    tree = Tree(parser, marks, footnotes, lang)
+    root = Element("div")
+    tree.build(root, structure.root.children)
+    parser.inline(root)
+    notes = footnotes.section(tree.build, parser.inline)
+    if notes is not None:
+        root.append(notes)
+    return parser.to_html(root)
+
+
+def _too_deep(structure: Structure) -> list[Problem]:
+    line = structure.too_deep
+    return [Problem("", line, 1, "W-MARKDOWN", _DEEP)] if line else []
+
+
+_DEEP = Phrase("lists or quotations nest too deep here; what is inside is shown as text", "列表或引用嵌套过深，其中内容按文字显示")

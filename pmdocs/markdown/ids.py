@@ -1,0 +1,61 @@
+"""Ids on a page: readable in any script, unique, and apart from those of other texts on it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+_ID = re.compile(r' id="([^"]*)"')
+_NOT_WORD = re.compile(r"[^\w\s-]+")
+_GAP = re.compile(r"[\s-]+")
+LONGEST = 80
+
+
+def slug(text: str) -> str:
+    """Return a heading as an id: letters and digits of any script, in lower case, joined by hyphens."""
+    plain = _NOT_WORD.sub("", unicodedata.normalize("NFC", text).lower())
+    return _GAP.sub("-", plain)[:LONGEST].strip("-_") or "section"
+
+
+class Ids:
+    """The ids of one text; those that the author gave come first."""
+
+    def __init__(self, html: str, prefix: str) -> None:
+        self._prefix = prefix
+        self._given = {unescape(value) for value in _ID.findall(html)} if ' id="' in html else set()
+        self._taken: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """All ids handed out, in the order of the text."""
+        return tuple(self._taken.values())
+
+    def given(self, name: str) -> str:
+        """Return the id for one that the author gave; a second use of it gets a number."""
+        return self._take(name) if name not in self._taken else self._take(self._numbered(name))
+
+    def heading(self, text: str) -> str:
+        """Return an id for a heading without one."""
+        name = slug(text)
+        return self._take(self._numbered(name) if self._is_used(name) else name)
+
+    def find(self, name: str) -> str | None:
+        """Return the id that a link within the text to ``#name`` means."""
+        return self._taken.get(name)
+
+    def _take(self, name: str) -> str:
+        self._taken[name] = self._prefix + name
+        return self._taken[name]
+
+    def _is_used(self, name: str) -> bool:
+        return name in self._taken or name in self._given
+
+    def _numbered(self, name: str) -> str:
+        number = self._counts.get(name, 1)
+        while True:
+            number += 1
+            if not self._is_used(f"{name}-{number}"):
+                self._counts[name] = number
+                return f"{name}-{number}"

@@ -1,0 +1,77 @@
+"""Marks: what must not pass through Python-Markdown or the sanitiser stands outside, in its place a word.
+
+The word is made from a digest of the text, so that no text can contain its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal
+
+from pmdocs.markdown.weave import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``html`` goes where the mark stands, ``text`` where only words can.
+
+    ``block`` is HTML that cannot be part of a paragraph; ``small`` is what stands for it where it
+    cannot be a block either. ``link`` is HTML that cannot be part of a link.
+    """
+
+    kind: Literal["inline", "block", "link"]
+    html: str
+    text: str
+    small: str = ""
+
+
+class Marks:
+    """The marks of one text."""
+
+    def __init__(self, text: str) -> None:
+        nonce = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        self._word = f"pm{nonce}x"
+        self._marks: list[Mark] = []
+        self._raw: list[str] = []
+        self._pattern = re.compile(f"{self._word}([0-9]+)z")
+        self.alone = re.compile(f"<div>({self._word}[0-9]+z)</div>")
+        """A block mark as it comes out of the sanitiser, in the element that kept its place."""
+
+    def add(self, mark: Mark) -> str:
+        """Return the word that stands for the mark."""
+        self._marks.append(mark)
+        return f"{self._word}{len(self._marks) - 1}z"
+
+    def add_raw(self, html: str) -> str:
+        """Return the word for HTML of the author, which goes through the sanitiser."""
+        self._raw.append(html)
+        return f"{self._word}{len(self._raw) - 1}r"
+
+    def with_raw(self, html: str) -> str:
+        """Put the authors' HTML back in its places."""
+        if not self._raw:
+            return html
+        word = re.compile(f"<div>{self._word}([0-9]+)r</div>")
+        return word.sub(lambda m: self._raw[int(m[1])], html)
+
+    def replace(self, text: str, show: Callable[[Mark], str]) -> str:
+        """Replace every mark in a text."""
+        if self._word not in text:
+            return text
+        return self._pattern.sub(lambda m: show(self._marks[int(m[1])]), text)
+
+    def words(self, text: str) -> str:
+        """Return the text with the words that the marks stand for."""
+        return self.replace(text, lambda mark: mark.text)
+
+
+def mark_of(slot: Slot) -> Mark:
+    """Return the mark of a slot inside an article."""
+    words = slot.text or slot.id
+    ref = Slot("ref", id=slot.id, text=slot.text).mark()
+    if slot.kind == "ref":
+        return Mark("link", ref, words)
+    return Mark("block", slot.mark(), words, small=ref if slot.id else "")

@@ -1,0 +1,78 @@
+"""What stands in running text and is no Markdown: code spans, ``[[links]]`` and ``![[embeds]]``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+
+MENTION = re.compile(
+    r"(?<!\\)(?P<embed>!?)\[\["
+    r"[ \t]*(?P<id>\w(?:[\w ./-]{0,120}\w)?)[ \t]*"
+    r"(?:\#(?P<view>[\w-]{1,80}))?[ \t]*"
+    r"(?:\\?\|(?P<text>[^\[\]\n]{0,300}))?\]\]"
+    # [[1]](https://…) is a link whose text has brackets.
+    r"(?!\((?:[a-z]+:|[./\#]))"
+)
+_TICKS = re.compile(r"`+")
+
+Span = tuple[int, int]
+
+
+def code_spans(text: str) -> list[Span]:
+    """Return start and end of every code span, backticks included, by the rules of CommonMark."""
+    if "`" not in text:
+        return []
+    runs = [(m.start(), m.end()) for m in _TICKS.finditer(text)]
+    starts: dict[int, list[int]] = defaultdict(list)
+    ends: dict[int, list[int]] = defaultdict(list)
+    for start, end in runs:
+        starts[end - start].append(start)
+        ends[end - start].append(end)
+    spans: list[Span] = []
+    done = 0
+    for run_start, run_end in runs:
+        start = run_start + _escaped(text, run_start)
+        length = run_end - start
+        if run_start < done or not length:
+            continue
+        closing = bisect_right(starts[length], run_start)
+        if closing < len(starts[length]):
+            done = ends[length][closing]
+            spans.append((start, done))
+    return spans
+
+
+def code_text(span: str) -> str:
+    """Return what a code span shows: one space is taken off each side, so that backticks can be shown."""
+    text = span.strip("`").replace("\n", " ") if span.strip("`") else ""
+    padded = len(text) > 1 and text[0] == text[-1] == " " and not text.isspace()
+    return text[1:-1] if padded else text
+
+
+def find_mentions(text: str, code: list[Span]) -> Iterator[re.Match[str]]:
+    """Yield what links or embeds by id, outside code and comments."""
+    if "[[" not in text:
+        return
+    hidden = [*code, *_comments(text, code)]
+    for match in MENTION.finditer(text):
+        if not any(start <= match.start() < end for start, end in hidden):
+            yield match
+
+
+def _comments(text: str, code: list[Span]) -> Iterator[Span]:
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        if not any(a <= start < b for a, b in code):
+            yield start, end
+        start = text.find("<!--", end)
+
+
+def _escaped(text: str, at: int) -> bool:
+    """Tell whether the sign at a position follows an odd number of backslashes."""
+    before = text[:at]
+    return at > 0 and before[-1] == "\\" and (len(before) - len(before.rstrip("\\"))) % 2 == 1

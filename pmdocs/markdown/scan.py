@@ -1,0 +1,127 @@
+"""scan: Markdown text → what the site has to know of it, without rendering it.
+
+Typed fences are taken out; in the body that is left each stands as an empty fence of the same size,
+so that lines keep their numbers and a change of the data does not change the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from pmdocs.markdown.blocks import read_blocks
+from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions
+from pmdocs.markdown.source import SLOT_START, clean
+from pmdocs.markdown.structure import Leaf, Structure
+from pmdocs.problem import Phrase, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFence:
+    """A fence that holds a spec. ``line`` and ``column`` are those of the first character of ``text``."""
+
+    index: int
+    kind: str
+    info: str
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A ``[[link]]`` or ``![[embed]]`` and where its first bracket or exclamation mark stands."""
+
+    id: str
+    view: str
+    text: str
+    embed: bool
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a text refers to and contains; ``title`` is the heading it starts with, without markup.
+
+    ``problems`` have no path, and lines from the start of the text.
+    """
+
+    body: str
+    fences: tuple[TypedFence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    title: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def scan(text: str, kinds: Collection[str]) -> Scanned:
+    """Find typed fences and mentions; a fence is typed if its first word is one of ``kinds``."""
+    text = clean(text)
+    structure = read_blocks(text)
+    leaves = list(structure.leaves())
+    typed = [leaf for leaf in leaves if leaf.fence and _kind(leaf) in kinds]
+    return Scanned(
+        body=_without(typed, text),
+        fences=tuple(_typed_fence(index, leaf) for index, leaf in enumerate(typed)),
+        mentions=tuple(m for leaf in leaves for m in _mentions(leaf)),
+        title=_title(structure),
+        problems=tuple(_unclosed(leaf) for leaf in leaves if not leaf.closed),
+    )
+
+
+def _kind(leaf: Leaf) -> str:
+    return leaf.info.partition(" ")[0]
+
+
+def _typed_fence(index: int, leaf: Leaf) -> TypedFence:
+    # A blank line at the start says nothing about how far the rest is indented.
+    column = next((line.column for line in leaf.lines if line.text.strip()), leaf.column)
+    return TypedFence(index, _kind(leaf), leaf.info, leaf.text, leaf.line + 1, column)
+
+
+def _without(typed: list[Leaf], text: str) -> str:
+    """Return the text with the fences emptied; the markers of the containers around them stay."""
+    if not typed:
+        return text
+    lines = text.split("\n")
+    for index, leaf in enumerate(typed):
+        opening = lines[leaf.line - 1]
+        lines[leaf.line - 1] = f"{opening[: leaf.column - 1]}{leaf.fence}{SLOT_START}{index}"
+        for line in leaf.lines:
+            lines[line.line - 1] = lines[line.line - 1][: line.column - 1]
+    return "\n".join(lines)
+
+
+def _mentions(leaf: Leaf) -> Iterator[Mention]:
+    text = leaf.text if leaf.kind in ("text", "heading", "term") else ""
+    for match in find_mentions(text, code_spans(text)):
+        line = leaf.lines[text.count("\n", 0, match.start())]
+        column = line.column + match.start() - (text.rfind("\n", 0, match.start()) + 1)
+        yield Mention(
+            match["id"], match["view"] or "", (match["text"] or "").strip(), bool(match["embed"]),
+            line.line, column,
+        )  # fmt: skip
+
+
+def _title(structure: Structure) -> str:
+    first = next((b for b in structure.root.children if not _is_comment(b)), None)
+    if not isinstance(first, Leaf) or first.kind != "heading" or first.level != 1:
+        return ""
+    text = MENTION.sub(lambda m: (m["text"] or m["id"]).strip(), first.text)
+    text = re.sub(r"[ \t]+\{[:#.][^}]*\}[ \t]*$", "", text)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
+    return re.sub(r"\\([^\w\s])|[`*]|~~|(?<!\w)_+|_+(?!\w)", r"\1", text).strip()
+
+
+def _is_comment(block: object) -> bool:
+    return isinstance(block, Leaf) and block.kind == "html" and block.text.startswith("<!--")
+
+
+def _unclosed(leaf: Leaf) -> Problem:
+    hint = _CLOSE.fill(fence=leaf.fence)
+    return Problem("", leaf.line, leaf.column, "W-FENCE", _UNCLOSED, hint)
+
+
+_UNCLOSED = Phrase("this fence is never closed", "这个围栏没有结束")
+_CLOSE = Phrase("write {fence} on a line of its own after it", "在其后另起一行写 {fence}")

@@ -1,0 +1,65 @@
+"""The tree of pages: folders become branches, a folder without a page gets an index of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from pmdocs.config import Config
+from pmdocs.documents import Document
+from pmdocs.site import Branch
+
+
+def grow(documents: Sequence[Document], config: Config, languages: Iterable[str]) -> dict[str, Branch]:
+    """Return url → branch for every page and every folder, of every language."""
+    tree: dict[str, Branch] = {}
+    for lang in languages:
+        pages = {d.parsed.url: d for d in documents if d.lang == lang}
+        tree.update(_grow_language(pages, config, lang))
+    return tree
+
+
+def _grow_language(pages: dict[str, Document], config: Config, lang: str) -> dict[str, Branch]:
+    root = "" if lang == config.lang else f"{lang}/"
+    children: dict[str, set[str]] = defaultdict(set, {root: set()})
+    for page in pages:
+        url = page
+        while url != root:
+            children[_parent(url)].add(url)
+            url = _parent(url)
+    titles = {url: _title(url, root, children, pages, config) for url in {*children, *pages}}
+    order = _order(config, root)
+    return {
+        url: Branch(
+            url, titles[url], lang, pages.get(url), None if url == root else _parent(url),
+            tuple(sorted(children.get(url, ()), key=lambda u: (order(u), titles[u].casefold(), u))),
+        )
+        for url in sorted(titles)
+    }  # fmt: skip
+
+
+def _parent(url: str) -> str:
+    head = url.rstrip("/").rpartition("/")[0]
+    return f"{head}/" if head else ""
+
+
+def _order(config: Config, root: str) -> Callable[[str], int]:
+    names = [name.strip("/").removesuffix(".md").removesuffix(".yml") for name in config.nav]
+    places = {f"{root}{name}/": index for index, name in enumerate(names)}
+    return lambda url: places.get(url, len(places))
+
+
+def _title(
+    url: str, root: str, children: dict[str, set[str]], pages: dict[str, Document], config: Config
+) -> str:
+    """Title of a page; of a folder the plural of the one kind it holds, else its name."""
+    if url in pages:
+        return pages[url].title
+    if url == root:
+        return str(config.site_name)
+    kinds = {pages[c].kind for c in children[url] if c in pages}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    if kind:
+        return kind.words(pages[next(iter(sorted(children[url] & set(pages))))].lang)["plural"]
+    name = url.rstrip("/").rpartition("/")[2].replace("-", " ").replace("_", " ")
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,167 @@
+"""CSV rows as nodes, so that a problem in a cell points at its line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.error import Mark
+
+from pmdocs.notation.bounds import check_text
+from pmdocs.notation.nodes import TAG, place_of
+from pmdocs.problem import Phrase, Place, Problem
+
+# A cell in quotes, or one without; and what ends it. A quote elsewhere in a cell is a plain sign.
+_CELL = re.compile(r'(?:[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*|([^,\r\n]*))(,|\r\n|\r|\n|\Z)')
+_OPEN_QUOTE = re.compile(r'[ \t]*"')
+
+Row = list[ScalarNode]
+
+
+class _BrokenQuoteError(Exception):
+    """A quoted cell that does not end."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+def read_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
+    """Return the rows of a CSV text as mappings by header, and the problems found.
+
+    An empty cell is null: missing, not zero. No node where the header or a quote makes no sense.
+    """
+    text = text.removeprefix("\ufeff")
+    problem = check_text(text, path)
+    if problem:
+        return None, [problem]
+    rows = _rows(text, path)
+    try:
+        header = next(rows, None)
+        problems = _check_header(header, path)
+        if header is None or problems:
+            return None, problems
+        items = [_mapping(header, row, problems) for row in rows]
+    except _BrokenQuoteError as broken:
+        return None, [broken.problem]
+    start = items[0].start_mark if items else header[0].start_mark
+    return SequenceNode(TAG, items, start, start), problems
+
+
+def _rows(text: str, path: str) -> Iterator[Row]:
+    """Yield the rows that have any text in them."""
+    row: Row = []
+    at, line, line_start = 0, 0, 0
+    while at <= len(text):
+        match = _CELL.match(text, at)
+        if match is None or (match[1] is None and _OPEN_QUOTE.match(match[2] or "")):
+            raise _BrokenQuoteError(_open_quote(Place(path, line + 1, at - line_start + 1)))
+        quoted, end = match[1], match[3]
+        row.append(_cell(match, Mark(path, at, line, at - line_start, None, 0)))
+        at = match.end()
+        if quoted and "\n" in quoted:
+            line += quoted.count("\n")
+            line_start = match.start(1) + quoted.rindex("\n") + 1
+        if end == ",":
+            continue
+        line, line_start = line + 1, at
+        if any(cell.value for cell in row):
+            yield row
+        row = []
+        if not end:
+            return
+
+
+def _cell(match: re.Match[str], mark: Mark) -> ScalarNode:
+    quoted, plain, _ = match.groups()
+    if quoted is None:
+        return ScalarNode(TAG, plain.strip(), mark, mark, "")
+    return ScalarNode(TAG, quoted.replace('""', '"'), mark, mark, '"' if quoted else "")
+
+
+def _mapping(header: Row, row: Row, problems: list[Problem]) -> MappingNode:
+    while len(row) > len(header) and not row[-1].value:
+        row.pop()
+    if len(row) != len(header):
+        problems.append(_ragged(row, len(header)))
+    return MappingNode(TAG, list(zip(header, row, strict=False)), row[0].start_mark, row[0].start_mark)
+
+
+def _ragged(row: Row, expected: int) -> Problem:
+    found = len(row)
+    return Problem.at(
+        place_of(row[min(found, expected + 1) - 1]),
+        "E-LEN",
+        Phrase(
+            f"the header has {expected} columns, this row {found}", f"表头有 {expected} 列，本行有 {found} 列"
+        ),
+        Phrase('put a text with a comma in it in quotes: "a, b"', '含逗号的文本要加引号："a, b"'),
+    )
+
+
+def _check_header(header: Row | None, path: str) -> list[Problem]:
+    if header is None:
+        return [
+            Problem.at(
+                Place(path),
+                "E-EMPTY",
+                Phrase("the file has no rows", "文件中没有数据行"),
+                Phrase("write the field names in the first line", "请在第一行写字段名"),
+            )
+        ]
+    while not header[-1].value:
+        header.pop()
+    if len(header) == 1 and (sign := next((s for s in ";\t，；" if s in header[0].value), None)):
+        return [_other_sign(header[0], sign)]
+    seen: dict[str, Node] = {}
+    problems: list[Problem] = []
+    for number, cell in enumerate(header, 1):
+        if not cell.value:
+            problems.append(_nameless(cell, number))
+        elif cell.value in seen:
+            problems.append(_twice(cell, place_of(seen[cell.value]).column))
+        seen.setdefault(cell.value, cell)
+    return problems
+
+
+def _other_sign(cell: ScalarNode, sign: str) -> Problem:
+    name = {"\t": "tab"}.get(sign, sign)
+    return Problem.at(
+        place_of(cell),
+        "E-FIELD",
+        Phrase(f"the columns are parted by ‘{name}’, not by commas", f"各列用‘{name}’分隔，应为半角逗号"),
+        Phrase("save the table as CSV with commas, in UTF-8", "请另存为逗号分隔的 UTF-8 CSV"),
+    )
+
+
+def _nameless(cell: ScalarNode, number: int) -> Problem:
+    return Problem.at(
+        place_of(cell),
+        "E-FIELD",
+        Phrase(f"column {number} has no name", f"第 {number} 列没有列名"),
+        Phrase("the first line holds the field names", "第一行应为字段名"),
+    )
+
+
+def _twice(cell: ScalarNode, column: int) -> Problem:
+    return Problem.at(
+        place_of(cell),
+        "E-FIELD",
+        Phrase(
+            f"the column ‘{cell.value}’ is there twice, first at {column}",
+            f"列‘{cell.value}’重复，首次在第 {column} 字符处",
+        ),
+        Phrase("rename or delete one of the two", "请改名或删去一列"),
+    )
+
+
+def _open_quote(place: Place) -> Problem:
+    return Problem.at(
+        place,
+        "E-YAML",
+        Phrase(
+            "the quoted cell that starts here does not end with a quote", "此处开始的带引号单元格没有正确结束"
+        ),
+        Phrase('write a quote inside a quoted cell twice: "5"" screen"', '引号内的引号要写两次："5"" 屏"'),
+    )

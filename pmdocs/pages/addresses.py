@@ -1,0 +1,21 @@
+"""Relative addresses: the same output works from the disk, at the root of a host and below a path."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+
+def file_of(url: str) -> str:
+    """Return the output file of an address: ``okr/q2/`` → ``okr/q2/index.html``."""
+    return f"{url}index.html" if (not url or url.endswith("/")) and url != "assets/" else url
+
+
+def href(page_url: str, target: str) -> str:
+    """Return the link from the page at ``page_url`` to ``target``, an address with or without anchor."""
+    path, mark, anchor = target.partition("#")
+    if mark and path == page_url:
+        return f"#{quote(anchor)}"
+    here = posixpath.dirname(page_url) or "."
+    relative = posixpath.relpath(file_of(path), here) + ("/" if path.endswith("assets/") else "")
+    return quote(relative) + (f"#{quote(anchor)}" if mark else "")

@@ -1,0 +1,202 @@
+"""The article of a page: a spec with its views, a plain page, or the index of a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from pmdocs.documents import Document, Page
+from pmdocs.markdown.rendered import Heading
+from pmdocs.pages.addresses import href
+from pmdocs.pages.prose import kind_badge, prose_html
+from pmdocs.pages.results import Results
+from pmdocs.pages.views import SpecView, View
+from pmdocs.problem import Severity
+from pmdocs.references import items_of, references_of
+from pmdocs.site import Branch
+from pmdocs.spec import Entry, Spec
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The inner part of a page, with what the shell around it has to know."""
+
+    title: str
+    html: Markup
+    toc: tuple[Heading, ...] = ()
+    description: str = ""
+
+
+def article(branch: Branch, results: Results) -> Article:
+    """Return the article of a page of the tree."""
+    document = branch.document
+    if document is None:
+        return _folder(branch, results) if branch.parent is not None else _home(branch, results)
+    if document.kind or document.broken:
+        return _spec(document, results)
+    return _plain(document, branch, results)
+
+
+def _plain(document: Document, branch: Branch, results: Results) -> Article:
+    html, toc = prose_html(document, results), results.prose(document).toc
+    it = {"title": document.title, "html": html, "problems": results.shown_problems(document)}
+    words = results.theme.words(document.lang)
+    listing = branch.children and branch.parent is not None
+    if listing:
+        it["cards"] = cards(branch, results, document.parsed.url)
+    page = results.theme.render("section.html" if listing else "page.html", it=it, t=words)
+    return Article(document.title, Markup(page), tuple(toc), str(getattr(document.model, "description", "") or ""))
+
+
+def _folder(branch: Branch, results: Results) -> Article:
+    it = {"title": branch.title, "html": "", "problems": [], "cards": cards(branch, results, branch.url)}
+    words = results.theme.words(branch.lang)
+    return Article(branch.title, Markup(results.theme.render("section.html", it=it, t=words)))
+
+
+def _home(branch: Branch, results: Results) -> Article:
+    """Return the home page of a site whose author wrote none: everything it holds, by folder."""
+    site = results.site
+    groups: list[dict[str, Any]] = [
+        {"id": f"g{index}", "name": child.title, "icon": "", "href": href(branch.url, child.url),
+         "cards": cards(child, results, branch.url)}
+        for index, child in enumerate(site.tree[url] for url in branch.children)
+        if child.children
+    ]  # fmt: skip
+    loose = [card(c, results, branch.url) for c in _children(branch, results) if not c.children]
+    if loose:
+        words = results.theme.words(branch.lang)
+        groups.append({"id": "pages", "name": words["section.pages"], "icon": "", "href": None, "cards": loose})
+    it = {"title": branch.title, "description": site.config.site_description or "", "groups": groups}
+    return Article(branch.title, Markup(results.theme.render("home.html", it=it, t=results.theme.words(branch.lang))))
+
+
+def _children(branch: Branch, results: Results) -> Iterator[Branch]:
+    return (results.site.tree[url] for url in branch.children)
+
+
+def cards(branch: Branch, results: Results, page_url: str) -> list[dict[str, Any]]:
+    """Return the pages below a branch as cards."""
+    return [card(child, results, page_url) for child in _children(branch, results)]
+
+
+def card(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
+    """Return one page as a card."""
+    document = branch.document
+    shown = {"title": branch.title, "href": href(page_url, branch.url), "kind_name": "", "icon": "",
+             "status": "", "summary": "", "updated": ""}  # fmt: skip
+    if document is None or (document.kind and results.computed(document).broken):
+        return shown
+    badge = kind_badge(document)
+    model: Any = document.model or Page()
+    words = results.theme.words(branch.lang)
+    summary = model.description or ""
+    if document.kind:
+        summary = SpecView(document, results, page_url).summary
+    updated = words.date(model.updated) if model.updated else ""
+    return shown | {"kind_name": badge["name"], "icon": badge["icon"], "status": model.status or "",
+                    "summary": summary, "updated": updated}  # fmt: skip
+
+
+def _spec(document: Document, results: Results) -> Article:
+    problems = results.shown_problems(document)
+    errors = [p for p in problems if p["severity"] == Severity.ERROR]
+    it: dict[str, Any] = {
+        "kind": kind_badge(document), "title": document.title, "meta": _meta(document, results),
+        "tags": getattr(document.model, "tags", ()), "errors": errors,
+        "problems": [p for p in problems if p["severity"] == Severity.WARNING],
+        "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
+        "summary": "", "tiles": (), "views": (), "formulas": (),
+        "prose": prose_html(document, results) if document.parsed.scanned else "",
+        "uses": _uses(document, results), "used_by": _used_by(document, results), "data_href": "data.json",
+    }  # fmt: skip
+    views: list[View] = []
+    if not results.computed(document).broken:
+        spec = SpecView(document, results, document.parsed.url)
+        views = list(spec.views())
+        formulas = _formulas(spec)
+        it |= {"summary": spec.summary, "tiles": _tiles(spec, formulas), "views": views, "formulas": formulas}
+    html = Markup(results.theme.render("spec.html", it=it, t=results.theme.words(document.lang)))
+    toc = [Heading(2, v.anchor, v.title) for v in views]
+    toc += results.prose(document).toc if document.parsed.scanned else ()
+    html = _lost_anchors(document, html) + html
+    return Article(document.title, html, tuple(toc), str(it["summary"]))
+
+
+def _lost_anchors(document: Document, html: Markup) -> Markup:
+    """Return anchors for the items that no shown view writes out, so that links to them still lead here."""
+    ids = [str(item.id) for _, item in items_of(document.model) if item.id]
+    lost = [id_ for id_ in ids if f'id="{id_}"' not in html]
+    return Markup("").join(Markup('<span class="anchor" id="{}"></span>').format(id_) for id_ in lost)
+
+
+def _meta(document: Document, results: Results) -> list[dict[str, str]]:
+    t, model = results.theme.words(document.lang), document.model
+    if not isinstance(model, Spec):
+        return []
+    rows = [
+        ("status", t[f"status.{model.status}"] if model.status else "", _STATUS_TONES.get(model.status or "", "")),
+        ("owner", model.owner or "", ""),
+        ("updated", t.date(model.updated) if model.updated else "", ""),
+        ("as_of", model.as_of.show(document.lang) if model.as_of else "", ""),
+        ("source", model.source or "", ""),
+    ]
+    return [{"label": t[f"meta.{key}"], "value": str(value), "tone": tone} for key, value, tone in rows if value]
+
+
+_STATUS_TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}
+
+
+def _formulas(spec: SpecView) -> list[dict[str, str]]:
+    """Return the formulas of the kind's labels: how each number is computed, and whose formula it is."""
+    words = spec.words
+    ids = sorted({key.split(".")[1] for key in spec.kind.labels if key.startswith("formulas.")}, key=str)
+    order = [key.split(".")[1] for key in spec.kind.labels if key.startswith("formulas.")]
+    return [
+        {"id": id_, "name": words[f"formulas.{id_}.name"], "text": words[f"formulas.{id_}.text"],
+         "source": words.get(f"formulas.{id_}.source")}
+        for id_ in sorted(ids, key=order.index)
+    ]  # fmt: skip
+
+
+def _tiles(spec: SpecView, formulas: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Return the key figures, each with the formula it names."""
+    by_id = {formula["id"]: formula for formula in formulas}
+    return [
+        {"label": tile.label, "value": tile.value, "note": tile.note, "tone": tile.tone,
+         "formula": by_id[tile.formula] if tile.formula else None}
+        for tile in spec.tiles
+    ]  # fmt: skip
+
+
+def _uses(document: Document, results: Results) -> list[dict[str, Any]]:
+    lookup = results.lookup(document.lang)
+    found: dict[str, str] = {}
+    for path, ref in references_of(document.model):
+        found.setdefault(str(ref), ".".join(p for p in path if isinstance(p, str)))
+    entries = ((lookup.get(id_), field) for id_, field in found.items())
+    return _relations(((e, f) for e, f in entries if e), document, results)
+
+
+def _used_by(document: Document, results: Results) -> list[dict[str, Any]]:
+    lookup = results.lookup(document.lang)
+    ids = [document.id, *(str(item.id) for _, item in items_of(document.model) if item.id)]
+    links = dict.fromkeys(link for id_ in ids for link in lookup.backlinks(id_))
+    return _relations(((b.entry, b.field) for b in links if b.entry.spec_id != document.id), document, results)
+
+
+def _relations(
+    found: Iterable[tuple[Entry, str]], document: Document, results: Results
+) -> list[dict[str, Any]]:
+    specs = results.site.specs(document.lang)
+    rows = []
+    for entry, field in found:
+        badge = kind_badge(specs[entry.spec_id])
+        rows.append({
+            "title": entry.title, "href": href(document.parsed.url, entry.url), "kind_name": badge["name"],
+            "icon": badge["icon"], "field": field,
+        })  # fmt: skip
+    return rows

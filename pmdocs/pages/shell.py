@@ -1,0 +1,141 @@
+"""The shell around an article: navigation, breadcrumbs, languages, edit link. Nothing in it grows with the site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pmdocs.documents import Document
+from pmdocs.pages.addresses import href
+from pmdocs.pages.article import Article
+from pmdocs.pages.results import Results
+from pmdocs.site import Branch
+
+_LANGUAGE_NAMES = {"en": "English", "zh-CN": "中文"}
+CHARTS_SCRIPT = "assets/charts.js"
+
+
+def shell(branch: Branch, inner: Article, results: Results) -> str:
+    """Return the whole page: the article inside the theme's layout."""
+    site = results.site
+    words = results.theme.words(branch.lang)
+    return results.theme.render(
+        "layout.html",
+        site={
+            "name": site.config.site_name, "lang": branch.lang, "languages": site.languages,
+            "home_href": href(branch.url, _home(branch, results)),
+        },
+        page=_page(branch, inner, results),
+        body=inner.html,
+        t=words,
+        today=words.date(site.today),
+        href=lambda path: href(branch.url, path),
+    )  # fmt: skip
+
+
+def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
+    document = branch.document
+    model: Any = document.model if document else None
+    words = results.theme.words(branch.lang)
+    charts = 'class="chart' in inner.html
+    updated = getattr(model, "updated", None)
+    around = _around(branch, results)
+    return {
+        "title": inner.title, "lang": branch.lang, "url": branch.url, "description": inner.description,
+        "kind": document.kind.id if document and document.kind else None,
+        "kind_name": document.kind.words(branch.lang)["name"] if document and document.kind else "",
+        "status": getattr(model, "status", None), "owner": getattr(model, "owner", None),
+        "updated": words.date(updated) if updated else None,
+        "canonical": canonical(branch.url, results), "toc": [h for h in inner.toc if h.level in _OUTLINE],
+        "crumbs": _crumbs(branch, results), "nav": _nav(branch, results),
+        "prev": around[0], "next": around[1], "alternates": _alternates(branch, results),
+        "edit_href": _edit_href(document, results),
+        "stylesheets": [href(branch.url, path) for path in _stylesheets(inner, results)],
+        "scripts": [href(branch.url, CHARTS_SCRIPT)] if charts else [], "full_width": False,
+    }  # fmt: skip
+
+
+_OUTLINE = (2, 3)
+
+
+def canonical(url: str, results: Results) -> str | None:
+    """Return the public address of a page, without ``index.html``; ``None`` without ``site_url``."""
+    base = results.site.config.site_url
+    return base + url if base else None
+
+
+def _home(branch: Branch, results: Results) -> str:
+    return "" if branch.lang == results.site.config.lang else f"{branch.lang}/"
+
+
+def _crumbs(branch: Branch, results: Results) -> list[dict[str, str]]:
+    return [
+        {"title": b.title, "href": href(branch.url, b.url)} for b in _ancestors(branch, results) if b is not branch
+    ]
+
+
+def _ancestors(branch: Branch, results: Results) -> list[Branch]:
+    """Return the branch and all above it, the home page first."""
+    line = [branch]
+    while (parent := line[0].parent) is not None:
+        line.insert(0, results.site.tree[parent])
+    return line
+
+
+def _nav(branch: Branch, results: Results) -> list[dict[str, Any]]:
+    """Return the top level, opened along the way to the page, with the page's siblings and children."""
+    line = _ancestors(branch, results)
+    return _level(line[0].children, {b.url for b in line}, branch, results)
+
+
+def _level(urls: Sequence[str], line: set[str], here: Branch, results: Results) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": b.title, "href": href(here.url, b.url), "current": b.url == here.url,
+            "open": b.url in line, "kind": b.document.noun if b.document else None,
+            "children": _level(b.children, line, here, results) if b.url in line else [],
+        }
+        for b in (results.site.tree[url] for url in urls)
+    ]  # fmt: skip
+
+
+def _around(branch: Branch, results: Results) -> tuple[dict[str, str] | None, dict[str, str] | None]:
+    """Return the previous and the next page among the siblings."""
+    if branch.parent is None or branch.url not in results.site.tree:
+        return None, None
+    urls = results.site.tree[branch.parent].children
+    index = urls.index(branch.url)
+    before = urls[index - 1] if index else None
+    after = urls[index + 1] if index + 1 < len(urls) else None
+    return _neighbour(branch, before, results), _neighbour(branch, after, results)
+
+
+def _neighbour(branch: Branch, url: str | None, results: Results) -> dict[str, str] | None:
+    return {"title": results.site.tree[url].title, "href": href(branch.url, url)} if url is not None else None
+
+
+def _alternates(branch: Branch, results: Results) -> list[dict[str, Any]]:
+    """Return the languages of the site: this page where it is translated, the language's home elsewhere."""
+    site = results.site
+    translated = {b.lang: b.url for b in site.translations(branch)}
+    return [
+        {
+            "lang": lang, "label": _LANGUAGE_NAMES[lang], "current": lang == branch.lang,
+            "href": href(branch.url, translated.get(lang, "" if lang == site.config.lang else f"{lang}/")),
+        }
+        for lang in site.languages
+    ]  # fmt: skip
+
+
+def _edit_href(document: Document | None, results: Results) -> str | None:
+    config = results.site.config
+    if document is None or not config.repo_url:
+        return None
+    return config.repo_url + config.edit_uri + document.parsed.path.removeprefix(f"{config.docs_dir}/")
+
+
+def _stylesheets(inner: Article, results: Results) -> list[str]:
+    """Return the style sheets of the kinds on the page, then those of the site."""
+    kinds = [k for k in results.kinds_with_css if f"kind-{k}" in inner.html]
+    config = results.site.config
+    return [*(f"assets/kinds/{k}.css" for k in kinds), *config.extra_css]

@@ -1,0 +1,92 @@
+"""What `init` and `new` write: a small finished site, and one spec made from its kind's example."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from pmdocs.config import Config
+from pmdocs.kinds import LoadedKind
+from pmdocs.problem import Phrase, PmdocsError, Problem
+
+_STARTER = files("pmdocs") / "starter"
+
+
+def starter_files(lang: str) -> Mapping[str, str]:
+    """Return path → text of the site that `pmdocs init` writes, in a language."""
+    root = _STARTER / lang
+    found: dict[str, str] = {}
+    pending = [(root, "")]
+    while pending:
+        folder, prefix = pending.pop()
+        for entry in folder.iterdir():
+            name = f"{prefix}{entry.name}"
+            if entry.is_dir():
+                pending.append((entry, f"{name}/"))
+            else:
+                found[name.replace("dot.", ".")] = entry.read_text(encoding="utf-8")
+    return dict(sorted(found.items()))
+
+
+def init(folder: Path, lang: str) -> list[Path]:
+    """Write the starter site into a new or empty folder; return the files written."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
+    written = []
+    for name, text in starter_files(lang).items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        written.append(file)
+    return written
+
+
+def new(site: Path, config: Config, kind: LoadedKind, title: str, lang: str | None) -> Path:
+    """Write a spec made from the kind's example, with its own id and title; never over another file."""
+    lang = lang or config.lang
+    name = slug(title) or kind.id
+    suffix = "" if lang == config.lang else f".{lang}"
+    file = site / config.docs_dir / kind.id / f"{name}{suffix}.md"
+    if file.exists():
+        raise _stop(file.relative_to(site).as_posix(), _EXISTS, _EXISTS_HINT)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(scaffold(kind, title, name, lang), encoding="utf-8", newline="\n")
+    return file
+
+
+def scaffold(kind: LoadedKind, title: str, name: str, lang: str) -> str:
+    """Return the kind's example under another title; every id in it is made new, so that ids stay unique."""
+    text = kind.example(lang)
+    ids = list(dict.fromkeys(_ID.findall(text)))
+    own = name if name.startswith(f"{kind.id}-") else f"{kind.id}-{name}"
+    for id_ in sorted(ids, key=len, reverse=True):
+        fresh = own if id_ == ids[0] else f"{id_}-{name}"
+        text = re.sub(rf"(?<![\w-]){re.escape(id_)}(?![\w-])", fresh, text)
+    return re.sub(r"^title: .*$", lambda _: f"title: {_quoted(title)}", text, count=1, flags=re.MULTILINE)
+
+
+_ID = re.compile(r"(?<!\w)id: *([a-z0-9][a-z0-9-]*)")
+
+
+def _quoted(text: str) -> str:
+    plain = re.fullmatch(r"[\w][\w .()/&+-]*", text) and ": " not in text
+    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def slug(title: str) -> str:
+    """Return lower-case letters, digits and hyphens of a title; empty for a title in Chinese alone."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _stop(path: str, message: Phrase, hint: Phrase) -> PmdocsError:
+    return PmdocsError(Problem(path, 1, 1, "E-FILE", message, hint), exit_code=2)
+
+
+_NOT_EMPTY = Phrase("the folder is not empty", "文件夹不为空")
+_NOT_EMPTY_HINT = Phrase("name a new one: pmdocs init my-product", "请换一个新文件夹：pmdocs init my-product")
+_EXISTS = Phrase("the file exists already; nothing was written", "文件已存在，未写入任何内容")
+_EXISTS_HINT = Phrase("choose another title", "请换一个标题")

@@ -1,0 +1,32 @@
+"""chart: facts → figures: option data for the browser and the same picture as SVG, wide and narrow."""
+
+from __future__ import annotations
+
+from pmdocs.charts.embed import option_json
+from pmdocs.charts.engine import draw
+from pmdocs.documents import Computed, Document, Figure
+from pmdocs.spec import Chart
+
+
+def chart(document: Document, computed: Computed) -> tuple[Chart, ...]:
+    """Return the charts that the kind builds from the facts, in the words of the page's language."""
+    if computed.facts is None or document.kind is None:
+        return ()
+    words = document.kind.words(document.lang)
+    return tuple(document.kind.kind.charts(document.model, computed.facts, words))
+
+
+def picture(document: Document, chart: Chart) -> Figure:
+    """Draw one chart at both widths."""
+    id_ = f"{document.id}-{chart.view}"
+    narrow = ""
+    if chart.narrow_height:
+        narrow = _draw(chart, chart.narrow_width, chart.narrow_height, f"{id_}-n", document.lang)
+    wide = _draw(chart, chart.width, chart.height, f"{id_}-w", document.lang)
+    return Figure(id_, chart, wide, narrow, option_json(chart.option), document.lang)
+
+
+def _draw(chart: Chart, width: int, height: int, prefix: str, lang: str) -> str:
+    return draw(
+        chart.option, width=width, height=height, prefix=prefix, lang=lang, label=chart.summary
+    )

@@ -1,0 +1,56 @@
+"""compute: a spec and its questions to the site → facts, and what its kind has to say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdocs.documents import Computed, Document
+from pmdocs.notation.yaml_nodes import locate
+from pmdocs.problem import Phrase, Problem, Severity
+from pmdocs.spec import Finding, Lookup, Spec
+
+
+def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
+    """Compute the facts of a valid document and judge them; ``stale_after`` is in days.
+
+    A document with errors has no facts: nothing is computed from what cannot be trusted.
+    """
+    spec, kind = document.model, document.kind
+    if document.broken or kind is None or not isinstance(spec, Spec):
+        return Computed(None)
+    facts = kind.kind.facts(spec, lookup)
+    findings = [*kind.kind.problems(spec, facts, lookup), *_freshness(spec, lookup, stale_after)]
+    problems = [_problem(document, finding) for finding in findings]
+    accepted = {allow.code: allow.why for allow in spec.allow}
+    silent = [p for p in problems if p.code in accepted and p.severity is not Severity.ERROR]
+    return Computed(
+        facts,
+        tuple(p for p in problems if p not in silent),
+        tuple((p, accepted[p.code]) for p in silent),
+    )
+
+
+def _problem(document: Document, finding: Finding) -> Problem:
+    labels = {**_COMMON, **(document.kind.labels if document.kind else {})}
+    message = labels[f"problems.{finding.key}"].fill(**finding.values)
+    hint = labels.get(f"hints.{finding.key}")
+    place = locate(document.node, finding.at)
+    field = ".".join(str(part) for part in finding.at)
+    return Problem.at(place, finding.code, message, hint.fill(**finding.values) if hint else None, field)
+
+
+def _freshness(spec: Spec, lookup: Lookup, stale_after: int) -> Iterator[Finding]:
+    """Yield W-STALE for data older than the limit, counted from the end of ``as_of``."""
+    if spec.as_of is None or spec.status == "archived":
+        return
+    age = (lookup.today - spec.as_of.last).days
+    if age > stale_after:
+        yield Finding("W-STALE", ("as_of",), "stale", {"age": age, "limit": stale_after})
+
+
+_COMMON = {
+    "problems.stale": Phrase(
+        "the numbers are {age} days old; {limit} is the limit", "数据已过去 {age} 天，上限为 {limit} 天"
+    ),
+    "hints.stale": Phrase("bring them up to date, or set status: archived", "请更新数据，或设置 status: archived"),
+}

@@ -1,0 +1,159 @@
+"""parse: a source → its data as nodes with positions, its prose scanned, its address and language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+import yaml
+
+from pmdocs.documents import Parsed, Source
+from pmdocs.markdown.scan import TypedFence, scan
+from pmdocs.notation.csv_rows import read_csv
+from pmdocs.notation.front_matter import split
+from pmdocs.notation.yaml_nodes import read_yaml
+from pmdocs.problem import Phrase, Place, Problem
+
+ReadFile = Callable[[str], str | None]
+"""Text of a file by its path relative to the site folder; ``None`` when there is none to read."""
+
+_LANG_SUFFIX = re.compile(r"\.(zh-CN|zh|en)$", re.IGNORECASE)
+
+
+def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read: ReadFile) -> Parsed:
+    """Parse one source; what cannot be read becomes problems on the result.
+
+    ``lang`` is the language of files that name none; ``kinds`` the ids that make a fence typed.
+    """
+    problems: list[Problem] = []
+    prose, body_line, node = "", 1, None
+    if source.path.endswith(".md"):
+        matter = split(source.text, source.path)
+        problems = list(matter.problems)
+        node, found = read_yaml(matter.yaml_text, source.path, first_line=matter.yaml_line)
+        prose, body_line = matter.body, matter.body_line
+    else:
+        node, found = read_yaml(source.text, source.path)
+    mapping, wrong = _mapping(node, source.path)
+    mapping, csv_problems = _with_csv(mapping, source.path, read)
+    problems = [*problems, *found, *wrong, *csv_problems]
+    page = _page(source, docs_dir, lang, mapping)
+    page = replace(page, problems=tuple(problems), body_line=body_line)
+    return _with_prose(page, prose, kinds, read) if source.path.endswith(".md") else page
+
+
+def _page(source: Source, docs_dir: str, lang: str, node: yaml.MappingNode | None) -> Parsed:
+    stem, own = _stem_and_lang(source.path, node, lang)
+    url = url_of(PurePosixPath(stem).relative_to(docs_dir).as_posix())
+    url = url if own == lang else f"{own}/{url}"
+    return Parsed(source.path, stem, url, own, node, _scalar(node, "kind"), _scalar(node, "id"))
+
+
+def url_of(stem: str) -> str:
+    """Return the address of a source below the language's root: ``okr/q2`` → ``okr/q2/``."""
+    name = PurePosixPath(stem).name.lower()
+    if name in ("index", "readme"):
+        stem = PurePosixPath(stem).parent.as_posix()
+    return "" if stem == "." else f"{stem}/"
+
+
+def _stem_and_lang(path: str, node: yaml.MappingNode | None, default: str) -> tuple[str, str]:
+    stem = PurePosixPath(path).with_suffix("").as_posix()
+    suffix = _LANG_SUFFIX.search(stem)
+    if suffix:
+        stem, default = stem[: suffix.start()], suffix[1]
+    lang = _scalar(node, "lang") or default
+    return stem, "zh-CN" if lang.lower().startswith("zh") else "en"
+
+
+def _with_prose(page: Parsed, prose: str, kinds: Collection[str], read: ReadFile) -> Parsed:
+    scanned = scan(prose, kinds)
+    fences = tuple(_fence(page, fence, read) for fence in scanned.fences)
+    offset = page.body_line - 1
+    found = tuple(p.moved(page.path, offset) for p in scanned.problems)
+    page = replace(page, problems=(*page.problems, *found))
+    return replace(page, scanned=scanned, heading=scanned.title, fences=fences)
+
+
+def _fence(page: Parsed, fence: TypedFence, read: ReadFile) -> Parsed:
+    line = page.body_line + fence.line - 1
+    node, problems = read_yaml(fence.text, page.path, first_line=line, first_column=fence.column)
+    mapping, wrong = _mapping(node, page.path, line)
+    mapping, csv_problems = _with_csv(mapping, page.path, read)
+    id_ = _scalar(mapping, "id") or f"{page.default_id}-{fence.kind}-{fence.index + 1}"
+    return Parsed(
+        page.path, page.stem, page.url, page.lang, mapping, fence.kind, id_,
+        body_line=line, host=page.default_id, problems=(*problems, *wrong, *csv_problems),
+    )  # fmt: skip
+
+
+def _mapping(
+    node: yaml.Node | None, path: str, line: int = 1
+) -> tuple[yaml.MappingNode | None, list[Problem]]:
+    if node is None or isinstance(node, yaml.MappingNode):
+        return node, []
+    return None, [Problem(path, line, 1, "E-TYPE", _NO_FIELDS, _NO_FIELDS_HINT)]
+
+
+def _scalar(node: yaml.MappingNode | None, key: str) -> str:
+    for name, value in node.value if node else ():
+        if name.value == key and isinstance(value, yaml.ScalarNode):
+            return str(value.value)
+    return ""
+
+
+def _with_csv(
+    node: yaml.MappingNode | None, path: str, read: ReadFile
+) -> tuple[yaml.MappingNode | None, list[Problem]]:
+    """Replace every ``field: {data: file.csv}`` below ``node`` by the rows of that file."""
+    problems: list[Problem] = []
+    if node is None:
+        return None, problems
+    for parent, index, file in list(_csv_references(node)):
+        rows, found = _rows(file, path, read)
+        problems += found
+        if rows is not None:
+            parent.value[index] = (parent.value[index][0], rows)
+    return node, problems
+
+
+def _csv_references(node: yaml.Node) -> Iterator[tuple[yaml.MappingNode, int, yaml.ScalarNode]]:
+    """Yield (map, index of the entry to replace, scalar with the file name)."""
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _csv_references(item)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    for index, (key, value) in enumerate(node.value):
+        inner = value.value[0] if isinstance(value, yaml.MappingNode) and len(value.value) == 1 else None
+        if key.value == "data" and _is_csv(value):
+            yield node, index, value
+        elif inner and inner[0].value == "data" and _is_csv(inner[1]):
+            yield node, index, inner[1]
+        else:
+            yield from _csv_references(value)
+
+
+def _is_csv(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.value.lower().endswith(".csv")
+
+
+def _rows(file: yaml.ScalarNode, path: str, read: ReadFile) -> tuple[yaml.SequenceNode | None, list[Problem]]:
+    name = PurePosixPath(file.value)
+    place = Place(path, file.start_mark.line + 1, file.start_mark.column + 1)
+    if name.name != file.value:
+        return None, [Problem.at(place, "E-FILE", _CSV_ELSEWHERE, _CSV_ELSEWHERE_HINT)]
+    csv_path = (PurePosixPath(path).parent / name).as_posix()
+    text = read(csv_path)
+    if text is None:
+        return None, [Problem.at(place, "E-FILE", _NO_CSV.fill(file=csv_path))]
+    return read_csv(text, csv_path)
+
+
+_NO_FIELDS = Phrase("fields are expected here, as ‘name: value’ lines", "此处应为‘名称: 值’形式的字段")
+_NO_FIELDS_HINT = Phrase("for example: kind: okr", "例如：kind: okr")
+_CSV_ELSEWHERE = Phrase("the CSV file must lie beside this file", "CSV 文件必须与本文件在同一文件夹")
+_CSV_ELSEWHERE_HINT = Phrase("write the file name alone: data: visits.csv", "只写文件名：data: visits.csv")
+_NO_CSV = Phrase("there is no readable file ‘{file}’", "没有可读的文件‘{file}’")

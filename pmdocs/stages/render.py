@@ -1,0 +1,46 @@
+"""render: one page of the tree → its files: the page, its data as JSON, the tables of its charts as CSV."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pmdocs.documents import Document
+from pmdocs.pages.addresses import file_of
+from pmdocs.pages.article import article
+from pmdocs.pages.facts import plain
+from pmdocs.pages.results import Results
+from pmdocs.pages.shell import shell
+from pmdocs.pages.tables import table_csv
+from pmdocs.pages.views import csv_name
+from pmdocs.reports import as_data
+from pmdocs.site import Branch
+
+
+def render(branch: Branch, results: Results) -> dict[str, bytes]:
+    """Return path → contents for every file that belongs to one page."""
+    files = {file_of(branch.url): shell(branch, article(branch, results), results).encode()}
+    document = branch.document
+    if document and (document.kind or document.fences):
+        files[f"{branch.url}data.json"] = to_json(_data(document, results))
+        for spec in (document, *document.fences):
+            for view, chart in results.charts(spec).items():
+                files[branch.url + csv_name(spec, view)] = table_csv(chart.table).encode()
+    return files
+
+
+def _data(document: Document, results: Results) -> dict[str, Any]:
+    """Return what a page knows, unrounded, for tests and other tools."""
+    data: dict[str, Any] = {
+        "kind": document.noun, "id": document.id, "title": document.title, "lang": document.lang,
+        "url": document.url, "facts": plain(results.computed(document).facts),
+        "problems": [as_data(p, document.lang) for p in results.problems(document)],
+    }  # fmt: skip
+    if document.fences:
+        data["fences"] = [_data(fence, results) for fence in document.fences]
+    return data
+
+
+def to_json(data: Any) -> bytes:
+    """Return data as JSON text, the same for the same data."""
+    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

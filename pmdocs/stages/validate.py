@@ -1,0 +1,128 @@
+"""validate: nodes → a typed, frozen spec, or the list of what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from pmdocs.documents import Document, Page, Parsed
+from pmdocs.kinds import LoadedKind, load_kind
+from pmdocs.notation.yaml_nodes import construct, locate, merge
+from pmdocs.problem import Phrase, Problem
+from pmdocs.spec import Spec
+from pmdocs.values.complaints import problems_from
+from pmdocs.values.suggestions import nearest
+
+
+def validate(parsed: Parsed, original: Parsed | None, kinds: Collection[str]) -> Document:
+    """Check one parsed file, its fences included.
+
+    ``original`` is the same page in the site's language, whose data fill what a translation leaves out.
+    """
+    node = parsed.node
+    if original and original.node:
+        node = merge(original.node, node) if node else original.node
+        parsed = replace(parsed, kind=parsed.kind or original.kind, id=parsed.id or original.id)
+    fences = tuple(validate(f, _original_fence(f, original), kinds) for f in parsed.fences)
+    if not parsed.kind and not _should_have_kind(parsed):
+        return _document(parsed, node, Page, None, fences)
+    if parsed.kind not in kinds:
+        return Document(parsed, node, None, None, (*parsed.problems, _no_kind(parsed, node, kinds)), fences)
+    kind = load_kind(parsed.kind)
+    return _document(parsed, node, kind.kind.model, kind, fences)
+
+
+def _original_fence(fence: Parsed, original: Parsed | None) -> Parsed | None:
+    candidates = original.fences if original else ()
+    return next((f for f in candidates if f.id == fence.id and f.kind == fence.kind), None)
+
+
+def _should_have_kind(parsed: Parsed) -> bool:
+    """Whether the file cannot be a plain page: pure YAML always describes something."""
+    return not parsed.path.endswith(".md")
+
+
+def _document(
+    parsed: Parsed,
+    node: yaml.MappingNode | None,
+    model: type[Spec | Page],
+    kind: LoadedKind | None,
+    fences: tuple[Document, ...],
+) -> Document:
+    problems = list(parsed.problems)
+    _rows_in_place(node, kind)
+    data: dict[str, Any] = construct(node) if node else {}
+    data = _defaults(parsed, data, kind)
+    value: Spec | Page | None = None
+    try:
+        value = model.model_validate(data, context={"lang": parsed.lang})
+    except ValidationError as error:
+        known = {p.line for p in problems}
+        found = problems_from(error, node, model, path=parsed.path)
+        problems += [p for p in found if not (problems and p.line in known)]
+    problems += _unknown_views(node, value, kind)
+    return Document(parsed, node, value, kind, tuple(problems), fences)
+
+
+def _unknown_views(
+    node: yaml.MappingNode | None, value: Spec | Page | None, kind: LoadedKind | None
+) -> Iterator[Problem]:
+    if kind is None or not isinstance(value, Spec):
+        return
+    for index, view in enumerate(value.view):
+        if view not in kind.kind.views:
+            hint = _VIEWS_ARE.fill(views=", ".join(kind.kind.views))
+            message = _UNKNOWN_VIEW.fill(kind=kind.id, view=view)
+            yield Problem.at(locate(node, ("view", index)), "E-RANGE", message, hint, "view")
+
+
+def _defaults(parsed: Parsed, data: dict[str, Any], kind: LoadedKind | None) -> dict[str, Any]:
+    """Fill in what the surroundings say: the language, a fence's kind, id and title."""
+    if kind is None:
+        return data
+    data = {**data, "kind": kind.id}
+    if parsed.host:
+        data = {"id": parsed.id, "title": kind.words(parsed.lang)["name"], **data}
+    return data
+
+
+def _rows_in_place(node: yaml.MappingNode | None, kind: LoadedKind | None) -> None:
+    """Let a top-level ``data: file.csv`` fill the kind's main list, under that list's name."""
+    if kind is None or not kind.kind.rows or node is None:
+        return
+    for key, value in node.value:
+        if key.value == "data" and isinstance(value, yaml.SequenceNode):
+            key.value = kind.kind.rows
+
+
+def _no_kind(parsed: Parsed, node: yaml.MappingNode | None, kinds: Collection[str]) -> Problem:
+    place = replace(locate(node, ("kind",)), path=parsed.path) if node is None else locate(node, ("kind",))
+    if not parsed.kind:
+        return Problem.at(place, "E-REQ", _KIND_MISSING, _KIND_HINT)
+    near = nearest(parsed.kind, kinds, 1)
+    hint = _MEANT.fill(near=near[0]) if near else _KIND_HINT
+    return Problem.at(place, "E-KIND", _UNKNOWN_KIND.fill(kind=parsed.kind), hint, "kind")
+
+
+def pair(parsed: Sequence[Parsed], lang: str) -> Mapping[str, Parsed]:
+    """Return path → the original that a translation completes, for pages of other languages than ``lang``."""
+    originals = {p.stem: p for p in parsed if p.lang == lang}
+    by_id = {p.id: p for p in parsed if p.lang == lang and p.id}
+    pairs = {}
+    for page in parsed:
+        original = None if page.lang == lang else originals.get(page.stem) or by_id.get(page.id)
+        if original:
+            pairs[page.path] = original
+    return pairs
+
+
+_UNKNOWN_KIND = Phrase("unknown kind ‘{kind}’", "未知类型‘{kind}’")
+_MEANT = Phrase("did you mean ‘{near}’?", "是否想写‘{near}’？")
+_UNKNOWN_VIEW = Phrase("{kind} has no view ‘{view}’", "{kind} 没有视图‘{view}’")
+_VIEWS_ARE = Phrase("its views are {views}", "可用视图：{views}")
+_KIND_MISSING = Phrase("‘kind’ is required: what does this file describe?", "缺少必填字段‘kind’：这个文件描述什么？")
+_KIND_HINT = Phrase("`pmdocs kinds` lists them all", "`pmdocs kinds` 列出所有类型")

@@ -1,0 +1,153 @@
+"""A theme: a chain of folders with tokens, words, templates, styles and scripts; the nearest folder wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.environment import Template, TemplateModule
+
+from pmdocs.kinds import kind_ids, load_kind
+from pmdocs.language import Labels, Words, labels_from
+from pmdocs.notation.yaml_nodes import construct, read_yaml
+from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.values.suggestions import nearest
+
+_PACKAGE = Path(__file__).resolve().parent
+_MAX_PARENTS = 8
+
+
+def built_in_themes() -> Path:
+    """Return the folder of the themes that come with pmdocs: in the wheel, or beside it in a checkout."""
+    packaged = _PACKAGE / "themes"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / "themes"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A loaded theme; ``folders`` run from the theme itself to its remotest parent."""
+
+    name: str
+    folders: tuple[Path, ...]
+    tokens: Mapping[str, Any]
+    labels: Labels
+
+    def words(self, lang: str) -> Words:
+        """Return the theme's words in a language."""
+        return Words(lang, self.labels)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The template environment: everything escaped, nothing undefined; kinds/<id>/page.html included."""
+        return Environment(
+            loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+
+    def _source(self, name: str) -> str | None:
+        head, _, rest = name.partition("/")
+        if head == "kinds":
+            kind, _, file = rest.partition("/")
+            return load_kind(kind).file(file) or None if kind in kind_ids() else None
+        file_ = self.find(f"templates/{name}")
+        return file_.read_text(encoding="utf-8") if file_ else None
+
+    def find(self, name: str) -> Path | None:
+        """Return the nearest file of this name in the chain."""
+        return next((f / name for f in self.folders if (f / name).is_file()), None)
+
+    def files(self, folder: str, suffix: str = "") -> dict[str, Path]:
+        """Return name → nearest file for all files of a folder over the chain, by name."""
+        found: dict[str, Path] = {}
+        for theme in reversed(self.folders):
+            for file in sorted((theme / folder).glob(f"*{suffix}")):
+                found[file.name] = file
+        return dict(sorted(found.items()))
+
+    def render(self, template: str, **context: object) -> str:
+        """Render a template of the chain."""
+        return self.environment.get_template(template).render(**context)
+
+    def macro(self, template: str, name: str, words: Words) -> Callable[..., str]:
+        """Return a macro of a theme's template that speaks the language of ``words``."""
+        return getattr(self._module(template, words), name)  # type: ignore[no-any-return]
+
+    def _module(self, template: str, words: Words) -> TemplateModule:
+        key = (template, words.lang)
+        if key not in self._modules:
+            self._modules[key] = self.environment.get_template(template).make_module({"t": words})
+        return self._modules[key]
+
+    @cached_property
+    def _modules(self) -> dict[tuple[str, str], TemplateModule]:
+        return {}
+
+    def kind_macro(self, kind: str, name: str) -> Callable[..., str] | None:
+        """Return a macro of a kind's page.html, ``None`` when it has none of that name."""
+        if not load_kind(kind).file("page.html"):
+            return None
+        template: Template = self.environment.get_template(f"kinds/{kind}/page.html")
+        return getattr(template.module, name, None)
+
+    def stylesheet(self) -> str:
+        """Return the style sheet of the site: layers in order, tokens, then every file of css/ by name."""
+        parts = [file.read_text(encoding="utf-8") for file in self.files("css", ".css").values()]
+        return "\n".join([_LAYERS, _token_css(self.tokens), *parts])
+
+
+_LAYERS = "@layer reset, tokens, base, layout, components, kinds, print;"
+
+
+def _token_css(tokens: Mapping[str, Any]) -> str:
+    light = "".join(f"--{k}:{_of(v, 'light')};" for k, v in tokens.items())
+    dark = "".join(f"--{k}:{v['dark']};" for k, v in tokens.items() if isinstance(v, Mapping))
+    return (
+        f"@layer tokens{{:root{{color-scheme:light;{light}}}"
+        f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{dark}}}}}'
+        f':root[data-theme="dark"]{{color-scheme:dark;{dark}}}}}'
+    )
+
+
+def _of(value: Any, mode: str) -> str:
+    return str(value[mode] if isinstance(value, Mapping) else value)
+
+
+def load_theme(site: Path, name: str) -> Theme:
+    """Load a theme and its parents, from the site's own ``themes/`` first, then from those of pmdocs."""
+    folders: list[Path] = []
+    tokens: dict[str, Any] = {}
+    labels: dict[str, Phrase] = {}
+    parent: str | None = name
+    while parent and len(folders) < _MAX_PARENTS:
+        folder = _folder(site, parent)
+        settings = _yaml(folder / "theme.yml")
+        folders.append(folder)
+        tokens = {**settings.get("tokens", {}), **tokens}
+        labels = {**labels_from(_yaml(folder / "labels.yaml")), **labels}
+        parent = settings.get("extends") or ("base" if parent != "base" else None)
+    return Theme(name, tuple(folders), tokens, labels)
+
+
+def _folder(site: Path, name: str) -> Path:
+    places = (site / "themes", built_in_themes())
+    for place in places:
+        if (place / name / "theme.yml").is_file():
+            return place / name
+    known = {f.parent.name for place in places for f in place.glob("*/theme.yml")}
+    near = ", ".join(nearest(name, known)) or ", ".join(sorted(known))
+    message = Phrase(f"there is no theme ‘{name}’", f"没有主题‘{name}’")
+    hint = Phrase(f"did you mean {near}?", f"是否想写 {near}？")
+    raise PmdocsError(Problem("pmdocs.yml", 1, 1, "E-THEME", message, hint), exit_code=2)
+
+
+def _yaml(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    path = f"themes/{file.parent.name}/{file.name}"
+    node, problems = read_yaml(file.read_text(encoding="utf-8"), path)
+    if problems:
+        raise PmdocsError(*problems, exit_code=2)
+    return construct(node) if node else {}

@@ -1,0 +1,79 @@
+"""Numbers and counts; the names of rates too, so that a model imports all its numbers from one place."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pmdocs.problem import Phrase
+from pmdocs.values.decimals import number_or_refuse
+from pmdocs.values.rates import Difference, Growth, Quantity, Rate, Share, Weight, read_growth, read_rate
+from pmdocs.values.refusal import Reads, refuse, shown
+
+_WRITTEN = r"^\s*[+−-]?[\d０-９.,_]+([eE][+-]?\d+)?\s*(k|K|M|B|千|万|百万|千万|亿|万亿)?\s*$"  # noqa: RUF001 -- meant
+# Beyond this a float no longer tells one whole number from the next.
+_LARGEST = 2**53
+
+_COUNT = Phrase("a count is 0 or more", "数量不能小于 0")
+_TOO_LARGE = Phrase("the number is too large to count with", "数字过大，无法计数")
+_POSITIVE = Phrase("the number must be above 0", "数字必须大于 0")
+_NON_NEGATIVE = Phrase("the number must be 0 or more", "数字不能小于 0")
+
+
+def read_number(raw: object) -> float:
+    """Return any finite number."""
+    return number_or_refuse(raw)
+
+
+def read_count(raw: object) -> int:
+    """Return a whole number from 0."""
+    value = number_or_refuse(raw)
+    if not value.is_integer():
+        phrase = Phrase(
+            "expected a whole number such as 120, found {found}", "应为整数，如 120，实际是{found}"
+        )
+        refuse("E-TYPE", phrase.fill(found=shown(raw)))
+    _rule(raw, _COUNT, holds=value >= 0)
+    _rule(raw, _TOO_LARGE, holds=value <= _LARGEST)
+    return int(value)
+
+
+def read_positive(raw: object) -> float:
+    """Return a number above 0."""
+    value = number_or_refuse(raw)
+    _rule(raw, _POSITIVE, holds=value > 0)
+    return value
+
+
+def read_non_negative(raw: object) -> float:
+    """Return a number from 0."""
+    value = number_or_refuse(raw)
+    _rule(raw, _NON_NEGATIVE, holds=value >= 0)
+    return value
+
+
+def _rule(raw: object, rule: Phrase, *, holds: bool) -> None:
+    if not holds:
+        phrase = Phrase("{rule}, found {found}", "{rule}，实际是{found}")
+        refuse("E-RANGE", phrase.fill(rule=rule, found=shown(raw)))
+
+
+def _schema(number: dict[str, Any], *examples: object) -> dict[str, Any]:
+    return {"anyOf": [number, {"type": "string", "pattern": _WRITTEN}], "examples": list(examples)}
+
+
+Number = Annotated[float, Reads(read_number, _schema({"type": "number"}, 12000, "12_000", "9.4M", "1.2万"))]
+"""Any number: 12_000, "12,000", 9.4M, 1.2万."""
+
+Count = Annotated[int, Reads(read_count, _schema({"type": "integer", "minimum": 0}, 12000, "18k", "1.2万"))]
+"""A whole number from 0."""
+
+Positive = Annotated[float, Reads(read_positive, _schema({"type": "number", "exclusiveMinimum": 0}, 1.5))]
+"""A number above 0."""
+
+NonNegative = Annotated[float, Reads(read_non_negative, _schema({"type": "number", "minimum": 0}, 1.5))]
+"""A number from 0."""
+
+__all__ = [
+    "Count", "Difference", "Growth", "NonNegative", "Number", "Positive", "Quantity", "Rate", "Share",
+    "Weight", "read_count", "read_growth", "read_non_negative", "read_number", "read_positive", "read_rate",
+]  # fmt: skip

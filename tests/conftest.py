@@ -1,0 +1,53 @@
+"""What all tests share: properties without a time limit, goldens, and the machine's own Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+CI = bool(os.environ.get("CI"))
+
+# A shared machine may be slow at any moment; CI repeats the same examples in every run.
+settings.register_profile(
+    "pmdocs", deadline=None, derandomize=CI, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("pmdocs")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the expected output of golden tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if CI and config.getoption("--update"):
+        raise pytest.UsageError("CI compares goldens, it never rewrites them")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the top of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def update(pytestconfig: pytest.Config) -> bool:
+    """Tell whether golden tests rewrite their expected output."""
+    return bool(pytestconfig.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the installed Chromium, with nothing that would call home; only CI insists on having one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        (pytest.fail if CI else pytest.skip)("no Chromium; `make browser` installs one")
+    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+    bare = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
+    return {"executable_path": found, "headless": True, "args": [*bare, *quiet]}

@@ -1,0 +1,122 @@
+"""What holds for every kind there is, and for every kind that will come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from pmdocs.kinds import LoadedKind, kind_ids, load_kind
+from pmdocs.language import LANGUAGES
+from pmdocs.pipeline import Project, SiteFiles, load
+from pmdocs.problem import Severity
+from pmdocs.references import items_of
+from pmdocs.scaffold import scaffold
+from pmdocs.schemas import schema
+
+KINDS = pytest.mark.parametrize("id_", kind_ids())
+LANGS = pytest.mark.parametrize("lang", LANGUAGES)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_PLACES = re.compile(r"{(\w*)[^}]*}")
+
+
+def _site(folder: Path, lang: str, *texts: str) -> SiteFiles:
+    (folder / "content").mkdir(parents=True)
+    (folder / "pmdocs.yml").write_text(f"site_name: One\nlang: {lang}\ntoday: 2026-06-24\n", encoding="utf-8")
+    for index, text in enumerate(texts):
+        (folder / "content" / f"page{index}.md").write_text(text, encoding="utf-8")
+    return load(Project.open(folder))
+
+
+@KINDS
+@LANGS
+def test_the_example_is_valid_on_its_own_and_shows_every_view(id_: str, lang: str, tmp_path: Path) -> None:
+    kind = load_kind(id_)
+    files = _site(tmp_path / "site", lang, kind.example(lang))
+    said = [p.text() for p in files.all_problems() if p.severity is not Severity.INFO]
+    assert said == []
+    page = files["page0/index.html"].decode()
+    assert 'class="refused"' not in page
+    assert "<svg" in page
+
+
+@KINDS
+@LANGS
+def test_two_scaffolds_live_side_by_side(id_: str, lang: str, tmp_path: Path) -> None:
+    kind = load_kind(id_)
+    texts = [scaffold(kind, title, name, lang) for title, name in (("First: one", "one"), ("第二个", "two"))]
+    problems = _site(tmp_path / "site", lang, *texts).all_problems()
+    assert [p.text() for p in problems if p.severity is Severity.ERROR] == []
+
+
+@KINDS
+@LANGS
+def test_every_item_of_the_example_has_an_anchor_once(id_: str, lang: str, tmp_path: Path) -> None:
+    kind = load_kind(id_)
+    files = _site(tmp_path / "site", lang, kind.example(lang))
+    page = files["page0/index.html"].decode()
+    document = files.site.documents[0]
+    ids = [str(item.id) for _, item in items_of(document.model) if item.id]
+    assert {id_: page.count(f'id="{id_}"') for id_ in ids} == dict.fromkeys(ids, 1)
+    every = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted(every) == sorted(set(every))
+
+
+@KINDS
+def test_labels_speak_both_languages_with_the_same_places(id_: str) -> None:
+    for key, phrase in load_kind(id_).labels.items():
+        assert phrase.en.strip(), key
+        assert phrase.zh.strip(), key
+        assert set(_PLACES.findall(phrase.zh)) <= set(_PLACES.findall(phrase.en)), key
+        assert not _CHINESE.search(phrase.en), key
+
+
+@KINDS
+def test_a_kind_is_explained(id_: str) -> None:
+    kind = load_kind(id_)
+    wanted = {"name", "plural", "description", *(f"views.{view}" for view in kind.kind.views)}
+    assert wanted <= set(kind.labels)
+    assert kind.documentation.splitlines()[0].endswith(".")
+    assert "<path" in kind.file("icon.svg")
+    for key in kind.labels:
+        if key.startswith("formulas."):
+            name = key.rpartition(".")[0]
+            assert f"{name}.name" in kind.labels
+            assert f"{name}.text" in kind.labels
+
+
+@KINDS
+def test_every_field_is_documented_in_the_schema(id_: str) -> None:
+    silent = [f"{name}.{field}" for name, field, described in _fields(load_kind(id_)) if not described]
+    assert silent == []
+
+
+def _fields(kind: LoadedKind) -> Iterator[tuple[str, str, bool]]:
+    data: dict[str, Any] = schema(kind)
+    for name, definition in {"": data, **data.get("$defs", {})}.items():
+        for field, described in definition.get("properties", {}).items():
+            yield name, field, bool(described.get("description"))
+
+
+@KINDS
+def test_a_kind_requires_five_fields_at_most(id_: str) -> None:
+    model: type[BaseModel] = load_kind(id_).kind.model
+    assert sum(field.is_required() for field in model.model_fields.values()) <= 5
+
+
+@KINDS
+@LANGS
+def test_numbers_of_the_example_do_not_depend_on_the_language(id_: str, lang: str, tmp_path: Path) -> None:
+    files = _site(tmp_path / lang, lang, load_kind(id_).example(lang))
+    document = files.site.documents[0]
+    charts = files.charts(document)
+    for chart in charts.values():
+        assert chart.summary.strip()
+        assert len(chart.table.rows) > 0
+        assert all(len(row) == len(chart.table.columns) for row in chart.table.rows)
+        if lang == "en":
+            assert not _CHINESE.search(chart.summary + chart.title)

@@ -1,0 +1,100 @@
+"""Funnels, on the catalogue's example worked by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from pmdocs.stats.funnel import best_segment, gain_at_end, largest_loss, steps, worst_step
+
+SIGNUP = [24_000, 15_600, 11_200, 6_700, 1_340]
+SEGMENTS = {"search": [9_000, 6_900, 5_300, 3_400, 760], "ads": [15_000, 8_700, 5_900, 3_300, 580]}
+
+
+def test_conversions_of_the_catalogues_funnel() -> None:
+    funnel = steps(SIGNUP)
+    assert [step.count for step in funnel] == SIGNUP
+    assert funnel[0].conversion is None
+    assert [step.conversion for step in funnel[1:]] == pytest.approx([0.65, 112 / 156, 67 / 112, 0.2])
+    assert [step.overall for step in funnel] == pytest.approx([1, 0.65, 112 / 240, 67 / 240, 134 / 2400])
+    assert [step.lost for step in funnel] == [None, 8_400, 4_400, 4_500, 5_360]
+
+
+def test_worst_step_and_largest_loss_may_differ() -> None:
+    funnel = steps(SIGNUP)
+    assert worst_step(funnel) == 4
+    assert largest_loss(funnel) == 1
+
+
+def test_the_first_of_equal_steps_is_named() -> None:
+    funnel = steps([100, 50, 50, 25])
+    assert worst_step(funnel) == 1
+    assert largest_loss(steps([100, 50, 0])) == 1
+
+
+def test_growing_and_empty_steps() -> None:
+    funnel = steps([15_600, 16_100, 0, 0])
+    assert funnel[1].conversion == pytest.approx(16_100 / 15_600)
+    assert funnel[1].lost == -500
+    assert (funnel[2].conversion, funnel[3].conversion) == (0, None)
+    assert worst_step(funnel) == 2
+    assert largest_loss(steps([5, 5, 6])) is None
+    assert worst_step(steps([5])) is None
+
+
+def test_best_segment() -> None:
+    assert best_segment(SEGMENTS, 1) == ("search", 6_900 / 9_000)
+    assert best_segment(SEGMENTS, 1, smallest=10_000) == ("ads", 8_700 / 15_000)
+    assert best_segment(SEGMENTS, 1, smallest=20_000) is None
+    assert best_segment({"empty": [0, 0], "small": [2, 1]}, 1) == ("small", 0.5)
+    assert best_segment({}, 1) is None
+    assert best_segment({"empty": [0, 0]}, 1, smallest=0) is None
+
+
+def test_gain_if_a_step_reached_the_best_segments_rate() -> None:
+    # Register at 69/90 instead of 65 %: 18,400 people instead of 15,600, of whom 1,340 / 15,600 subscribe.
+    assert gain_at_end(SIGNUP, 1, 69 / 90) == pytest.approx((18_400 - 15_600) * 1_340 / 15_600)
+    # The last step at 25 % instead of 20 %.
+    assert gain_at_end(SIGNUP, 4, 0.25) == pytest.approx(6_700 * 0.05)
+    assert gain_at_end(SIGNUP, 4, 0.1) == pytest.approx(-670)
+
+
+def test_gain_is_unknown_behind_an_empty_step() -> None:
+    assert gain_at_end([10, 0, 0], 1, 0.5) is None
+    assert gain_at_end([10, 5, 0, 0], 1, 0.5) is None
+    assert gain_at_end([10, 5, 0], 2, 0.4) == pytest.approx(2)
+    assert gain_at_end([10, 5, 0], 1, 0.9) == 0
+
+
+funnels = st.lists(st.integers(0, 10**6), min_size=2, max_size=8).filter(lambda counts: counts[0] > 0)
+
+
+@given(funnels)
+def test_conversions_multiply_to_the_overall_one(counts: list[int]) -> None:
+    product = 1.0
+    for step in steps(counts)[1:]:
+        if step.conversion is None:
+            return
+        product *= step.conversion
+        assert step.overall == pytest.approx(product)
+
+
+@given(funnels, st.data())
+def test_the_present_rate_gains_nothing(counts: list[int], data: st.DataObject) -> None:
+    place = data.draw(st.integers(1, len(counts) - 1))
+    rate = steps(counts)[place].conversion
+    if rate is not None:
+        assert gain_at_end(counts, place, rate) in (None, pytest.approx(0, abs=1e-6))
+
+
+def test_impossible_funnels_are_refused() -> None:
+    for counts, message in (([], "no steps"), ([0, 0], "first step"), ([5, -1], "negative")):
+        with pytest.raises(ValueError, match=message):
+            steps(counts)
+    for place in (0, 5, -1):
+        with pytest.raises(ValueError, match="no step after"):
+            gain_at_end(SIGNUP, place, 0.5)
+        with pytest.raises(ValueError, match="no step after"):
+            best_segment(SEGMENTS, place)
+    with pytest.raises(ValueError, match="rate"):
+        gain_at_end(SIGNUP, 1, -0.1)

@@ -1,0 +1,54 @@
+"""Every refusal has a small file of its own, which says on its second line what it must give and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from pmdocs.pipeline import Project, build, load
+
+SITE = Path(__file__).parent / "sites" / "broken"
+_EXPECT = re.compile(r"^(?:#|<!--) expect: (.*?)(?: -->)?$", re.MULTILINE)
+FILES = sorted((SITE / "content").rglob("*.*"))
+QUIET = {"W-SOURCE", "W-LANG"}
+
+
+def _found() -> dict[str, list[str]]:
+    files = load(Project.open(SITE, today=dt.date(2026, 6, 24)))
+    found: dict[str, list[str]] = defaultdict(list)
+    for problem in files.all_problems():
+        if problem.code not in QUIET:
+            path = Path(problem.path)
+            inside = f"{path.name} " if path.suffix == ".csv" else ""
+            found[path.with_suffix("").as_posix()].append(f"{inside}{problem.code} {problem.line}:{problem.column}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, list[str]]:
+    return _found()
+
+
+@pytest.mark.parametrize(
+    "file", [f for f in FILES if f.suffix in {".md", ".yml", ".yaml"}], ids=lambda f: f.stem
+)
+def test_a_refusal_names_its_code_and_its_place(file: Path, found: dict[str, list[str]]) -> None:
+    wanted = _EXPECT.search(file.read_text(encoding="utf-8", errors="replace"))
+    assert wanted, f"{file.name} does not say what it expects"
+    expected = [] if wanted[1] == "nothing" else sorted(wanted[1].split(", "))
+    assert sorted(found[file.relative_to(SITE).with_suffix("").as_posix()]) == expected
+
+
+def test_a_broken_site_publishes_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "site.json").write_text("{}", encoding="utf-8")
+    (output / "index.html").write_text("as it was", encoding="utf-8")
+    problems = build(load(Project.open(SITE, today=dt.date(2026, 6, 24))), output)
+    assert problems
+    assert sorted(f.name for f in output.iterdir()) == ["index.html", "site.json"]
+    assert (output / "index.html").read_text(encoding="utf-8") == "as it was"

@@ -1,0 +1,289 @@
+// Brings charts to life. A page shows its charts as drawings; when a reader turns to one, ECharts is
+// loaded and takes its place, at the same size: tooltips, a legend to click, arrow keys.
+(() => {
+  const script = document.currentScript;
+  const meta = document.querySelector('meta[name="pmdocs-assets"]')?.content;
+  const assets = meta ? new URL(meta, document.baseURI) : new URL(".", script.src);
+  const SCRIPTS = ["echarts.min.js", "charts-runtime.js"];
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const live = new Map();
+
+  // --- Loading ---------------------------------------------------------------------------------
+
+  const add = (name) =>
+    new Promise((done, failed) => {
+      const element = document.createElement("script");
+      element.src = new URL(name, assets);
+      element.onload = done;
+      element.onerror = () => failed(new Error(`${name} could not be loaded`));
+      document.head.append(element);
+    });
+
+  let loading;
+  const load = () => {
+    loading ??= SCRIPTS.reduce((before, name) => before.then(() => add(name)), Promise.resolve());
+    return loading;
+  };
+
+  // --- Colours and sizes -----------------------------------------------------------------------
+
+  // Tokens may be written in any CSS colour; ECharts calculates with RGB.
+  const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const rgb = (css) => {
+    if (/^rgba?\(/.test(css)) return css;
+    paint.clearRect(0, 0, 1, 1);
+    paint.fillStyle = css;
+    paint.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data;
+    return a === 255 ? `rgb(${r},${g},${b})` : `rgba(${r},${g},${b},${(a / 255).toFixed(3)})`;
+  };
+
+  const colours = (box) => {
+    const probe = document.createElement("i");
+    probe.style.display = "none";
+    box.append(probe);
+    const found = {};
+    for (const token of Object.values(window.pmdocs.tokens)) {
+      probe.style.color = `var(--${token})`;
+      found[token] = rgb(getComputedStyle(probe).color);
+    }
+    probe.remove();
+    return found;
+  };
+
+  const drawings = (box) => [
+    ...box.querySelectorAll(":scope > .chart-wide > svg, :scope > .chart-narrow > svg"),
+  ];
+  const shown = (box) => drawings(box).find((svg) => svg.getClientRects().length);
+
+  // The live chart is as large as the drawing would be, so the page does not move.
+  const size = (box) => {
+    const [wide, narrow] = drawings(box);
+    const room = box.clientWidth;
+    if (!narrow)
+      return { width: Math.max(room, wide.viewBox.baseVal.width), height: wide.viewBox.baseVal.height };
+    const { width, height } = (room < 480 ? narrow : wide).viewBox.baseVal;
+    return { width: room, height: (height / width) * room };
+  };
+
+  // --- Life ------------------------------------------------------------------------------------
+
+  const prepared = (one) =>
+    window.pmdocs.prepare(JSON.parse(one.text), {
+      lang: one.figure.dataset.lang || document.documentElement.lang || "en",
+      width: one.layer.clientWidth,
+      host: "browser",
+      colors: colours(one.box),
+      motion: !calm.matches,
+    });
+
+  const look = (one) => window.pmdocs.theme(colours(one.box));
+
+  const still = (one, yes) => {
+    for (const svg of drawings(one.box)) svg.parentNode.style.display = yes ? "" : "none";
+    one.layer.style.display = yes ? "none" : "";
+    one.box.style.height = yes ? "" : `${one.height}px`;
+  };
+
+  const layerFor = (box) => {
+    const layer = document.createElement("div");
+    layer.className = "chart-live";
+    layer.setAttribute("role", "img");
+    layer.setAttribute("aria-label", drawings(box)[0].getAttribute("aria-label"));
+    return layer;
+  };
+
+  const fit = (one) => {
+    const { width, height } = size(one.box);
+    one.height = height + one.rest;
+    one.layer.style.width = `${width}px`;
+    one.layer.style.height = `${height}px`;
+    one.box.style.height = `${one.height}px`;
+    return { width, height };
+  };
+
+  const start = (figure, text) => {
+    const box = figure.querySelector(".chart-box");
+    const svg = box && shown(box);
+    if (!svg) return;
+    window.pmdocs.font = getComputedStyle(box).fontFamily;
+    const rest = box.getBoundingClientRect().height - svg.getBoundingClientRect().height;
+    const one = { figure, box, text, rest, layer: layerFor(box), at: -1 };
+    box.append(one.layer);
+    one.chart = window.echarts.init(one.layer, look(one), { renderer: "svg", ...fit(one) });
+    one.chart.setOption(prepared(one));
+    still(one, false);
+    one.watch = new ResizeObserver(() => one.layer.style.display || one.chart.resize(fit(one)));
+    one.watch.observe(box);
+    live.set(figure, one);
+  };
+
+  const stop = (one) => {
+    one.watch.disconnect();
+    one.chart.dispose();
+    one.layer.remove();
+    still(one, true);
+    live.delete(one.figure);
+  };
+
+  const textOf = (figure) => figure.querySelector("script.chart-option")?.textContent;
+
+  const wake = async (figure) => {
+    const text = figure && textOf(figure);
+    if (!text || figure.dataset.chart || live.has(figure)) return;
+    figure.dataset.chart = "loading";
+    try {
+      await load();
+      if (figure.isConnected) start(figure, textOf(figure));
+    } catch (error) {
+      // The drawing stays.
+      console.warn(error.message);
+    }
+    delete figure.dataset.chart;
+  };
+
+  const recolour = () => {
+    for (const one of live.values()) {
+      // A new theme starts the chart afresh; what a reader has hidden stays hidden.
+      const legend = one.chart.getOption().legend?.map(({ selected }) => ({ selected }));
+      one.chart.setTheme(look(one));
+      one.chart.setOption(prepared(one));
+      if (legend?.length) one.chart.setOption({ legend });
+    }
+  };
+
+  // --- What readers do -------------------------------------------------------------------------
+
+  const figureOf = (event) => event.target instanceof Element && event.target.closest("figure.chart");
+  for (const name of ["pointerover", "focusin", "touchstart"]) {
+    document.addEventListener(name, (event) => wake(figureOf(event)), { passive: true });
+  }
+
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) if (entry.isIntersecting) wake(entry.target);
+    },
+    { rootMargin: "200px" },
+  );
+  let awake = false;
+  const observe = (root) => {
+    if (awake) for (const figure of root.querySelectorAll("figure.chart")) near.observe(figure);
+  };
+  const rouse = () => {
+    if (awake) return;
+    awake = true;
+    observe(document);
+  };
+  for (const name of ["scroll", "pointerdown", "keydown"]) {
+    addEventListener(name, rouse, { once: true, passive: true, capture: true });
+  }
+
+  // Arrow keys go from one value to the next, Escape lets go.
+  const places = (chart) =>
+    (chart.getOption().series ?? []).flatMap((series, seriesIndex) =>
+      series.silent || series.tooltip?.show === false
+        ? []
+        : (series.data ?? []).map((_, dataIndex) => ({ seriesIndex, dataIndex })),
+    );
+  document.addEventListener("keydown", (event) => {
+    const one = live.get(figureOf(event));
+    if (!one || event.target !== one.box || event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === "Escape") one.chart.dispatchAction({ type: "hideTip" });
+    if (!step) return;
+    const all = places(one.chart);
+    if (!all.length) return;
+    one.at = (one.at + step + all.length) % all.length;
+    one.chart.dispatchAction({ type: "showTip", ...all[one.at] });
+    event.preventDefault();
+  });
+
+  new MutationObserver(recolour).observe(document.documentElement, {
+    attributeFilter: ["data-theme", "class"],
+  });
+  dark.addEventListener("change", recolour);
+
+  // Paper gets the drawings: they fit any width.
+  const print = (yes) => {
+    for (const one of live.values()) still(one, yes);
+  };
+  addEventListener("beforeprint", () => print(true));
+  addEventListener("afterprint", () => print(false));
+
+  // --- Pictures --------------------------------------------------------------------------------
+
+  /** A drawing that stands alone: colours and fonts of the page written into it. */
+  const picture = (figure) => {
+    const box = figure.querySelector(".chart-box");
+    const source = live.get(figure)?.layer.querySelector("svg") ?? shown(box);
+    const { width, height } = source.viewBox.baseVal?.width
+      ? source.viewBox.baseVal
+      : source.getBoundingClientRect();
+    const style = getComputedStyle(box);
+    const copy = source.cloneNode(true);
+    for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height })) {
+      copy.setAttribute(name, value);
+    }
+    copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    copy.setAttribute("font-family", style.fontFamily);
+    const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    for (const [name, value] of Object.entries({ width, height, fill: "var(--surface)" }))
+      ground.setAttribute(name, value);
+    copy.prepend(ground);
+    const text = new XMLSerializer().serializeToString(copy);
+    const real = text.replace(/var\((--[\w-]+)\)/g, (_, token) => {
+      box.style.setProperty("outline-color", `var(${token})`);
+      const colour = rgb(getComputedStyle(box).outlineColor);
+      box.style.removeProperty("outline-color");
+      return colour;
+    });
+    return { text: real, width, height };
+  };
+
+  const save = (blob, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  const bitmap = async ({ text, width, height }) => {
+    const image = new Image();
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = width * 2;
+    canvas.height = height * 2;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise((done) => canvas.toBlob(done, "image/png"));
+  };
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target instanceof Element && event.target.closest("[data-chart-action]");
+    const figure = button?.closest("figure.chart");
+    if (!figure) return;
+    const kind = button.dataset.chartAction;
+    const made = picture(figure);
+    const blob = kind === "png" ? await bitmap(made) : new Blob([made.text], { type: "image/svg+xml" });
+    save(blob, `${figure.id || "chart"}.${kind}`);
+  });
+
+  // --- For the live preview --------------------------------------------------------------------
+
+  /** Follows a change of the page below `root`: new figures, new options, figures that are gone. */
+  const update = (root = document) => {
+    observe(root);
+    for (const one of [...live.values()]) {
+      const text = textOf(one.figure);
+      if (!one.figure.isConnected) stop(one);
+      else if (text !== one.text || !one.layer.isConnected) {
+        stop(one);
+        start(one.figure, text);
+      }
+    }
+  };
+
+  window.pmdocsCharts = { update };
+})();
