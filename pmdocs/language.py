@@ -92,6 +92,15 @@ class Words:
             )
         )
 
+    def compact_money(self, value: float | None, currency: str) -> str:
+        """Format a large amount briefly: CN¥13.6M, ¥1360万."""
+        if value is None:
+            return UNKNOWN
+        from babel.numbers import format_compact_currency  # noqa: PLC0415 -- see _locale
+
+        text = format_compact_currency(value, currency, locale=_locale(self.lang), fraction_digits=1)
+        return _minus(text)
+
     def rate(self, value: float | None, digits: int | None = None) -> str:
         """Format a share: one decimal, two below 1 %."""
         if value is None:
@@ -177,7 +186,7 @@ def labels_from(data: Mapping[str, Any]) -> dict[str, Phrase]:
     flat: dict[str, Phrase] = {}
     for key, value in data.items():
         if not isinstance(value, Mapping):
-            raise ValueError(f"the label {key} needs both languages: {{en: …, zh-CN: …}}")
+            raise TypeError(f"the label {key} needs both languages: {{en: …, zh-CN: …}}")
         if set(value) == set(LANGUAGES):
             flat[key] = Phrase(str(value["en"]), str(value["zh-CN"]))
         else:

@@ -106,7 +106,7 @@ class Entry:
     url: str
     lang: str
     spec_id: str
-    model: Any = None
+    model: Any = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

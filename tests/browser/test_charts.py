@@ -138,7 +138,7 @@ class Visit:
 
 
 @pytest.fixture
-def visit(chromium: Any, served: str, site: Path, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def visit(chromium: Any, served: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     context = chromium.new_context(viewport={"width": 800, "height": 900}, **getattr(request, "param", {}))
     page = context.new_page()
     page.add_init_script(WATCH)
@@ -214,7 +214,10 @@ def test_colours_follow_the_theme(visit: Visit) -> None:
 
 def test_a_click_in_the_legend_hides_a_series_and_a_new_theme_keeps_it_hidden(visit: Visit) -> None:
     visit.wake("bars")
-    count = "[...document.querySelectorAll('#bars .chart-live path')].filter((p) => /^rgb\\(0, ?0, ?255\\)$/.test(p.getAttribute('fill'))).length"
+    count = (
+        "[...document.querySelectorAll('#bars .chart-live path')]"
+        ".filter((p) => /^rgb\\(0, ?0, ?255\\)$/.test(p.getAttribute('fill'))).length"
+    )
     before = visit.page.evaluate(count)
     visit.live("bars").get_by_text("Before", exact=True).click()
     visit.until(f"{count} < {before}")
@@ -253,7 +256,7 @@ def test_paper_gets_the_drawing(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("alive", [False, True])
-def test_a_chart_is_saved_as_a_picture(visit: Visit, alive: bool) -> None:
+def test_a_chart_is_saved_as_a_picture(visit: Visit, *, alive: bool) -> None:
     if alive:
         visit.wake("bars")
     for kind, begins in (("svg", b"<svg"), ("png", b"\x89PNG")):

@@ -1,0 +1,26 @@
+"""Objectives with key results: scores from 0.0 to 1.0, pace, and how objectives serve one another.
+
+A key result runs from ``start`` to ``target``; its score is the part of that way which is done, for falling
+targets as well. An objective is the weighted mean of its key results.
+"""
+
+from __future__ import annotations
+
+from pmdocs.kinds.okr.charts import charts
+from pmdocs.kinds.okr.facts import facts
+from pmdocs.kinds.okr.findings import problems
+from pmdocs.kinds.okr.model import Okr
+from pmdocs.kinds.okr.text import summary, tiles
+from pmdocs.spec import Kind
+
+KIND = Kind(
+    package=__name__,
+    model=Okr,
+    facts=facts,
+    views=("objectives", "scores", "alignment", "checkins"),
+    summary=summary,
+    charts=charts,
+    tiles=tiles,
+    problems=problems,
+    rows="objectives",
+)

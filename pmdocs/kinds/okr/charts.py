@@ -1,0 +1,146 @@
+"""The pictures of a cycle: scores against the pace, the alignment tree, check-ins over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pmdocs.charts.builders import Mark, Node, Series, bars, lines, media, merge, tree
+from pmdocs.charts.colors import ACCENT, BAD, GOOD, MUTED, WARN
+from pmdocs.charts.options import Option
+from pmdocs.kinds.okr.facts import AlignedObjective, KeyResultFacts, ObjectiveFacts, OkrFacts
+from pmdocs.kinds.okr.model import Okr
+from pmdocs.kinds.okr.text import status, summary
+from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.stats.scoring import GREEN_FROM
+
+_BANDS = {"green": GOOD, "yellow": WARN, "red": BAD, None: MUTED}
+_ROW = 44
+_LABEL = 96
+_NARROW_LABEL = 72
+_MOST_SERIES = 6
+
+
+def charts(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Chart]:
+    """Yield the charts that the data allow."""
+    yield _scores(spec, facts, words)
+    if any(root.children for root in facts.alignment):
+        yield _alignment(spec, facts, words)
+    if sum(len(o.trend) for o in facts.objectives) > 0:
+        yield _checkins(facts, words)
+
+
+def _scores(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
+    results = [(o, r) for o in facts.objectives for r in o.key_results]
+    series = Series(
+        words["score"], [r.score for _, r in results], colors=[_BANDS[r.band] for _, r in results],
+        texts=[f"{words.fixed(r.score, 2)} · {status(r, words)}" for _, r in results],
+    )  # fmt: skip
+    marks = [
+        Mark(GREEN_FROM, words["good_from"]),
+        Mark(facts.expected, words["expected_mark"], ACCENT, solid=True),
+    ]
+    height = 90 + _ROW * len(results)
+    return Chart(
+        "scores", words["views.scores"], summary(spec, facts, words),
+        _with_room(bars(
+            [r.title for _, r in results], [series], horizontal=True, unit_format="number:1",
+            x_name=words["score"], value_min=0, value_max=1, marks=marks,
+        )),
+        _table(results, words), height=height, narrow_height=height,
+    )  # fmt: skip
+
+
+def _with_room(option: Option) -> Option:
+    """Leave room for the label of a bar that reaches 1."""
+    grid = {"grid": {"right": _LABEL}}
+    narrow = {"grid": {"right": _NARROW_LABEL}, "yAxis": {"axisLabel": {"width": 92}}}
+    return media({**option, "baseOption": merge(option["baseOption"], grid)}, narrow)
+
+
+def _table(results: Sequence[tuple[ObjectiveFacts, KeyResultFacts]], words: Words) -> Table:
+    columns = (
+        Column(words["objective"]), Column(words["key_result"]), Column(words["start"], "number"),
+        Column(words["current"], "number"), Column(words["target"], "number"), Column(words["unit"]),
+        Column(words["score"], "fixed2"), Column(words["attainment"], "rate"),
+        Column(words["confidence"], "number"), Column(words["weight"], "number"), Column(words["status"]),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            o.title, r.title, _scaled(r, r.start), _scaled(r, r.current), _scaled(r, r.target),
+            words[f"units.{r.unit}"], r.score, r.attainment, r.confidence, r.weight, status(r, words),
+        )
+        for o, r in results
+    )  # fmt: skip
+    return Table(columns, rows)
+
+
+def _scaled(result: KeyResultFacts, value: float | None) -> float | None:
+    """Return a rate in percent, beside which the table says so."""
+    return value * 100 if value is not None and result.unit == "rate" else value
+
+
+def _alignment(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
+    roots = [_node(root, spec.id, words) for root in facts.alignment]
+    root = roots[0] if len(roots) == 1 else Node(words["all_objectives"], roots, MUTED)
+    rows = tuple(_aligned_rows(facts.alignment, "–"))
+    serving = sum(1 for row in rows if row[1] != "–")
+    height = 40 + 56 * _leaves(facts.alignment)
+    columns = (Column(words["objective"]), Column(words["parent"]), Column(words["score"], "fixed2"))
+    return Chart(
+        "alignment", words["views.alignment"], words("alignment_summary", n=len(rows), serving=serving),
+        tree(root), Table(columns, rows), height=max(160, height), narrow_height=max(160, height),
+    )  # fmt: skip
+
+
+def _leaves(objectives: Sequence[AlignedObjective]) -> int:
+    return sum(_leaves(o.children) or 1 for o in objectives)
+
+
+def _node(objective: AlignedObjective, spec_id: str, words: Words) -> Node:
+    color = ACCENT if objective.spec_id == spec_id else MUTED
+    text = f"{objective.title} ({words.fixed(objective.score, 2)})"
+    return Node(objective.title, [_node(c, spec_id, words) for c in objective.children], color, text)
+
+
+def _aligned_rows(
+    objectives: Sequence[AlignedObjective], parent: str
+) -> Iterator[tuple[str, str, float | None]]:
+    for objective in objectives:
+        yield objective.title, parent, objective.score
+        yield from _aligned_rows(objective.children, objective.title)
+
+
+def _checkins(facts: OkrFacts, words: Words) -> Chart:
+    drawn = [o for o in facts.objectives if o.trend][:_MOST_SERIES]
+    days = sorted({p.date for o in drawn for p in o.trend} | {facts.day})
+    series = []
+    for objective in drawn:
+        known = {p.date: p.score for p in objective.trend} | {facts.day: objective.score}
+        series.append(Series(objective.title, [known.get(day) for day in days]))
+    columns = (Column(words["date"], "date"), *(Column(o.title, "fixed2") for o in drawn))
+    rows = tuple((day, *(s.values[i] for s in series)) for i, day in enumerate(days))
+    return Chart(
+        "checkins", words["views.checkins"], _trend_summary(drawn, facts, words),
+        lines(
+            days, series, unit_format="number:1", y_name=words["score"], y_min=0, y_max=1, grain="day",
+            marks=[Mark(GREEN_FROM, words["good_from"])],
+        ),
+        Table(columns, rows), height=320, narrow_height=300,
+    )  # fmt: skip
+
+
+def _trend_summary(drawn: Sequence[ObjectiveFacts], facts: OkrFacts, words: Words) -> str:
+    """Say which objective moved most since its first check-in."""
+    moves = [
+        (o.score - o.trend[0].score, o)
+        for o in drawn if o.score is not None and o.trend[0].score is not None and o.trend[0].date < facts.day
+    ]  # fmt: skip
+    if not moves:
+        return words["no_move"]
+    change, objective = max(moves, key=lambda move: abs(move[0]))
+    return words(
+        "moved",
+        title=objective.title,
+        change=words.signed(change, 2),
+        date=words.date(objective.trend[0].date),
+    )

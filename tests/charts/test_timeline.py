@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pmdocs.charts.axes import ms
+from pmdocs.charts.builders import Link, Milestone, Series, Span, lines, timeline, timeline_height
+from pmdocs.charts.periods import starts
+
+D = date
+
+
+def _series(option: Any, shape: str) -> Any:
+    return next(s for s in option["baseOption"]["series"] if s.get("renderItem") == f"pm:{shape}")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "grain", "expected"),
+    [
+        (D(2026, 2, 3), D(2026, 3, 31), "month", [D(2026, 2, 1), D(2026, 3, 1), D(2026, 4, 1)]),
+        (D(2026, 2, 3), D(2026, 2, 3), "quarter", [D(2026, 1, 1), D(2026, 4, 1)]),
+        (
+            D(2025, 11, 1),
+            D(2026, 4, 1),
+            "quarter",
+            [D(2025, 10, 1), D(2026, 1, 1), D(2026, 4, 1), D(2026, 7, 1)],
+        ),
+        (D(2025, 12, 31), D(2026, 1, 1), "year", [D(2025, 1, 1), D(2026, 1, 1), D(2027, 1, 1)]),
+        (D(2026, 12, 1), D(2026, 12, 31), "month", [D(2026, 12, 1), D(2027, 1, 1)]),
+    ],
+)
+def test_periods_cover_the_range(first: date, last: date, grain: Any, expected: list[date]) -> None:
+    assert starts(first, last, grain) == expected
+
+
+def test_times_are_utc_milliseconds() -> None:
+    assert ms(D(1970, 1, 2)) == 86_400_000
+    assert ms(D(2026, 6, 20)) == 1_781_913_600_000
+
+
+def test_bars_that_overlap_share_a_lane_in_rows() -> None:
+    spans = [
+        Span("a", "L", "A", D(2026, 1, 1), D(2026, 3, 1)),
+        Span("b", "L", "B", D(2026, 2, 1), D(2026, 5, 1)),
+        Span("c", "L", "C", D(2026, 6, 1), D(2026, 9, 1)),
+        Span("d", "M", "D", D(2026, 1, 1), D(2026, 3, 1)),
+    ]
+    rows = {item["name"]: item["value"][1] for item in _series(timeline(["L", "M"], spans), "span")["data"]}
+    assert rows["A"] == rows["C"] < rows["B"] < rows["D"]
+    assert timeline_height(["L", "M"], spans) > timeline_height(["L"], spans[:1])
+
+
+def test_a_bar_ends_with_its_last_day() -> None:
+    option = timeline(["L"], [Span("a", "L", "A", D(2026, 1, 1), D(2026, 1, 31))])
+    start, _, end = _series(option, "span")["data"][0]["value"]
+    assert end - start == 31 * 86_400_000
+
+
+def test_a_name_beside_a_short_bar_keeps_its_row_free() -> None:
+    spans = [
+        Span("a", "L", "A name that is much longer than its bar", D(2026, 1, 1), D(2026, 1, 10)),
+        Span("b", "L", "B", D(2026, 2, 1), D(2026, 12, 1)),
+    ]
+    rows = [item["value"][1] for item in _series(timeline(["L"], spans), "span")["data"]]
+    assert rows[0] != rows[1]
+
+
+def test_certainty_shows_without_colour(svg: Callable[..., str]) -> None:
+    def drawn(pattern: Any) -> str:
+        return svg(timeline(["L"], [Span("a", "L", "A", D(2026, 1, 1), D(2026, 6, 1), pattern)]))
+
+    solid, hatched, dotted = drawn("solid"), drawn("hatched"), drawn("dotted")
+    assert "stroke-dasharray" not in solid
+    assert "stroke-dasharray" in dotted
+    assert hatched.count("L") > solid.count("L") + 20
+
+
+def test_dependencies_end_in_arrows_and_late_ones_are_dashed(svg: Callable[..., str]) -> None:
+    spans = [
+        Span("a", "L", "A", D(2026, 1, 1), D(2026, 3, 1)),
+        Span("b", "L", "B", D(2026, 2, 1), D(2026, 6, 1)),
+    ]
+    milestones = [Milestone("m", "L", "Launch", D(2026, 7, 1))]
+    fine = svg(timeline(["L"], spans, milestones, [Link("b", "m")]))
+    late = svg(timeline(["L"], spans, milestones, [Link("a", "b", late=True)]))
+    assert fine.count("<polyline") == late.count("<polyline") == 1
+    assert "var(--bad)" in late
+    assert "stroke-dasharray" in late
+    assert "stroke-dasharray" not in fine
+    assert "<polyline" not in svg(timeline(["L"], spans, links=[Link("a", "nobody")]))
+
+
+def test_today_and_the_calendar_are_named_in_the_language(svg: Callable[..., str]) -> None:
+    option = timeline(
+        ["L"], [Span("a", "L", "A", D(2026, 1, 1), D(2026, 12, 1))], today=D(2026, 6, 20), today_text="今天"
+    )
+    drawn = svg(option, 760, 200, "zh-CN")
+    assert ">今天</text>" in drawn
+    assert ">2026年</text>" in drawn
+    assert re.findall(r">(Q\d)</text>", drawn) == ["Q1", "Q2", "Q3", "Q4"]
+
+
+def test_an_empty_timeline_is_drawn(svg: Callable[..., str]) -> None:
+    assert svg(timeline([], [])).startswith("<svg")
+    assert svg(timeline(["L"], [])).startswith("<svg")
+
+
+def test_days_of_lines_are_spaced_by_time(svg: Callable[..., str]) -> None:
+    drawn = svg(lines([D(2026, 1, 1), D(2026, 1, 11), D(2026, 1, 31)], [Series("s", [1, 1, 1])]))
+    first, second, third = sorted(float(x) for x in re.findall(r'<circle cx="([\d.]+)"', drawn))
+    assert (third - second) / (second - first) == pytest.approx(2, abs=0.01)

@@ -1,0 +1,497 @@
+"""An experiment's numbers against published examples; its verdicts, checks and sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from pmdocs.kinds import load_kind
+from pmdocs.kinds.ab_test.arms import Tally
+from pmdocs.kinds.ab_test.decision import Choice, choices
+from pmdocs.kinds.ab_test.model import AbTest
+from pmdocs.pipeline import Project, SiteFiles, load
+from pmdocs.stats.means import sample_of
+
+Make = Callable[..., Any]
+Refused = Callable[..., list[Any]]
+
+CONTENT = Path(__file__).parents[2] / "content" / "experiments"
+
+
+def rates(*arms: tuple[int, int], head: str = "") -> str:
+    """Return a spec of rates: (conversions, visitors) for A, B, C …, the first being the control."""
+    rows = "\n".join(
+        f"  {key}: {{visitors: {n}, conversions: {x}}}" for key, (x, n) in zip("ABCDE", arms, strict=False)
+    )
+    return f"kind: ab-test\nid: ab\ntitle: T\nhypothesis: h\n{head}\nvariants:\n{rows}\n"
+
+
+def means(*arms: tuple[int, float, float], head: str = "") -> str:
+    rows = "\n".join(
+        f"  {key}: {{n: {n}, mean: {mean}, sd: {sd}}}"
+        for key, (n, mean, sd) in zip("ABC", arms, strict=False)
+    )
+    return f"kind: ab-test\nid: ab\ntitle: T\nhypothesis: h\n{head}\nvariants:\n{rows}\n"
+
+
+ASPIRIN = rates((189, 11_034), (104, 11_037), head="better: lower")
+
+
+def test_the_aspirin_study(make: Make) -> None:
+    # Physicians' Health Study in Agresti, An Introduction to Categorical Data Analysis, table 2.3;
+    # R: prop.test(c(189, 104), c(11034, 11037), correct = FALSE) gives X-squared 25.0139, p-value 5.692e-07.
+    (one,) = make(ASPIRIN).facts.comparisons
+    assert one.test == "z"
+    assert one.statistic**2 == pytest.approx(25.0139, abs=5e-5)
+    assert one.p == pytest.approx(5.692e-07, rel=1e-4)
+    assert one.p_adjusted == one.p
+    assert (one.difference, one.low, one.high) == pytest.approx((-0.0077, -0.0107, -0.0047), abs=5e-5)
+    assert one.verdict == "better"
+    assert one.p_better > 0.999
+
+
+def test_the_aspirin_study_as_a_relative_risk(make: Make) -> None:
+    # The same source: placebo against aspirin, relative risk 1.82, 95 % interval 1.43 to 2.31.
+    (one,) = make(rates((104, 11_037), (189, 11_034))).facts.comparisons
+    assert one.lift == pytest.approx(0.82, abs=5e-3)
+    assert (one.lift_low, one.lift_high) == pytest.approx((0.43, 1.31), abs=5e-3)
+    assert one.verdict == "better"
+
+
+def test_the_intervals_of_newcombe(make: Make) -> None:
+    # Newcombe, Statistics in Medicine 17 (1998): table II, method 10, of page 873, 56/70 against 48/80;
+    # table I, method 3 (Wilson), of page 857, 81/263 and 15/148.
+    (one,) = make(rates((48, 80), (56, 70))).facts.comparisons
+    assert (one.low, one.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    first, second = make(rates((81, 263), (15, 148), head="split: {A: 64%, B: 36%}")).facts.arms
+    assert (first.low, first.high) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert (second.low, second.high) == pytest.approx((0.0624, 0.1605), abs=5e-5)
+
+
+def test_few_events_are_tested_exactly(make: Make) -> None:
+    # Fisher's tea taster, 3 of 4 right: R fisher.test gives p-value 0.4857.
+    made = make(rates((1, 4), (3, 4)))
+    (one,) = made.facts.comparisons
+    assert (one.test, one.statistic) == ("fisher", None)
+    assert one.p == pytest.approx(0.4857, abs=5e-5)
+    assert made.facts.few == ("A", "B")
+    assert made.codes.count("W-SMALL") == 2
+
+
+def test_an_exact_p_has_to_agree_with_the_interval(make: Make) -> None:
+    # 0 of 8 against 4 of 9: Newcombe's interval leaves out 0, R fisher.test gives p-value 0.08235.
+    (one,) = make(rates((0, 8), (4, 9), head="planned: {sample: 8}")).facts.comparisons
+    assert one.low > 0
+    assert one.p == pytest.approx(0.08235, abs=5e-6)
+    assert one.verdict == "no_difference"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "chance"),
+    [
+        # Computed once with 40 digits by the recurrence of J. D. Cook, "Beta inequalities" (2021).
+        ((1_002, 5_012), (1_107, 4_988), 0.99650992424370299),
+        ((3_771, 12_364), (2_127, 6_911), 0.65642868700202574),
+    ],
+)
+def test_the_chance_to_be_better(make: Make, a: tuple[int, int], b: tuple[int, int], chance: float) -> None:
+    (one,) = make(rates(a, b)).facts.comparisons
+    assert one.p_better == pytest.approx(chance, rel=1e-12)
+    (turned,) = make(rates(a, b, head="better: lower")).facts.comparisons
+    assert turned.p_better == pytest.approx(1 - chance, rel=1e-9)
+
+
+def test_a_sample_ratio_mismatch_makes_it_invalid(make: Make) -> None:
+    # Kohavi, Tang & Xu, Trustworthy Online Controlled Experiments (2020), ch. 21: p = 1.8E-6.
+    made = make(rates((90_000, 821_588), (80_000, 815_482)))
+    assert made.facts.sample_ratio_p == pytest.approx(1.8e-6, abs=5e-8)
+    assert (made.facts.mismatch, made.facts.verdict) == (True, "invalid")
+    assert "W-SRM" in made.codes
+    assert made.summary().startswith("Invalid, do not decide")
+    assert made.summary("zh-CN").startswith("结果无效")
+    for chart in made.charts().values():
+        assert chart.summary.startswith("Invalid")
+
+
+def test_the_intended_split_is_what_counts(make: Make) -> None:
+    # Mendel's peas, 9:3:3:1 (chi-square 0.470 with 3 degrees of freedom): p = 0.925.
+    split = "split: {A: 56.25%, B: 18.75%, C: 18.75%, D: 6.25%}"
+    peas = ((100, 315), (30, 101), (30, 108), (10, 32))
+    assert make(rates(*peas, head=split)).facts.sample_ratio_p == pytest.approx(0.925, abs=5e-4)
+    assert make(rates(*peas)).facts.mismatch
+
+
+@pytest.mark.parametrize(
+    ("plan", "n"),
+    [
+        # R help(power.prop.test): p1 = .50, p2 = .75, power = .90 gives n = 76.7; 0.9 to 1 gives 74.
+        ("{baseline: 50%, mde: 25pp, power: 90%}", 77),
+        ("{baseline: 50%, mde: +50%, power: 90%}", 77),
+        ("{baseline: 90%, mde: 10pp}", 74),
+        ("{baseline: 20%, mde: 2.5pp}", 4_202),
+        ("{sample: 1_234}", 1_234),
+    ],
+)
+def test_the_planned_sample(make: Make, plan: str, n: int) -> None:
+    assert make(rates((10, 50), (12, 50), head=f"planned: {plan}")).facts.planned_sample == n
+
+
+def test_the_power_that_was_reached(make: Make) -> None:
+    # R help(power.prop.test): n = 50, p1 = .50, p2 = .75 gives power = 0.740.
+    (one,) = make(rates((20, 50), (22, 50), head="planned: {baseline: 50%, mde: 25pp}")).facts.comparisons
+    assert one.power == pytest.approx(0.740, abs=5e-4)
+    assert (one.reached, one.verdict) == (False, "not_enough")
+
+
+def test_a_sample_of_means(make: Make) -> None:
+    # R help(power.t.test): delta = 1, sd = 1, power = .90 gives n = 22.02110; n = 20 gives power 0.8689528.
+    head = "planned: {mean: 10, sd: 1, mde: +10%, power: 90%}"
+    facts = make(means((20, 10, 1), (20, 10.1, 1), head=head)).facts
+    assert facts.planned_sample == 23
+    assert facts.comparisons[0].power == pytest.approx(0.8689528, abs=5e-8)
+
+
+def test_means_are_compared_by_welch(make: Make) -> None:
+    # Student's sleep data, R help(t.test): t.test(extra ~ group) gives t = -1.8608, df = 17.776, p-value = 0.07939,
+    # interval -3.3654832 to 0.2054832 for group 1 minus group 2; standard deviations from tapply(extra, group, sd).
+    facts = make(means((10, 0.75, 1.789010), (10, 2.33, 2.002249))).facts
+    (one,) = facts.comparisons
+    assert (one.test, one.p_better) == ("welch", None)
+    assert (one.statistic, one.df) == pytest.approx((1.8608, 17.776), rel=3e-5)
+    assert one.p == pytest.approx(0.07939, abs=5e-6)
+    assert (one.low, one.high) == pytest.approx((-0.2054832, 3.3654832), abs=5e-6)
+    assert one.verdict == "inconclusive"
+
+
+def test_several_variants_share_one_error_rate(make: Make) -> None:
+    # Holm 1979: of three p-values the smallest counts three times, the next twice.
+    facts = make(rates((200, 1_000), (250, 1_000), (235, 1_000), (203, 1_000))).facts
+    raw = [one.p for one in facts.comparisons]
+    assert raw[0] < raw[1] < raw[2]
+    adjusted = [one.p_adjusted for one in facts.comparisons]
+    assert adjusted == pytest.approx([3 * raw[0], 2 * raw[1], raw[2]])
+    assert [one.verdict for one in facts.comparisons] == ["better", "inconclusive", "inconclusive"]
+
+
+def test_holm_holds_a_variant_back(make: Make) -> None:
+    alone = make(rates((200, 1_000), (237, 1_000))).facts
+    beside = make(rates((200, 1_000), (237, 1_000), (199, 1_000), (201, 1_000))).facts
+    assert alone.verdict == "better"
+    assert beside.comparisons[0].low == pytest.approx(alone.comparisons[0].low)
+    assert beside.comparisons[0].p_adjusted > 0.05
+    assert beside.verdict == "inconclusive"
+
+
+@pytest.mark.parametrize(
+    ("arms", "head", "verdict"),
+    [
+        (((1_002, 5_012), (1_107, 4_988)), "planned: {baseline: 20%, mde: 2.5pp}", "better"),
+        (((1_107, 4_988), (1_002, 5_012)), "planned: {baseline: 20%, mde: 2.5pp}", "worse"),
+        (((1_002, 5_012), (1_107, 4_988)), "better: lower", "worse"),
+        (((1_002, 5_012), (1_012, 4_988)), "planned: {baseline: 20%, mde: 2.5pp}", "no_difference"),
+        (((1_002, 5_012), (1_107, 4_988)), "planned: {baseline: 20%, mde: 2pp}", "not_enough"),
+        (((1_002, 5_012), (1_012, 4_988)), "", "inconclusive"),
+        (((1_002, 5_012), (1_107, 4_488)), "planned: {baseline: 20%, mde: 2.5pp}", "invalid"),
+        (((0, 40), (0, 41)), "", "inconclusive"),
+        (((40, 40), (41, 41)), "planned: {sample: 40}", "no_difference"),
+    ],
+)
+def test_verdicts(make: Make, arms: tuple[tuple[int, int], ...], head: str, verdict: str) -> None:
+    made = make(rates(*arms, head=head))
+    assert made.facts.verdict == verdict
+    for lang in ("en", "zh-CN"):
+        words = made.words(lang)
+        assert (
+            next(iter(made.kind.kind.tiles(made.spec, made.facts, words))).value
+            == words[f"verdict.{verdict}"]
+        )
+        assert "{" not in made.summary(lang)
+        assert set(made.charts(lang)) == {"lift", "rates"}
+
+
+def test_the_level_follows_alpha(make: Make) -> None:
+    arms = ((1_002, 5_012), (1_107, 4_988))
+    wide = make(rates(*arms, head="planned: {baseline: 20%, mde: 2.5pp, alpha: 0.1%}"))
+    usual = make(rates(*arms))
+    assert wide.facts.level == pytest.approx(0.999)
+    assert wide.facts.comparisons[0].low < 0 < usual.facts.comparisons[0].low
+    assert "99.9% interval" in wide.charts()["lift"].summary
+
+
+def test_unequal_groups_count_as_their_harmonic_mean(make: Make) -> None:
+    head = "split: {{A: 80%, B: 20%}}\nplanned: {{sample: {n}}}"
+    for n, reached in ((1_600, True), (1_601, False)):
+        (one,) = make(rates((400, 4_000), (100, 1_000), head=head.format(n=n))).facts.comparisons
+        assert (one.effective, one.reached) == (1_600, reached)
+
+
+def test_the_sentence_gives_both_rates_and_the_interval(make: Make) -> None:
+    text = rates((1_002, 5_012), (1_107, 4_988), head="planned: {baseline: 20%, mde: 2.5pp}")
+    made = make(text)
+    assert made.summary() == (
+        "“B” is better than “A”: 22.2% against 20.0%, a difference of +2.2 pp (95% interval +0.6 to +3.8 pp)."
+    )
+    assert (
+        made.summary("zh-CN")
+        == "“B”优于“A”：22.2% 对 20.0%，相差 +2.2 个百分点（95% 区间 +0.6 至 +3.8 个百分点）。"
+    )
+
+
+def test_large_experiments_show_more_digits(make: Make) -> None:
+    made = make(rates((320_000, 10_000_000), (324_000, 10_000_000)))
+    assert "+0.040 pp" in made.summary()
+    assert "3.200%" in made.summary()
+
+
+def test_no_difference_names_what_would_have_been_found(make: Make) -> None:
+    arms = ((1_002, 5_012), (1_012, 4_988))
+    planned = make(rates(*arms, head="planned: {baseline: 20%, mde: 2.5pp}"))
+    assert "A difference of 2.5 pp would have been found with a probability of 86%." in planned.summary()
+    counted = make(rates(*arms, head="planned: {sample: 4_000}"))
+    assert "with the planned sample" in counted.summary()
+
+
+def test_others_and_broken_guardrails_are_said(make: Make) -> None:
+    guard = "guardrails: [{name: Crashes, A: 0.4%, B: 0.4%, C: 2%, must_not_rise: 1pp}]"
+    made = make(rates((200, 1_000), (201, 1_000), (300, 1_000), head=guard))
+    assert made.facts.decisive == "C"
+    assert "The others: B, inconclusive." in made.summary()
+    assert made.summary().endswith("Broken guardrail: Crashes.")
+
+
+@pytest.mark.parametrize(
+    ("columns", "broken"),
+    [
+        ("A: 99.6%, B: 99.5%, must_not_drop: 0.5pp", False),
+        ("A: 99.6%, B: 99.1%, must_not_drop: 0.5pp", False),
+        ("A: 99.6%, B: 99.09%, must_not_drop: 0.5pp", True),
+        ("A: 99.6%, B: 100%, must_not_rise: 0.3pp", True),
+        ("A: 40%, B: 38%, must_not_drop: 5%", False),
+        ("A: 40%, B: 37.9%, must_not_drop: 5%", True),
+        ("A: 1.2, B: 1.26, must_not_rise: 5%", False),
+        ("A: 1.2, B: 1.27, must_not_rise: 5%", True),
+        ("A: -2, B: -2.2, must_not_drop: 5%", True),
+        ("A: 1.2, B: ~, must_not_rise: 5%", None),
+    ],
+)
+def test_guardrails(make: Make, columns: str, broken: bool | None) -> None:  # noqa: FBT001 -- the expected answer
+    made = make(rates((10, 50), (12, 50), head=f"guardrails: [{{name: G, {columns}}}]"))
+    (found,) = made.facts.guardrails
+    assert found.broken is broken
+
+
+def test_a_guardrail_column_may_be_named_like_nothing_else(refused: Refused) -> None:
+    (problem,) = refused(
+        rates((1, 9), (2, 9), head="guardrails: [{name: G, A: 1%, B: 1%, must_not_dorp: 1pp}]")
+    )
+    assert problem.code == "E-FIELD"
+    assert "must_not_drop" in problem.hint.en
+
+
+DAILY = """daily:
+  - {date: 2026-05-05, variant: A, visitors: 30, conversions: 9}
+  - {date: 2026-05-04, variant: A, visitors: 20, conversions: 1}
+  - {date: 2026-05-04, variant: B, visitors: 50, conversions: 12}"""
+
+
+def test_days_add_up_to_the_totals(make: Make) -> None:
+    facts = make(rates((10, 50), (12, 50), head=DAILY)).facts
+    first, last = facts.daily["A"]
+    assert (first.people, first.value) == (20, 0.05)
+    assert (last.people, last.value) == (50, 0.2)
+    assert last.high - last.low < first.high - first.low
+    # B had nobody new on the second day: it stays where it was.
+    assert [day.people for day in facts.daily["B"]] == [50, 50]
+
+
+def test_totals_may_be_left_to_the_days(make: Make) -> None:
+    text = f"kind: ab-test\nid: ab\ntitle: T\nvariants: {{A: {{}}, B: {{}}}}\n{DAILY}\n"
+    assert [(arm.people, arm.conversions) for arm in make(text).facts.arms] == [(50, 10), (50, 12)]
+
+
+def test_a_variant_without_people_yet_leaves_a_gap(make: Make) -> None:
+    late = DAILY.replace("2026-05-04, variant: B", "2026-05-05, variant: B")
+    facts = make(rates((10, 50), (12, 50), head=late)).facts
+    assert facts.daily["B"][0].value is None
+
+
+@given(st.lists(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=9), min_size=1, max_size=5))
+@settings(max_examples=40)
+def test_means_of_days_pool_to_the_mean_of_all(days: list[list[float]]) -> None:
+    samples = [sample_of(day) for day in days]
+    pooled = sum((Tally(s.n, mean=s.mean, sd=s.sd or 0.0) for s in samples), Tally(0))
+    whole = sample_of([value for day in days for value in day])
+    assert pooled.people == whole.n
+    assert pooled.mean == pytest.approx(whole.mean, abs=1e-9)
+    assert pooled.sd == pytest.approx(whole.sd or 0.0, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("end", "days", "codes"),
+    [
+        ("2026-05-25", 21, []),
+        ("2026-05-24", 21, []),
+        ("2026-05-11", 7, []),
+        ("2026-05-04", 0, ["W-DURATION"]),
+        ("2026-05-08", 4, ["W-DURATION"]),
+        ("2026-05-20", 16, ["W-DURATION"]),
+    ],
+)
+def test_length_of_the_run(make: Make, end: str, days: int, codes: list[str]) -> None:
+    head = f"start: 2026-05-04\nend: {end}\nplanned: {{sample: 50}}"
+    made = make(rates((10, 50), (12, 50), head=head))
+    assert made.facts.days == days
+    assert made.codes == codes
+
+
+NAMES = {"A": "Account wall", "B": "Guest mode", "C": "C"}
+
+
+@pytest.mark.parametrize(
+    ("decision", "found"),
+    [
+        ("ship B", [("B", True)]),
+        ("Ship B to everyone", [("B", True)]),
+        ("B", [("B", True)]),
+        ("Roll out guest mode", [("B", True)]),
+        ("Keep A; the learned hour is not worth it", [("A", True)]),
+        ("keep A, drop B", [("A", True), ("B", False)]),
+        ("Do not ship B", [("B", False)]),
+        ("we won't launch guest mode", [("B", False)]),
+        ("全量上线 B", [("B", True)]),
+        ("不上线 B", [("B", False)]),
+        ("保留 A；下线 C", [("A", True), ("C", False)]),
+        ("ship B instead of A", []),
+        ("A follow-up will use other photos", []),
+        ("keep running B", []),
+        ("Repeat in July with the logging corrected", []),
+        ("ship ABC", []),
+    ],
+)
+def test_decisions_are_read_where_they_are_plain(decision: str, found: list[tuple[str, bool]]) -> None:
+    assert choices(decision, NAMES) == tuple(Choice(key, taken=taken) for key, taken in found)
+
+
+BETTER = ((1_002, 5_012), (1_107, 4_988))
+SAME = ((1_002, 5_012), (1_012, 4_988))
+
+
+@pytest.mark.parametrize(
+    ("arms", "mde", "decision", "codes"),
+    [
+        (BETTER, "2.5pp", "ship B", []),
+        (BETTER, "2.5pp", "keep A", ["W-DECISION"]),
+        (BETTER, "2.5pp", "drop B", ["W-DECISION"]),
+        (BETTER[::-1], "2.5pp", "ship B", ["W-DECISION"]),
+        (BETTER[::-1], "2.5pp", "keep A", []),
+        (SAME, "2.5pp", "ship B", ["W-DECISION"]),
+        (SAME, "2.5pp", "drop B", []),
+        (BETTER, "1pp", "ship B", ["W-PEEK"]),
+        (BETTER, "1pp", "wait", ["W-PEEK"]),
+        (((1_002, 5_012), (1_107, 4_400)), "2.5pp", "ship B", ["W-SRM", "W-DECISION"]),
+        (((1_002, 5_012), (1_107, 4_400)), "2.5pp", "repeat it", ["W-SRM"]),
+    ],
+)
+def test_decisions_against_verdicts(
+    make: Make, arms: tuple[tuple[int, int], ...], mde: str, decision: str, codes: list[str]
+) -> None:
+    head = f"planned: {{baseline: 20%, mde: {mde}}}\ndecision: {decision}"
+    assert make(rates(*arms, head=head)).codes == codes
+
+
+def test_what_is_missing_is_said(make: Make) -> None:
+    text = rates((10, 50), (12, 50)).replace("hypothesis: h\n", "")
+    assert make(text).codes == ["I-PLAN", "W-HYPOTHESIS"]
+
+
+def test_every_problem_has_a_hint() -> None:
+    labels = load_kind("ab-test").labels
+    said = {
+        name: {k.partition(".")[2] for k in labels if k.startswith(name)} for name in ("problems", "hints")
+    }
+    assert said["problems"] == said["hints"] != set()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), min_size=2, max_size=4),
+    st.sampled_from(["higher", "lower"]),
+    st.sampled_from([None, {"baseline": "20%", "mde": "5pp"}, {"sample": "30"}]),
+)
+@settings(max_examples=60)
+def test_facts_and_sentences_are_total(
+    arms: list[tuple[int, int]], better: str, plan: dict[str, str] | None
+) -> None:
+    variants = {
+        key: {"visitors": str(x + rest or 1), "conversions": str(x)}
+        for key, (x, rest) in zip("ABCD", arms, strict=False)
+    }
+    data = {
+        "kind": "ab-test",
+        "id": "t",
+        "title": "T",
+        "variants": variants,
+        "better": better,
+        "planned": plan,
+    }
+    kind = load_kind("ab-test")
+    spec = AbTest.model_validate(data, context={"lang": "en"})
+    facts = kind.kind.facts(spec, None)  # type: ignore[arg-type]
+    words = kind.words("en")
+    assert kind.kind.summary(spec, facts, words)
+    assert len(list(kind.kind.tiles(spec, facts, words))) in {2, 3, 4}
+    assert list(kind.kind.problems(spec, facts, None)) is not None  # type: ignore[arg-type]
+    for chart in kind.kind.charts(spec, facts, words):
+        assert chart.table.rows
+    for one in facts.comparisons:
+        assert one.low is None or one.low <= one.difference + 1e-12
+        assert one.p is None or 0 <= one.p <= 1
+
+
+def test_equal_numbers_and_no_spread_are_drawn(make: Make) -> None:
+    made = make(means((5, 3, 0), (5, 3, 0)))
+    (one,) = made.facts.comparisons
+    assert (one.low, one.p, one.verdict) == (None, None, "inconclusive")
+    assert made.charts()["lift"].summary == "“B” 0.0."
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> SiteFiles:
+    """Return the sample experiments, built on their own."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "content").mkdir()
+    (folder / "pmdocs.yml").write_text("site_name: S\nlang: en\ntoday: 2026-06-24\n", encoding="utf-8")
+    for file in CONTENT.iterdir():
+        text = re.sub(r"\[\[[\w-]+\]\]", "there", file.read_text(encoding="utf-8"))
+        (folder / "content" / file.name).write_text(text, encoding="utf-8")
+    return load(Project.open(folder, today=dt.date(2026, 6, 24)))
+
+
+def test_the_samples_have_the_three_verdicts(pages: SiteFiles) -> None:
+    verdicts = {d.id: pages.computed(d).facts.verdict for d in pages.site.documents}
+    assert verdicts == {
+        "ab-guest-mode": "better", "ab-reminder-time": "no_difference", "ab-paywall-wording": "invalid",
+    }  # fmt: skip
+    assert [p.text() for p in pages.all_problems() if not p.code.startswith("I-")] == []
+
+
+def test_only_the_invalid_sample_has_a_banner(pages: SiteFiles) -> None:
+    for name, banner in (("guest-mode", False), ("paywall-wording", True)):
+        for prefix in ("", "zh-CN/"):
+            page = pages[f"{prefix}{name}/index.html"].decode()
+            assert ("ab-banner" in page) is banner
+
+
+def test_the_sample_shows_all_views_in_both_languages(pages: SiteFiles) -> None:
+    for prefix, table in (("", '<th scope="row">Chance to be better</th>'), ("zh-CN/", "更优概率</th>")):
+        page = pages[f"{prefix}guest-mode/index.html"].decode()
+        for view in ("experiment", "lift", "rates", "daily", "table", "checks"):
+            assert f'id="ab-guest-mode-{view}"' in page
+        assert table in page
+        assert "99.7%" in page
+        assert "{" not in re.sub(r"<script.*?</script>", "", page.partition("<article")[2], flags=re.DOTALL)
