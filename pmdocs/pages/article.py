@@ -28,6 +28,7 @@ class Article:
     html: Markup
     toc: tuple[Heading, ...] = ()
     description: str = ""
+    full_width: bool = False
 
 
 def article(branch: Branch, results: Results) -> Article:
@@ -123,7 +124,8 @@ def _spec(document: Document, results: Results) -> Article:
     toc = [Heading(2, v.anchor, v.title) for v in views]
     toc += results.prose(document).toc if document.parsed.scanned else ()
     html = _lost_anchors(document, html) + html
-    return Article(document.title, html, tuple(toc), str(it["summary"]))
+    wide = document.kind is not None and document.kind.kind.full_width
+    return Article(document.title, html, tuple(toc), str(it["summary"]), wide)
 
 
 def _lost_anchors(document: Document, html: Markup) -> Markup:
@@ -178,7 +180,8 @@ def _uses(document: Document, results: Results) -> list[dict[str, Any]]:
     for path, ref in references_of(document.model):
         found.setdefault(str(ref), ".".join(p for p in path if isinstance(p, str)))
     entries = ((lookup.get(id_), field) for id_, field in found.items())
-    return _relations(((e, f) for e, f in entries if e), document, results)
+    others = ((e, f) for e, f in entries if e and e.spec_id != document.id)
+    return _relations(others, document, results)
 
 
 def _used_by(document: Document, results: Results) -> list[dict[str, Any]]:
@@ -191,12 +194,18 @@ def _used_by(document: Document, results: Results) -> list[dict[str, Any]]:
 def _relations(
     found: Iterable[tuple[Entry, str]], document: Document, results: Results
 ) -> list[dict[str, Any]]:
+    """Return one row for each related thing, with all the fields that relate it."""
+    fields: dict[str, list[str]] = {}
+    entries: dict[str, Entry] = {}
+    for entry, field in found:
+        entries[entry.id] = entry
+        fields.setdefault(entry.id, []).extend([field] if field else [])
     specs = results.site.specs(document.lang)
     rows = []
-    for entry, field in found:
+    for id_, entry in entries.items():
         badge = kind_badge(specs[entry.spec_id])
         rows.append({
             "title": entry.title, "href": href(document.parsed.url, entry.url), "kind_name": badge["name"],
-            "icon": badge["icon"], "field": field,
+            "icon": badge["icon"], "field": ", ".join(dict.fromkeys(fields[id_])),
         })  # fmt: skip
     return rows

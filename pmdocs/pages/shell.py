@@ -51,7 +51,7 @@ def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
         "prev": around[0], "next": around[1], "alternates": _alternates(branch, results),
         "edit_href": _edit_href(document, results),
         "stylesheets": [href(branch.url, path) for path in _stylesheets(inner, results)],
-        "scripts": [href(branch.url, CHARTS_SCRIPT)] if charts else [], "full_width": False,
+        "scripts": [href(branch.url, CHARTS_SCRIPT)] if charts else [], "full_width": inner.full_width,
     }  # fmt: skip
 
 

@@ -79,6 +79,11 @@ class SpecView:
         figure = self._results.figure(self.document, view)
         return Markup(self._results.theme.macro("figure.html", "figure", self.t)(self._figure(figure, view)))
 
+    def strip(self, view: str) -> Markup:
+        """Return the picture of a chart at its exact size, alive in the browser, for a template to frame."""
+        figure = self._results.figure(self.document, view)
+        return Markup(self._results.theme.macro("figure.html", "strip", self.t)(self._figure(figure, view)))
+
     def svg(self, view: str) -> Markup:
         """Return the picture of a chart alone, for a template that frames it itself."""
         return Markup(self._results.figure(self.document, view).wide)
@@ -92,6 +97,7 @@ class SpecView:
         chart: Chart = figure.chart
         return {
             "id": figure.id, "title": chart.title, "summary": chart.summary, "note": chart.note,
+            "said": self.at_home and not self.document.parsed.host and chart.summary == self.summary,
             "wide": Markup(figure.wide), "narrow": Markup(figure.narrow),
             "wide_width": chart.width, "wide_height": chart.height, "narrow_height": chart.narrow_height,
             "option": Markup(figure.option), "table": self._table(chart),

@@ -422,3 +422,10 @@ def test_rows_may_come_from_a_csv(tmp_path: Path) -> None:
     files = load(Project.open(tmp_path))
     assert [p.text() for p in files.all_problems() if p.code not in {"W-SOURCE", "W-LANG"}] == []
     assert "273 days" in files["plan/index.html"].decode()
+
+
+def test_a_milestone_on_the_last_day_keeps_its_name(tmp_path: Path) -> None:
+    row = "id: a, title: A, start: 2026-01, end: 2026-09"
+    head = "vision: v\nmilestones: [{id: m, title: Launch of 2.0, date: 2026-09-30}]"
+    page = _site(tmp_path, text(row, head=head))["plan/index.html"].decode()
+    assert page.count(">Launch of 2.0</text>") == 2  # the wide and the narrow picture

@@ -1,146 +1,128 @@
 // Conveniences of every page; all content is there without them.
 (() => {
   const root = document.documentElement;
-  const each = (selector, run) => document.querySelectorAll(selector).forEach(run);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   // Theme: the button shows the other mode; choosing what the system has anyway means "follow the system".
-  const system = matchMedia("(prefers-color-scheme: dark)");
   const toggleTheme = () => {
-    const now = root.dataset.theme || (system.matches ? "dark" : "light");
-    const next = now === "dark" ? "light" : "dark";
-    const follow = next === (system.matches ? "dark" : "light");
-    if (follow) delete root.dataset.theme;
+    const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const next = (root.dataset.theme || system) === "dark" ? "light" : "dark";
+    if (next === system) delete root.dataset.theme;
     else root.dataset.theme = next;
     try {
-      if (follow) localStorage.removeItem("pmdocs-theme");
+      if (next === system) localStorage.removeItem("pmdocs-theme");
       else localStorage.setItem("pmdocs-theme", next);
     } catch {
       // Not remembered, but switched.
     }
-    document.dispatchEvent(new Event("pmdocs:theme"));
   };
 
-  // Tables of more than ten rows can be sorted and filtered.
+  // Tables of more than ten rows can be sorted and filtered; what is unknown comes last either way.
   const UNITS = { k: 1e3, K: 1e3, M: 1e6, B: 1e9, 万: 1e4, 亿: 1e8 };
-  const raw = (cell) => (cell ? (cell.dataset.value ?? cell.textContent.trim()) : "");
+  const NUMBER = /^[<>≤≥≈~]?\s*([+−-]?)(?:[A-Z]{0,3}\p{Sc}\s?)?([\d,]*\.?\d+)(?![\d年]|-\d)\s*([kKMB万亿]?)/u;
   const number = (text) => {
-    const found = /^[^\d+−-]{0,4}([+−-]?[\d,]*\.?\d+)\s*([kKMB万亿]?)/.exec(text);
-    return found ? Number(found[1].replace(/,/g, "").replace("−", "-")) * (UNITS[found[2]] || 1) : NaN;
+    const [, sign, digits, unit] = NUMBER.exec(text) || [];
+    const size = Number(digits?.replaceAll(",", "")) * (UNITS[unit] || 1);
+    // "Jun 20, 2026"; a Chinese date is in order as a text.
+    return digits
+      ? sign && sign !== "+"
+        ? -size
+        : size
+      : Date.parse(/^[A-Z][a-z]{2} \d+, \d{4}$/.exec(text));
   };
-  const known = (text) => text !== "" && text !== "–";
 
   const sort = (head) => {
-    const table = head.closest("table");
-    const index = head.cellIndex;
-    const down = head.getAttribute("aria-sort") === "ascending";
-    const rows = [...table.tBodies[0].rows].map((row) => ({ row, text: raw(row.cells[index]) }));
-    const full = rows.filter((one) => known(one.text));
-    const numeric =
-      head.classList.contains("num") || full.every((one) => /^[+−-]?[\d,.]+\s*\S{0,3}$/.test(one.text));
-    const order = new Intl.Collator(root.lang, { numeric: true }).compare;
-    full.sort(
-      (a, b) => (numeric ? number(a.text) - number(b.text) : order(a.text, b.text)) * (down ? -1 : 1),
+    const body = head.closest("table").tBodies[0];
+    const down = head.ariaSort === "ascending" ? -1 : 1;
+    const rows = [...body.rows].map((row) => {
+      const cell = row.cells[head.cellIndex];
+      return { row, text: cell?.dataset.value ?? cell?.textContent.trim() ?? "" };
+    });
+    const known = rows.filter(({ text }) => text && text !== "–");
+    const numeric = known.every(
+      ({ text }) => !Number.isNaN(number(text)) && (head.className || text.length < 12),
     );
-    table.tBodies[0].append(
-      ...full.map((one) => one.row),
-      ...rows.filter((one) => !known(one.text)).map((one) => one.row),
-    );
-    for (const other of head.parentNode.cells) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const { compare } = new Intl.Collator(root.lang, { numeric: true });
+    known.sort((a, b) => down * (numeric ? number(a.text) - number(b.text) : compare(a.text, b.text)));
+    const unknown = rows.filter((one) => !known.includes(one));
+    body.append(...[...known, ...unknown].map(({ row }) => row));
+    for (const other of head.parentNode.cells) other.ariaSort = null;
+    head.ariaSort = down < 0 ? "descending" : "ascending";
   };
 
   const filter = (field) => {
-    const tools = field.parentNode;
-    const rows = [...tools.nextElementSibling.querySelectorAll("tbody tr")];
+    const rows = all("tbody tr", field.parentNode.nextElementSibling);
     const wanted = field.value.trim().toLowerCase();
     for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
     const n = rows.filter((row) => !row.hidden).length;
     const words = document.body.dataset.shown.replace("{n}", n).replace("{all}", rows.length);
-    tools.lastElementChild.textContent = wanted ? words : "";
+    field.nextElementSibling.textContent = wanted ? words : "";
   };
 
-  const enhance = () =>
-    each(".table-scroll:not([data-live])", (box) => {
-      const table = box.querySelector("table");
-      if (!table?.tHead || !table.tBodies[0] || table.tBodies[0].rows.length <= 10) return;
-      if (table.querySelector("[rowspan], [colspan]")) return;
-      box.dataset.live = "";
-      for (const head of table.tHead.rows[0].cells) {
-        if (!head.textContent.trim()) continue;
-        const button = document.createElement("button");
-        button.type = "button";
-        button.append(...head.childNodes);
-        head.append(button);
-      }
-      const tools = document.createElement("div");
-      tools.className = "table-tools";
-      const field = document.createElement("input");
-      field.type = "search";
-      field.placeholder = document.body.dataset.filter;
-      field.setAttribute("aria-label", field.placeholder);
-      const count = document.createElement("span");
-      count.setAttribute("role", "status");
-      tools.append(field, count);
-      box.before(tools);
-    });
+  const make = (name, more) => Object.assign(document.createElement(name), more);
+  const enhance = (box) => {
+    const table = box.querySelector("table");
+    if (!table?.tHead || !(table.tBodies[0]?.rows.length > 10)) return;
+    if (table.querySelector("[rowspan], [colspan]")) return;
+    box.dataset.live = "";
+    for (const head of table.tHead.rows[0].cells) {
+      if (!head.textContent.trim()) continue;
+      const button = make("button", { type: "button" });
+      button.append(...head.childNodes);
+      head.append(button);
+    }
+    const label = document.body.dataset.filter;
+    const tools = make("div", { className: "table-tools" });
+    tools.append(
+      make("input", { type: "search", placeholder: label, ariaLabel: label }),
+      make("span", { role: "status" }),
+    );
+    box.before(tools);
+  };
 
-  document.addEventListener("click", (event) => {
-    const theme = event.target.closest("[data-theme-toggle]");
-    if (theme) toggleTheme();
-    const head = event.target.closest("th button")?.closest("th");
-    if (head) sort(head);
-    if (event.target.closest(".pages a")) document.getElementById("pages").hidePopover?.();
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-theme-toggle]")) toggleTheme();
+    if (target.closest("th button")) sort(target.closest("th"));
+    if (target.closest(".pages a")) document.getElementById("pages").hidePopover?.();
   });
-  document.addEventListener("input", (event) => {
-    if (event.target.closest(".table-tools")) filter(event.target);
+  document.addEventListener("input", ({ target }) => {
+    if (target.closest(".table-tools")) filter(target);
   });
 
-  // Outline: the heading being read.
+  // Outline: the heading being read, or the last one at the end of the page.
   const spy = () => {
-    const links = [...document.querySelectorAll(".outline a")];
-    const heads = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-    let at = heads.findLastIndex((head) => head && head.getBoundingClientRect().top < 120);
-    if (innerHeight + scrollY > document.body.scrollHeight - 4 && scrollY > 0) at = heads.length - 1;
+    const links = all(".outline a");
+    const tops = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
+    const ended = scrollY > 0 && innerHeight + scrollY > root.scrollHeight - 4;
+    const at = ended ? links.length - 1 : tops.findLastIndex((top) => top?.getBoundingClientRect().top < 120);
     links.forEach((link, i) => {
-      if (i === at) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      link.ariaCurrent = i === at ? "true" : null;
     });
   };
-  let waiting = false;
-  addEventListener(
-    "scroll",
-    () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        spy();
-      });
-    },
-    { passive: true },
-  );
+  let frame = 0;
+  const spySoon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(spy);
+  };
+  addEventListener("scroll", spySoon, { passive: true });
 
   // Paper is light and shows everything; both are undone afterwards.
-  let screenTheme;
+  let chosen;
+  let closed = [];
   addEventListener("beforeprint", () => {
-    screenTheme = root.dataset.theme;
+    chosen = root.dataset.theme;
     root.dataset.theme = "light";
-    each("details:not([open])", (one) => {
-      one.open = true;
-      one.dataset.closed = "";
-    });
+    closed = all("details:not([open])");
+    for (const one of closed) one.open = true;
   });
   addEventListener("afterprint", () => {
-    if (screenTheme) root.dataset.theme = screenTheme;
+    if (chosen) root.dataset.theme = chosen;
     else delete root.dataset.theme;
-    each("details[data-closed]", (one) => {
-      one.open = false;
-      delete one.dataset.closed;
-    });
+    for (const one of closed) one.open = false;
   });
 
   const start = () => {
-    enhance();
+    all(".table-scroll:not([data-live])").forEach(enhance);
     spy();
     document.querySelector(".pages [aria-current]")?.scrollIntoView({ block: "nearest" });
   };

@@ -1,0 +1,210 @@
+"""What an author writes about an experiment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from pmdocs.kinds.ab_test.rules import (
+    check_columns,
+    check_dates,
+    check_guardrails,
+    check_plan,
+    check_plan_fits,
+    check_row,
+    check_rows,
+    check_split,
+    check_variants,
+)
+from pmdocs.spec import Model, Spec
+from pmdocs.values.dates import Day
+from pmdocs.values.numbers import Count, Difference, NonNegative, Number, Positive, Quantity, Rate, Share
+from pmdocs.values.references import Ref, RefOrText
+from pmdocs.values.text import Flag, Text
+
+
+class Counts(Model):
+    """People of one variant and what they did: conversions, or the mean of a number."""
+
+    visitors: Count | None = None
+    """People who were shown the variant; each once."""
+    conversions: Count | None = None
+    """How many of them did what the metric counts."""
+    n: Count | None = None
+    """The same as ``visitors``, as it is usually written beside a mean."""
+    mean: Number | None = None
+    """Mean of the metric over these people, where it is a number rather than yes or no."""
+    sd: NonNegative | None = None
+    """Standard deviation of the metric over these people."""
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        check_row(self)
+        return self
+
+    @property
+    def people(self) -> int | None:
+        """How many people, under whichever name they were written."""
+        return self.n if self.visitors is None else self.visitors
+
+
+class Variant(Counts):
+    """One variant; the numbers may be left out where ``daily`` has them."""
+
+    name: Text | None = None
+    """What people saw; default: the key."""
+    control: Flag | None = None
+    """The variant that the others are compared with; default: the first."""
+
+
+class Plan(Model):
+    """What was decided before the start: the smallest effect worth finding, and how sure to be."""
+
+    baseline: Rate | None = None
+    """Rate expected without a change."""
+    mean: Number | None = None
+    """Mean expected without a change, where means are compared."""
+    sd: Positive | None = None
+    """Standard deviation expected, where means are compared."""
+    mde: Difference | None = None
+    """Smallest difference worth finding: ``2.5pp``, or ``+10%`` relative to the baseline."""
+    power: Rate = 0.8
+    """Chance to find a difference of that size."""
+    alpha: Rate = 0.05
+    """Chance to find a difference where there is none; intervals have the level 1 − alpha."""
+    sample: Count | None = None
+    """People needed in each variant, where they were computed elsewhere."""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        check_plan(self)
+        return self
+
+    @property
+    def effect(self) -> float | None:
+        """The planned difference in absolute terms; ``None`` where only a sample was planned."""
+        before = self.baseline if self.mean is None else self.mean
+        return None if before is None or self.mde is None else self.mde.of(before)
+
+
+class Guardrail(Model):
+    """A number that the experiment must not harm, with one value for each variant: ``A: 99.6%, B: 99.5%``."""
+
+    model_config = ConfigDict(
+        extra="allow", json_schema_extra={"additionalProperties": {"type": ["number", "string", "null"]}}
+    )
+    __pydantic_extra__: dict[str, Quantity | None] = Field(init=False)
+
+    name: Text
+    """What is guarded."""
+    must_not_drop: Difference | None = None
+    """Largest fall accepted: ``0.5pp``, or ``2%`` relative to the control."""
+    must_not_rise: Difference | None = None
+    """Largest rise accepted: ``0.5pp``, or ``2%`` relative to the control."""
+
+    @property
+    def values(self) -> Mapping[str, Quantity | None]:
+        """The value of each variant; ``None`` where it is unknown."""
+        return self.__pydantic_extra__
+
+
+class DailyRow(Counts):
+    """What one day added to one variant: people who came for the first time that day."""
+
+    date: Day
+    """The day."""
+    variant: Text
+    """Key of the variant."""
+
+
+class AbTest(Spec):
+    """Variants with counts or means, what was planned, and what was decided."""
+
+    variants: Annotated[Mapping[str, Variant], Field(min_length=2)]
+    """Variants by a short key: ``A: {name: …, visitors: …, conversions: …}``."""
+    hypothesis: Annotated[Ref | str, RefOrText("hypothesis")] | None = None
+    """What was expected and why: a hypothesis's id, or a sentence."""
+    metric: Annotated[Ref | str, RefOrText("metric")] | None = None
+    """The one metric that decides: a metric's id, or its name."""
+    better: Literal["higher", "lower"] = "higher"
+    """Which way the metric should go."""
+    unit: Text | None = None
+    """Unit of the mean, such as minutes."""
+    start: Day | None = None
+    """First day."""
+    end: Day | None = None
+    """Day on which the experiment was switched off: 2026-05-04 to 2026-05-25 is three weeks."""
+    planned: Plan | None = None
+    """What was decided before the start."""
+    split: Mapping[str, Share] = {}
+    """Intended share of people by variant; default: equal."""
+    guardrails: tuple[Guardrail, ...] = ()
+    """Numbers that must not get worse."""
+    daily: tuple[DailyRow, ...] = ()
+    """Rows of day, variant and counts; the totals may then be left out of ``variants``."""
+    decision: Text | None = None
+    """What was decided: ``ship B``, ``keep A``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _guardrail_columns(cls, data: Any) -> Any:
+        """Refuse a column of a guardrail that is no variant before its value is read as one's."""
+        if isinstance(data, dict):
+            check_columns(data.get("guardrails"), data.get("variants"), tuple(Guardrail.model_fields))
+        return data
+
+    @model_validator(mode="after")
+    def _sound(self) -> Self:
+        check_variants(self)
+        check_dates(self)
+        check_split(self)
+        check_plan_fits(self)
+        check_guardrails(self)
+        check_rows(self)
+        return self
+
+    @property
+    def control(self) -> str:
+        """Key of the variant that the others are compared with."""
+        marked = (key for key, variant in self.variants.items() if variant.control)
+        return next(marked, next(iter(self.variants)))
+
+    @property
+    def of_means(self) -> bool:
+        """Whether means are compared rather than rates."""
+        counts: tuple[Counts, ...] = (*self.variants.values(), *self.daily)
+        return any(one.mean is not None for one in counts)
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """Intended share of people by variant."""
+        return self.split or dict.fromkeys(self.variants, 1 / len(self.variants))
+
+    @property
+    def alpha(self) -> float:
+        """Chance to find a difference where there is none."""
+        return self.planned.alpha if self.planned else 0.05
+
+    @property
+    def days(self) -> int | None:
+        """Days that the experiment ran.
+
+        ``end`` is the day it was switched off; where it reads as the last whole day and that makes
+        whole weeks, it is taken so.
+        """
+        if self.start is None or self.end is None:
+            return None
+        days = (self.end - self.start).days
+        return days + (days % 7 == 6)  # noqa: PLR2004 -- one day short of whole weeks
+
+    def name_of(self, key: str) -> str:
+        """Return what a variant is called."""
+        return self.variants[key].name or key
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether a day lies within the experiment."""
+        after_start = self.start is None or self.start <= day
+        return after_start and (self.end is None or day <= self.end)
