@@ -227,7 +227,8 @@ class Kind(Generic[S, F]):
     ``facts`` returns a frozen dataclass of unrounded numbers, the same in every language.
     ``views`` names all views in page order; a view is a macro of page.html of that name (hyphens
     as underscores), else the chart of that name, and is left out when the spec has no data for it.
-    ``rows`` is the field that a top-level ``data: file.csv`` fills.
+    ``rows`` is the field that a top-level ``data: file.csv`` fills. ``full_width`` gives the page the
+    room of the outline, for views that are wider than prose.
     """
 
     package: str
@@ -239,6 +240,7 @@ class Kind(Generic[S, F]):
     tiles: Callable[[S, F, Words], Iterable[Tile]] = _no_tiles
     problems: Callable[[S, F, Lookup], Iterable[Finding]] = _no_problems
     rows: str = ""
+    full_width: bool = False
 
     @property
     def id(self) -> str:

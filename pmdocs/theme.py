@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,8 +96,16 @@ class Theme:
     def stylesheet(self) -> str:
         """Return the style sheet of the site: layers in order, tokens, then every file of css/ by name."""
         parts = [file.read_text(encoding="utf-8") for file in self.files("css", ".css").values()]
-        return "\n".join([_LAYERS, _token_css(self.tokens), *parts])
+        return "\n".join([_LAYERS, _token_css(self.tokens), *map(_without_notes, parts)])
 
+
+def _without_notes(css: str) -> str:
+    """Return a style sheet without its comments and indentation, which are for those who edit it."""
+    lines = (line.strip() for line in _COMMENT.sub("", css).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 _LAYERS = "@layer reset, tokens, base, layout, components, kinds, print;"
 
@@ -106,8 +115,8 @@ def _token_css(tokens: Mapping[str, Any]) -> str:
     dark = "".join(f"--{k}:{v['dark']};" for k, v in tokens.items() if isinstance(v, Mapping))
     return (
         f"@layer tokens{{:root{{color-scheme:light;{light}}}"
-        f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{dark}}}}}'
-        f':root[data-theme="dark"]{{color-scheme:dark;{dark}}}}}'
+        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{color-scheme:dark;{dark}}}}}'
+        f'@media screen{{:root[data-theme="dark"]{{color-scheme:dark;{dark}}}}}}}'
     )
 
 

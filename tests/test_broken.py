@@ -24,7 +24,9 @@ def _found() -> dict[str, list[str]]:
         if problem.code not in QUIET:
             path = Path(problem.path)
             inside = f"{path.name} " if path.suffix == ".csv" else ""
-            found[path.with_suffix("").as_posix()].append(f"{inside}{problem.code} {problem.line}:{problem.column}")
+            found[path.with_suffix("").as_posix()].append(
+                f"{inside}{problem.code} {problem.line}:{problem.column}"
+            )
     return found
 
 

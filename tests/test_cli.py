@@ -133,8 +133,8 @@ def test_kinds_shows_fields_with_types_and_an_example(capsys: Said) -> None:
     assert "kind: funnel" in said
 
 
-def test_verbose_prints_the_time_of_each_stage(site: Path, capsys: Said) -> None:
-    assert site
+@pytest.mark.usefixtures("site")
+def test_verbose_prints_the_time_of_each_stage(capsys: Said) -> None:
     assert run(["build", "-v"]) == 0
     said = capsys.readouterr().err
     for stage in ("discover", "parse", "validate", "link", "compute", "chart", "render", "emit", "total"):

@@ -26,7 +26,7 @@ def value_axis(axis: Axis) -> Option:
     """Return a numeric axis; where it need not hold zero and is not fixed, it fits the data."""
     label = on_axis(axis.format or "number", bare=bool(axis.name))
     made: Option = {"type": "log" if axis.log else "value", "axisLabel": {"formatter": label}}
-    given = {"min": axis.min, "max": axis.max, "name": axis.name or None, "inverse": axis.inverse or None}
+    given = {"min": axis.min, "max": axis.max, "name": _titled(axis) or None, "inverse": axis.inverse or None}
     made |= {key: value for key, value in given.items() if value is not None}
     if axis.log:
         return made
@@ -35,6 +35,11 @@ def value_axis(axis: Axis) -> Option:
     if axis.min is not None and axis.max is not None and axis.max > axis.min:
         made["interval"] = round_step(axis.max - axis.min)
     return made
+
+
+def _titled(axis: Axis) -> str:
+    """Return the name between the words for the two ends."""
+    return " ".join(filter(None, [axis.low and f"{axis.low} ←", axis.name, axis.high and f"→ {axis.high}"]))
 
 
 def round_step(length: float) -> float:
@@ -54,6 +59,7 @@ def upright(axis: Option, *, room: bool = False) -> Option:
     """Place the name of a vertical axis above it; ``room`` leaves a line for names of marks below."""
     if "name" not in axis:
         return axis
+    axis = {**axis, "name": axis["name"].replace("←", "↓").replace("→", "↑")}
     style = {"align": "left", "verticalAlign": "bottom"}
     return merge(axis, {"nameLocation": "end", "nameGap": 26 if room else 10, "nameTextStyle": style})
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pmdocs.charts.axes import headroom, level, upright, value_axis
 from pmdocs.charts.colors import SURFACE, TEXT
 from pmdocs.charts.drawn import mark_series, named_upright, series_of
 from pmdocs.charts.formats import named
-from pmdocs.charts.layout import NARROW, category_labels, legend, row_labels
+from pmdocs.charts.layout import NARROW, both, category_labels, label_room, legend, row_labels
 from pmdocs.charts.options import Option, media, merge
 from pmdocs.charts.parts import Axis, Mark, Series, Value
 
 Stacking = Literal[True, False, "share"]
 
+_Z = 2
+"""Where ECharts draws bars."""
 _PART = 0.07
 """A stacked part below this share of the longest bar has no room for its label."""
 _BAR = 30
@@ -50,29 +52,37 @@ def bars(
         series, unit_format, value_min, value_max = _shares(series), "rate:0", 0, 1
     value = value_axis(Axis(x_name if horizontal else y_name, unit_format, value_min, value_max, zero=True))
     shown = named(label_format or unit_format)
-    style = _Style(shown if labels else "", horizontal, bool(stacked), targets)
+    style = _Style(shown if labels else "", horizontal, bool(stacked), bool(marks), targets)
     drawn = _drawn(categories, series, style)
     if gap:
         drawn = [one | {"barCategoryGap": gap, "barMaxWidth": 999} for one in drawn]
     if any(v is not None and v < 0 for one in series for v in one.values):
         marks = [Mark(0, solid=True), *marks]
-    extra = mark_series(marks, "x" if horizontal else "y")
+    extra = mark_series(marks, "x" if horizontal else "y", z=_Z)
     goals = [_targets(targets, target_name, series, style)] if targets else []
     option: Option = {"series": [*drawn, *goals, *extra], "tooltip": {"valueFormatter": shown}}
     names = [*(one.name for one in series), *([target_name] if targets and target_name else [])]
     key, narrow_key = legend(names)
     value = value if stacked or not labels else headroom(value)
     plot, narrow = (_lying if horizontal else _upright)(categories, value, x_name, y_name, marks)
+    if labels and horizontal and not stacked:
+        plot, narrow = both(
+            (plot, narrow), label_room(series, categories, label_format or unit_format, value_max)
+        )
     if labels and not (horizontal or stacked) and _crowded(categories, series):
         narrow["series"] = [{"label": {"show": False}}] * len(drawn)
     return media(merge(plot, key, option), merge(narrow, narrow_key))
 
 
+@dataclass(frozen=True, slots=True)
 class _Style:
-    """How the bars of one chart look: format of the labels (empty: none), direction, stacking."""
+    """How the bars of one chart look: format of the labels (empty: none), direction, stacking, crossing lines."""
 
-    def __init__(self, label: str, lying: bool, stacked: bool, targets: Sequence[Value]) -> None:  # noqa: FBT001 -- private
-        self.label, self.lying, self.stacked, self.targets = label, lying, stacked, targets
+    label: str
+    lying: bool
+    stacked: bool
+    crossed: bool
+    targets: Sequence[Value]
 
     def label_of(self, one: Series) -> Option:
         """Return the labels of a series: inside a stacked bar, else after its end."""
@@ -80,7 +90,8 @@ class _Style:
             return {}
         own = "pm:text" if one.texts else named(one.format) if one.format else self.label
         inside = {"position": "inside", "color": SURFACE, "fontWeight": "bold"}
-        after = {"position": "right" if self.lying else "top"}
+        rim = {"textBorderColor": SURFACE, "textBorderWidth": 3} if self.crossed else {}
+        after = {"position": "right" if self.lying else "top", **rim}
         return {"label": {"show": True, "formatter": own, **(inside if self.stacked else after)}}
 
 

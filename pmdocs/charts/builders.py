@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmdocs.charts.bars import bars
+from pmdocs.charts.emotions import Mood, emotion_strip, emotions
 from pmdocs.charts.figures import funnel, radar, tree, tree_height
 from pmdocs.charts.heat import heatmap
 from pmdocs.charts.intervals import intervals
@@ -28,7 +29,8 @@ from pmdocs.charts.points import scatter
 from pmdocs.charts.timeline import timeline, timeline_height
 
 __all__ = [
-    "Axis", "Band", "Indicator", "Interval", "Link", "Mark", "Milestone", "Node", "Point", "Series",
-    "Span", "Stage", "Zone", "bars", "funnel", "heatmap", "intervals", "lines", "media", "merge", "radar",
-    "row_height", "scatter", "spark", "timeline", "timeline_height", "tree", "tree_height",
+    "Axis", "Band", "Indicator", "Interval", "Link", "Mark", "Milestone", "Mood", "Node", "Point",
+    "Series", "Span", "Stage", "Zone", "bars", "emotion_strip", "emotions", "funnel", "heatmap",
+    "intervals", "lines", "media", "merge", "radar", "row_height", "scatter", "spark", "timeline",
+    "timeline_height", "tree", "tree_height",
 ]  # fmt: skip

@@ -44,8 +44,11 @@ def zone_series(zones: Iterable[Zone]) -> list[Option]:
     return [shape("zone", data, z=0, zones=True)] if data else []
 
 
-def mark_series(marks: Iterable[Mark], value_is: str) -> list[Option]:
-    """Return lines across the plot; ``value_is`` says whether values run along x or y."""
+def mark_series(marks: Iterable[Mark], value_is: str, *, z: int = 4) -> list[Option]:
+    """Return lines across the plot; ``value_is`` says whether values run along x or y.
+
+    With the ``z`` of the series they lie over its shapes and under its labels.
+    """
     other = {"x": "y", "y": "x"}[value_is]
     data = []
     for mark in marks:
@@ -54,7 +57,7 @@ def mark_series(marks: Iterable[Mark], value_is: str) -> list[Option]:
         data.append({"value": place, "text": mark.text, "color": mark.color, "solid": mark.solid})
         if mark.below:
             data[-1]["below"] = True
-    return [shape("mark", data, z=4)] if data else []
+    return [shape("mark", data, z=z)] if data else []
 
 
 def named_upright(marks: Iterable[Mark], value_is: str) -> bool:

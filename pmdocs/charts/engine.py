@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmdocs.charts import assets
 from pmdocs.charts.options import plain
-from pmdocs.charts.svg import finish
+from pmdocs.charts.svg import ChartError, finish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +40,10 @@ _DRAW = """
     reseed();
     const chart = echarts.init(null, pmdocs.theme(), { renderer: "svg", ssr: true, width, height });
     try {
-      chart.setOption(pmdocs.prepare(JSON.parse(json), { lang, width, host: "build" }));
-      // A rope of strings would be flattened at every read from outside.
-      return JSON.parse(JSON.stringify(chart.renderToSVGString()));
+      chart.setOption(pmdocs.prepare(JSON.parse(json), { lang, host: "build" }));
+      // A rope of strings would be flattened at every read from outside; and where ECharts breaks lines
+      // it may cut a character in halves.
+      return JSON.parse(JSON.stringify(chart.renderToSVGString().toWellFormed()));
     } finally {
       chart.dispose();
     }
@@ -51,10 +52,6 @@ _DRAW = """
 """
 
 _thread = threading.local()
-
-
-class ChartError(Exception):
-    """A chart could not be drawn: a faulty option, too much data, or a fault of the engine."""
 
 
 def draw(option: Mapping[str, Any], *, width: int, height: int, prefix: str, lang: str, label: str) -> str:
@@ -97,3 +94,6 @@ def _new_context() -> Any:
         context.eval(script)
     context.set_time_limit(SECONDS)
     return context
+
+
+__all__ = ["MEGABYTES", "SECONDS", "ChartError", "draw"]

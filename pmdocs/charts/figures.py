@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from pmdocs.charts.colors import CHART, LINE, TEXT
 from pmdocs.charts.drawn import series_of
@@ -11,6 +12,10 @@ from pmdocs.charts.layout import NARROW, WIDE, legend
 from pmdocs.charts.lines import SYMBOLS
 from pmdocs.charts.options import Option, media, plain
 from pmdocs.charts.parts import Indicator, Node, Series, Stage
+from pmdocs.charts.widths import text_width
+
+_LINES_OVER = 3
+"""Lines of a name over the topmost node that a tree leaves room for."""
 
 
 def radar(
@@ -39,7 +44,7 @@ def radar(
         "tooltip": {"valueFormatter": named(unit_format)},
     }  # fmt: skip
     return media(
-        option, {"radar": {"radius": f"{radius - 16}%", "axisName": {"formatter": named("wrap:76")}}}
+        option, {"radar": {"radius": f"{radius - 24}%", "axisName": {"formatter": named("wrap:74")}}}
     )
 
 
@@ -82,41 +87,31 @@ def tree(root: Node, *, depth: int = -1) -> Option:
     from pyecharts.charts import Tree  # noqa: PLC0415 -- slow to import, and most pages draw nothing
 
     chart = Tree().add("", [_node(root)], label_opts=None, leaves_opts=None)
-    levels = max(1, *_depths(root))
     look: Option = {
-        "left": 6, "top": 12, "bottom": 12, "orient": "LR", "edgeShape": "polyline", "edgeForkPosition": "88%",
-        "symbol": "circle", "symbolSize": 8, "initialTreeDepth": depth, "roam": False, **_tree_room(WIDE, 200, levels),
+        "left": 6, "bottom": 12, "orient": "LR", "edgeShape": "polyline", "edgeForkPosition": "88%",
+        "symbol": "circle", "symbolSize": 8, "initialTreeDepth": depth, "roam": False, **_tree_room(WIDE, 200, root),
     }  # fmt: skip
-    return media(
-        {"series": series_of(chart, look), "tooltip": {"formatter": "pm:tip"}},
-        {"series": [_tree_room(NARROW, 120, levels)]},
-    )
+    option = {"series": series_of(chart, look), "tooltip": {"formatter": "pm:tip"}}
+    return media(option, {"series": [_tree_room(NARROW, 120, root)]})
 
 
-def _tree_room(width: int, leaf: int, levels: int) -> Option:
+def _tree_room(width: int, leaf: int, root: Node) -> Option:
     """Return the room for names: over the line before a fork, and to the right of a leaf."""
-    column = round((width - 6 - leaf) / levels * 0.88)
-    over = {
-        "position": [0, -6],
-        "align": "left",
-        "verticalAlign": "bottom",
-        "width": column,
-        "overflow": "break",
-    }
-    right = {
-        "position": "right",
-        "align": "left",
-        "verticalAlign": "middle",
-        "distance": 6,
-        "width": leaf - 16,
-        "overflow": "break",
-    }
-    return {"right": leaf, "label": over, "leaves": {"label": right}}
+    column = round((width - 6 - leaf) / max(1, *_depths(root)) * 0.88)
+    over = {"position": [0, -6], "align": "left", "verticalAlign": "bottom"}
+    right = {"position": "right", "align": "left", "verticalAlign": "middle", "distance": 6}
+    names = [node.text or node.name for node in _all(root) if node.children]
+    lines = max((ceil(text_width(name) / column * 1.1) for name in names), default=0)
+    return {
+        "top": 12 + 15 * min(lines, _LINES_OVER), "right": leaf,
+        "label": {**over, "formatter": named(f"wrap:{column}:{_LINES_OVER}")},
+        "leaves": {"label": {**right, "formatter": named(f"wrap:{leaf - 16}:{_LINES_OVER + 1}")}},
+    }  # fmt: skip
 
 
 def tree_height(root: Node) -> int:
-    """Return the height in CSS pixels that a tree needs: a row for each leaf."""
-    return 40 + 44 * sum(1 for node in _all(root) if not node.children)
+    """Return the height in CSS pixels that a tree needs: for each leaf a row with room for a name over a fork."""
+    return 70 + 56 * sum(1 for node in _all(root) if not node.children)
 
 
 def _all(node: Node) -> Iterator[Node]:

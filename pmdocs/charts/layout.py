@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from math import ceil
 
 from pmdocs.charts.formats import named
-from pmdocs.charts.options import Option
+from pmdocs.charts.options import Option, merge
+from pmdocs.charts.parts import Series
 from pmdocs.charts.widths import longest_word, text_width
 
 WIDE = 760
 NARROW = 344
-_ROW = 20
-_KEY = 14 + 5 + 16
+_ROW = 27
+_KEY = 14 + 5 + 12
 """Legend: the swatch, the space after it, the space to the next entry."""
 _GUTTER = 48
 """What a value axis takes on the left, about."""
@@ -39,7 +40,7 @@ def _room(names: Sequence[str], width: int) -> int:
         if used and used + entry > width:
             rows, used = rows + 1, 0.0
         used += entry
-    return rows * _ROW + 8
+    return rows * _ROW + 1
 
 
 def category_labels(names: Sequence[str], *, gapless: bool = False) -> tuple[Option, Option]:
@@ -64,6 +65,40 @@ def row_labels(names: Sequence[str]) -> tuple[Option, Option]:
     return {"axisLabel": wide}, {"axisLabel": narrow} if any(
         text_width(n) > _ROW_NAMES[1] for n in names
     ) else {}
+
+
+def both(one: tuple[Option, Option], other: tuple[Option, Option]) -> tuple[Option, Option]:
+    """Merge what is wide and what is narrow."""
+    return merge(one[0], other[0]), merge(one[1], other[1])
+
+
+def label_room(
+    series: Sequence[Series], names: Sequence[str], label: str, end: float | None
+) -> tuple[Option, Option]:
+    """Return the room right of a plot of lying bars, where labels would reach beyond it."""
+    longest = max((text_width(name) for name in names), default=0)
+    known = [v for one in series for v in one.values if v is not None]
+    end = end or 1.08 * max(known, default=0) or 1
+
+    def room(width: int, name: float) -> Option:
+        plot = width - min(longest, name) - 24
+        over = (
+            _label_width(one, i, label) + 8 - (1 - (value or 0) / end) * plot
+            for one in series
+            for i, value in enumerate(one.values)
+        )
+        return {"grid": {"right": round(min(plot / 2, max(12, *over, 12)))}}
+
+    return room(WIDE, _ROW_NAMES[0]), room(NARROW, _ROW_NAMES[1])
+
+
+def _label_width(one: Series, index: int, label: str) -> float:
+    value = one.values[index]
+    if one.texts or value is None:
+        return text_width(one.texts[index]) if one.texts else 0
+    kind, _, rest = (one.format or label).partition(":")
+    number = f"{value * 100:.1f}%" if "rate" in kind else f"{value:,.1f}"
+    return text_width(number + (rest if kind == "money" else ""))
 
 
 def row_height(rows: int, *, legend: bool = False, name: bool = False, each: int = 36) -> int:

@@ -7,15 +7,18 @@ from datetime import date
 from typing import Any, Literal
 
 from pmdocs.charts.axes import level, ms, upright, value_axis
-from pmdocs.charts.colors import CHART
+from pmdocs.charts.colors import CHART, SURFACE
 from pmdocs.charts.drawn import band_series, mark_series, named_upright, series_of, zone_series
 from pmdocs.charts.formats import named
 from pmdocs.charts.layout import category_labels, legend
 from pmdocs.charts.options import Option, media, merge
 from pmdocs.charts.parts import Axis, Band, Mark, Series, Value, Zone
+from pmdocs.charts.periods import named_days
 
 SYMBOLS = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect")
 """Series differ by symbol as well as by colour."""
+_TICKS, _TICKS_NARROW = 12, 4
+"""Days that an axis names at most."""
 _MANY = 30
 """More points than this are drawn without symbols."""
 
@@ -52,49 +55,59 @@ def lines(
     """
     days = bool(categories) and isinstance(categories[0], date)
     shown = named(label_format or unit_format)
-    shape: Option = {
-        "showSymbol": len(categories) <= _MANY if symbols is None else symbols,
-        **_course(monotone, step, bands),
-    }
-    if area or stacked:
-        shape |= {"areaStyle": {"opacity": 0.8 if stacked else 0.14}, "showSymbol": bool(symbols)}
+    filled = area or stacked
+    shape = _course(step, monotone=monotone and not bands)
+    shape["showSymbol"] = (len(categories) <= _MANY and not filled) if symbols is None else symbols
+    if filled:
+        shape["areaStyle"] = {"opacity": 0.8 if stacked else 0.14}
     if labels:
-        shape["label"] = {"show": True, "formatter": shown, "position": "top"}
-        shape["labelLayout"] = {"hideOverlap": True}
+        shape |= {
+            "label": {"show": True, "formatter": shown, "position": "top"},
+            "labelLayout": {"hideOverlap": True},
+        }
     drawn = _drawn(categories, series, shape, stacked=stacked, days=days)
     extra = [*zone_series(zones), *band_series(bands, categories, step=bool(step)), *mark_series(marks, "y")]
-    y = upright(
-        value_axis(Axis(y_name, unit_format, y_min, y_max, zero=zero or area or stacked)),
-        room=named_upright(marks, "y"),
-    )
-    option: Option = {"series": [*drawn, *extra], "tooltip": {"valueFormatter": shown}}
-    option["yAxis"] = [y, {**upright(value_axis(second)), "splitLine": {"show": False}}] if second else y
-    x, narrow = _days(grain) if days else _names([str(c) for c in categories], columns=columns or labels)
-    option["xAxis"] = level(x | ({"name": x_name} if x_name else {}))
-    if _hangs_out(series):
-        option["xAxis"] = merge(option["xAxis"], {"axisLabel": {"margin": 24}})
-    if named_upright(marks, "y") and not y_name:
-        option["grid"] = {"top": 24}
+    x, narrow = _x_axis(categories, grain, columns=columns or labels)
+    x |= {"name": x_name} if x_name else {}
+    option: Option = {
+        "xAxis": merge(level(x), {"axisLabel": {"margin": 24}} if _hangs_out(series) else {}),
+        "yAxis": _scales(Axis(y_name, unit_format, y_min, y_max, zero=zero or filled), second, marks),
+        "series": [*drawn, *extra],
+        "tooltip": {"valueFormatter": shown},
+        "grid": {"top": 24} if named_upright(marks, "y") and not y_name else {},
+    }
     key, narrow_key = legend([one.name for one in series])
     return media(merge(option, key), merge({"xAxis": narrow, "yAxis": {"splitNumber": 4}}, narrow_key))
 
 
-def _course(monotone: bool, step: str, bands: Sequence[Band]) -> Option:  # noqa: FBT001 -- private
+def _scales(first: Axis, second: Axis | None, marks: Sequence[Mark]) -> Option | list[Option]:
+    y = upright(value_axis(first), room=named_upright(marks, "y"))
+    return [y, {**upright(value_axis(second)), "splitLine": {"show": False}}] if second else y
+
+
+def _course(step: str, *, monotone: bool) -> Option:
     """Return how a line gets from point to point; one with a band stays straight, as its band is."""
     if step:
         return {"step": step}
-    return {"smooth": 0.4, "smoothMonotone": "x"} if monotone and not bands else {}
+    return {"smooth": 0.4, "smoothMonotone": "x"} if monotone else {}
 
 
-def _days(grain: str) -> tuple[Option, Option]:
-    label = {"hideOverlap": True, "formatter": named(f"time:{grain}")}
-    least = {"day": 1, "month": 28, "quarter": 89, "year": 364}.get(grain, 1) * 86_400_000
-    return {
-        "type": "time",
-        "minInterval": least,
-        "axisLabel": label,
-        "axisPointer": {"label": {"formatter": named(f"date:{grain}")}},
-    }, {"splitNumber": 3}
+def _x_axis(categories: Sequence[str | date], grain: str, *, columns: bool) -> tuple[Option, Option]:
+    days = [one for one in categories if isinstance(one, date)]
+    return _days(days, grain) if days else _names([str(one) for one in categories], columns=columns)
+
+
+def _days(days: Sequence[date], grain: str) -> tuple[Option, Option]:
+    """Return a time axis; ECharts itself would name odd days."""
+
+    def label(most: int) -> Option:
+        unit, named_ones = named_days(min(days), max(days), grain, most)
+        # Without a beginning of a period inside the range, the first day stands for it.
+        ticks = [ms(day) for day in named_ones or [min(days)]]
+        return {"axisLabel": {"formatter": named(f"time:{unit}"), "customValues": ticks}}
+
+    pointer = {"axisPointer": {"label": {"formatter": named(f"date:{grain}")}}}
+    return {"type": "time", **label(_TICKS), **pointer}, label(_TICKS_NARROW)
 
 
 def _names(names: list[str], *, columns: bool) -> tuple[Option, Option]:

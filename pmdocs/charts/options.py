@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 Option = dict[str, Any]
 
 _DIGITS = 12
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Control signs and halves of characters, which neither XML nor the engine can hold."""
 
 
 def plain(value: object) -> Any:
@@ -16,16 +19,15 @@ def plain(value: object) -> Any:
 
     Keys without a value are left out. Script (``JsCode``) and anything unknown is refused.
     """
-    if value is None or isinstance(value, bool | str | int):
+    if value is None or isinstance(value, bool | int):
         return value
-    if isinstance(value, float):
-        return _number(value)
+    if isinstance(value, str | float):
+        return _NO_TEXT.sub("\ufffd", value) if isinstance(value, str) else _number(value)
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items() if item is not None}
-    if hasattr(value, "opts"):
-        return plain(value.opts)
-    if hasattr(value, "tolist"):
-        return plain(value.tolist())
+    inner = getattr(value, "opts", None) or getattr(value, "tolist", None)
+    if inner is not None:
+        return plain(inner() if callable(inner) else inner)
     if isinstance(value, Iterable) and not isinstance(value, bytes | set | frozenset):
         return [plain(item) for item in value]
     raise TypeError(f"not chart data: {type(value).__name__}")

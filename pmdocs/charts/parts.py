@@ -79,7 +79,7 @@ class Band:
 class Axis:
     """A scale: name with unit, format of its numbers, and its range where it is fixed.
 
-    ``low`` and ``high`` are words at its two ends.
+    ``low`` is the word for the left or lower end as drawn, ``high`` for the right or upper one.
     """
 
     name: str = ""
@@ -130,7 +130,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of a funnel; ``text`` is its label, by default the name and the value."""
+    """A step of a funnel; ``text`` stands below its name."""
 
     name: str
     value: float

@@ -14,6 +14,8 @@ from pmdocs.charts.parts import Axis, Mark, Point, Zone
 _BUBBLE = 56
 """Diameter of the largest bubble on a wide chart."""
 _DOT = 12
+_NAMED = 80
+"""More dots than this cannot be named without covering each other; the table names them."""
 _SMALLER = 0.7
 """Size of dots and bubbles on a narrow chart, as a part of that on a wide one."""
 _SYMBOLS = ("circle", "diamond", "triangle", "rect", "roundRect", "pin")
@@ -34,6 +36,7 @@ def scatter(
     Points of one ``group`` share colour and symbol and stand in the legend. ``marks`` with
     ``axis="x"`` or ``"y"`` are thresholds, ``zones`` are the quadrants; give axes a fixed range then.
     """
+    labels = labels and len(points) <= _NAMED
     groups = list(dict.fromkeys(point.group for point in points))
     factor = area_factor([p.size for p in points if p.size], bubble)
     drawn = _drawn(points, groups, factor, labels=labels)

@@ -16,21 +16,23 @@ _SHAPES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline",
 _GROUPS = frozenset({"g", "defs", "clipPath", "linearGradient", "radialGradient", "pattern"})
 _ELEMENTS = _SHAPES | _GROUPS | {"stop", "text", "tspan"}
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CIRCLE = re.compile(r"M1 0A1 1 0 1 1 1 -0?\.\d+A1 1 0 0 1 1 0Z?")
+_JOINER = "\u2060"
+"""What the runtime puts into names that ECharts would trip over; nobody sees it."""
+_CIRCLE = re.compile(r"M1 0A1 1 0 1 1 1 -0?\.\d+(?:A1 1 0 0 1 1 0)?Z?")
+_SEGMENT = re.compile(r"M[-\d. ]+L[-\d. ]+")
 _SCALED = re.compile(r"matrix\(([\d.]+),0,0,\1,(-?[\d.]+),(-?[\d.]+)\)")
 
 
-class SvgError(Exception):
-    """The engine wrote something that is not SVG."""
+class ChartError(Exception):
+    """A chart could not be drawn: a faulty option, too much data, or a fault of the engine."""
 
 
 def finish(svg: str, *, prefix: str, label: str) -> str:
     """Return the SVG for the page: tokens for colours, no style, short numbers, ids of its own."""
     try:
-        root = ET.fromstring(_NOT_XML.sub("\ufffd", svg.replace(_NAMESPACE, "", 1)))  # noqa: S314
+        root = ET.fromstring(svg.replace(_NAMESPACE, "", 1))  # noqa: S314
     except ET.ParseError as error:
-        raise SvgError(str(error)) from error
+        raise ChartError(str(error)) from error
     size = {name: root.get(name, "") for name in ("width", "height", "viewBox")}
     opened = _tag("svg", {**size, "font-size": FONT_SIZE, "role": "img", "aria-label": label})
     return f"<{opened}>{_inside(root, prefix)}</svg>"
@@ -53,13 +55,15 @@ def _element(element: ET.Element, prefix: str, *, clip: bool) -> str:
     if name in _GROUPS:
         inside = _inside(element, prefix, clip=clip or name == "clipPath")
         return f"<{_tag(name, kept)}>{inside}</{name}>" if inside else ""
-    text = escape(element.text or "", quote=False) + _inside(element, prefix)
+    text = escape((element.text or "").replace(_JOINER, ""), quote=False) + _inside(element, prefix)
     return f"<{_tag(name, kept)}>{text}</{name}>" if text.strip() else ""
 
 
 def _shape(element: ET.Element, prefix: str, *, clip: bool) -> str:
     name, raw = _circle(element)
     kept = attributes(raw, prefix)
+    if _SEGMENT.fullmatch(kept.get("d", "")):
+        kept["fill"] = "none"
     if clip:
         kept = {key: value for key, value in kept.items() if not key.startswith(("fill", "stroke"))}
     elif not _visible(kept):
@@ -74,7 +78,7 @@ def _visible(kept: Attributes) -> bool:
         return kept.get(by, default) != "none" and kept.get(f"{by}-opacity") != "0"
 
     stroked = paints("stroke", "none") and kept.get("stroke-width") != "0"
-    return kept.get("opacity") != "0" and (paints("fill", "#000") or stroked)
+    return kept.get("opacity") != "0" and kept.get("r") != "0" and (paints("fill", "#000") or stroked)
 
 
 def _circle(element: ET.Element) -> tuple[str, Attributes]:

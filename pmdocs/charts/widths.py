@@ -18,8 +18,9 @@ ASCII = (
 """The printable ASCII characters from the space on."""
 
 RANGES = (
-    (0x300, 60), (0x370, 0), (0x2014, 60), (0x2015, 100), (0x2026, 55), (0x2027, 100), (0x2190, 60),
-    (0x2E80, 90), (0xFF61, 100), (0xFFA0, 50), (0x1F000, 100), (0x110000, 120),
+    (0x300, 60), (0x370, 0), (0x200B, 60), (0x2010, 0), (0x2014, 60), (0x2015, 100), (0x2026, 55),
+    (0x2027, 100), (0x2060, 60), (0x2065, 0), (0x2190, 60), (0x2E80, 90), (0xFF61, 100), (0xFFA0, 50),
+    (0x1F000, 100), (0x110000, 120),
 )  # fmt: skip
 """All others: characters below the code are this wide; combining marks take no room, Chinese one em."""
 

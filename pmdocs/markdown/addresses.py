@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
-from pmdocs.markdown.mentions import code_spans
+from pmdocs.markdown.mentions import code_spans, is_inside
 from pmdocs.markdown.structure import Leaf, Structure
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -21,8 +21,10 @@ _IGNORED = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u2060\
 _INLINE = re.compile(r"\]\([ \t]*(?:<([^<>\n]*)>|((?:[^()\\\n]|\\.|\([^()\n]*\))*))")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _DEFINED = re.compile(r"^[ \t]*\[[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
-_AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^\s<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b(?:href|src)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>]+))""", re.IGNORECASE)
+_AUTOLINK = re.compile(r"(?<!\()<([a-z][a-z0-9+.-]*://[^\s<>]*)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\b(?:href|src)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 _PATTERNS = (_INLINE, _DEFINED, _AUTOLINK, _ATTRIBUTE)
 
 
@@ -74,7 +76,7 @@ def _addresses(leaf: Leaf) -> Iterator[tuple[str, int, int]]:
     for pattern in _PATTERNS if leaf.kind != "html" else (_ATTRIBUTE,):
         for match in pattern.finditer(text):
             group = match.lastindex or 0
-            if group and not any(start <= match.start() < end for start, end in code):
+            if group and not is_inside(match.start(), code):
                 found.append((match.start(group), match[group]))
     for start, address in sorted(found):
         yield _key(_TITLE.sub("", address)), *_place(leaf, text, start)

@@ -18,6 +18,9 @@ from pmdocs.markdown.structure import Structure
 from pmdocs.markdown.tree import Tree
 from pmdocs.problem import Phrase, Problem
 
+_MOST_HTML = 20_000_000
+"""Characters; elements left open can make more of a text than anybody could load."""
+
 
 def convert(body: str, lang: str, id_prefix: str) -> Rendered:
     """Render a cleaned body in this process, however long it takes; errors of the parser pass through."""
@@ -25,10 +28,18 @@ def convert(body: str, lang: str, id_prefix: str) -> Rendered:
     marks, places = Marks(body), Places(structure)
     html = marks.with_raw(_to_html(body, structure, marks, lang))
     problems = [*_too_deep(structure), *refusals(html, places)]
-    article = finish(strip_slots(sanitize(html)), marks, places, lang, id_prefix)
+    safe = sanitize(html)
+    if len(safe) > _MOST_HTML:
+        raise OverflowError
+    article = finish(strip_slots(safe), marks, places, lang, id_prefix)
     problems = sorted([*problems, *article.problems], key=lambda problem: problem.sort_key)
     return Rendered(
-        article.html, tuple(article.toc), tuple(article.links), article.title, tuple(problems), article.anchors
+        article.html,
+        tuple(article.toc),
+        tuple(article.links),
+        article.title,
+        tuple(problems),
+        article.anchors,
     )
 
 
@@ -51,4 +62,7 @@ def _too_deep(structure: Structure) -> list[Problem]:
     return [Problem("", line, 1, "W-MARKDOWN", _DEEP)] if line else []
 
 
-_DEEP = Phrase("lists or quotations nest too deep here; what is inside is shown as text", "列表或引用嵌套过深，其中内容按文字显示")
+_DEEP = Phrase(
+    "lists or quotations nest too deep here; what is inside is shown as text",
+    "列表或引用嵌套过深，其中内容按文字显示",
+)

@@ -9,79 +9,26 @@ import re
 import string
 import threading
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.abbr import AbbrBlockprocessor, AbbrTreeprocessor
-from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import HTML_RE
 from markdown.util import AtomicString
 from pymdownx.tilde import DeleteSubExtension
 
+from pmdocs.markdown.patterns import (
+    URL,
+    Abbreviations,
+    Attributes,
+    BareUrl,
+    FootnoteReference,
+    InlineHtml,
+)
+
 if TYPE_CHECKING:
     from pmdocs.markdown.footnotes import Footnotes
-
-# An address ends at white space, at what HTML gives a meaning to, and at Chinese punctuation. The
-# group in the middle is how Python-Markdown keeps an escaped sign.
-_URL = (
-    "(?<![A-Za-z0-9_/@.\\-\x03])https?://"
-    "(?:[^\\s<>\"'`|\\\\^{}\\[\\]\x02\x03，。、；：！？（）《》〈〉「」『』【】“”‘’…—～]|\x02[0-9]{1,6}\x03)+"
-)
-_URL_TAIL = re.compile("[.,;:!?*_~]+$")
-
-
-class _BareUrl(InlineProcessor):
-    """Makes links of addresses in running text."""
-
-    ANCESTOR_EXCLUDES = ("a",)
-
-    # The types of the stub leave out that a refused match has no element.
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ARG002, N802
-        url = _URL_TAIL.sub("", m[0])
-        while url.endswith(")") and url.count(")") > url.count("("):
-            url = _URL_TAIL.sub("", url[:-1])
-        if url.endswith("//"):
-            return None, m.start(), m.end()
-        link = Element("a", href=url)
-        link.text = AtomicString(url)
-        return link, m.start(), m.start() + len(url)
-
-
-class FootnoteReference(InlineProcessor):
-    """Makes links of ``[^label]`` where the label is defined."""
-
-    footnotes: Footnotes | None = None
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ARG002, N802
-        if self.footnotes is None or m[1] not in self.footnotes.defined:
-            return None, None, None
-        number, id_ = self.footnotes.refer(m[1])
-        sup = Element("sup", id=id_)
-        link = SubElement(sup, "a", {"class": "footnote-ref", "href": f"#fn:{number}", "role": "doc-noteref"})
-        link.text = AtomicString(str(number))
-        return sup, m.start(), m.end()
-
-
-class _Attributes(AttrListTreeprocessor):
-    """Attribute lists; a brace alone is text, as in ``GET /users/ {id}``."""
-
-    BASE_RE = r"\{(?::[ ]*|(?=[.#]))([^\}\n ][^\n]*)\}"
-    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")
-    INLINE_RE = re.compile(rf"^{BASE_RE}")
-
-
-class _Abbreviations(AbbrTreeprocessor):
-    """Abbreviations, found between Chinese characters too."""
-
-    def run(self, root: Element) -> None:  # type: ignore[override]
-        if self.abbrs:
-            longest_first = sorted(self.abbrs, key=lambda key: (-len(key), key))
-            keys = "|".join(map(re.escape, longest_first))
-            self.RE = re.compile(rf"(?<![A-Za-z0-9_])(?:{keys})(?![A-Za-z0-9_])")
-            self.iter_element(root)
-
 
 # What a text must contain for a pattern to find anything; most texts need few of the patterns.
 _NEEDS = {
@@ -103,10 +50,11 @@ class Dialect:
         md.inlinePatterns.deregister("backtick")  # code spans are marks
         self.footnote = FootnoteReference(r"\[\^([^\]\s]{1,80})\]", md)
         md.inlinePatterns.register(self.footnote, "footnote", 175)
-        md.inlinePatterns.register(_BareUrl(_URL, md), "bare_url", 85)
+        md.inlinePatterns.register(InlineHtml(HTML_RE, md), "html", 90)
+        md.inlinePatterns.register(BareUrl(URL, md), "bare_url", 85)
         self._abbreviations: dict[str, str] = {}
-        self._attributes = _Attributes(md)
-        self._abbreviate = _Abbreviations(md, self._abbreviations)
+        self._attributes = Attributes(md)
+        self._abbreviate = Abbreviations(md, self._abbreviations)
         self._definitions = (
             AbbrBlockprocessor(md.parser, self._abbreviations),
             md.parser.blockprocessors["reference"],
@@ -114,7 +62,7 @@ class Dialect:
         self.table = md.parser.blockprocessors["table"]
         names = sorted(_NEEDS.keys() | {"em_strong"}, key=md.inlinePatterns.get_index_for_name)
         self._patterns = [(name, md.inlinePatterns[name]) for name in names]
-        self._inline = md.treeprocessors["inline"]
+        self._inline: Any = md.treeprocessors["inline"]
         self._body = ""
         self._md = md
 

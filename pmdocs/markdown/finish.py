@@ -9,33 +9,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape, unescape
-from typing import Literal
-from urllib.parse import unquote
 
 from pmdocs.markdown import words
-from pmdocs.markdown.addresses import Places, scheme_of
+from pmdocs.markdown.addresses import Places
 from pmdocs.markdown.ids import Ids
+from pmdocs.markdown.links import Attributes, Links, start_tag
 from pmdocs.markdown.marks import Mark, Marks
 from pmdocs.markdown.rendered import Heading, Link
-from pmdocs.markdown.weave import Slot
-from pmdocs.problem import Phrase, Problem
+from pmdocs.problem import Problem
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"<>=]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([^\s"<>=]+)="([^"]*)"')
 _VOID = frozenset({"br", "col", "hr", "img", "wbr"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW = frozenset({"", "blockquote", "dd", "details", "div", "figcaption", "figure", "li", "td", "th"})
-_LINES = frozenset(
-    "blockquote dd details div dl dt figcaption figure li ol p summary table tbody td tfoot th thead tr ul".split()
-)
+_LINES = frozenset({
+    "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "li", "ol", "p",
+    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 # Chinese has no spaces, so that a line end between two signs must not become one.
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _BROAD = f"{_WIDE}‘’“”…—·"
 _LINE_END = re.compile(f"(?<=[{_WIDE}])\n(?=[{_BROAD}])|(?<=[{_BROAD}])\n(?=[{_WIDE}])")
-
-Attributes = dict[str, str]
 
 
 @dataclass(slots=True)
@@ -83,15 +80,15 @@ class _Finisher:
 
     def __init__(self, marks: Marks, places: Places, ids: Ids, lang: str) -> None:
         self._marks = marks
-        self._places = places
+        self._links = Links(places, ids)
         self._ids = ids
         self._lang = lang
         self._out: list[str] = []
         self._stack: list[str] = []
+        self._in_links = self._in_pres = 0
         self._heading: _Heading | None = None
         self._in_footnote_number = False
         self._started = False
-        self._within: list[tuple[int, Attributes, str]] = []
         self._made = Article()
 
     # Text
@@ -101,14 +98,14 @@ class _Finisher:
         self._started = self._started or not text.isspace()
         if self._heading and not self._in_footnote_number:
             self._heading.text.append(self._marks.words(unescape(text)))
-        if "\n" in text and "pre" not in self._stack:
+        if "\n" in text and not self._in_pres:
             text = _LINE_END.sub("", text)
         self._out.append(self._marks.replace(text, self._shown))
 
     def _shown(self, mark: Mark) -> str:
         if mark.kind == "inline":
             return mark.html
-        if "a" in self._stack:
+        if self._in_links:
             return escape(mark.text)
         inside = self._stack[-1] if self._stack else ""
         if mark.kind == "link" or inside in _FLOW:
@@ -130,19 +127,20 @@ class _Finisher:
             attributes["id"] = escape(self._ids.given(unescape(attributes["id"])))
         self._started = True
         if tag == "a":
-            self._link(attributes)
+            self._out.append(self._links.link(attributes, len(self._out)))
         elif tag == "img":
-            self._image(attributes)
+            self._out.append(self._links.image(attributes, in_link=self._in_links > 0))
         else:
             box = '<div class="table-scroll" tabindex="0">' if tag == "table" else ""
-            self._out.append(box + _tag(tag, attributes))
+            self._out.append(box + start_tag(tag, attributes))
         if tag not in _VOID:
             self._stack.append(tag)
+            self._count(tag, 1)
 
     def close(self, tag: str) -> None:
         """Write an end tag."""
         if self._stack:
-            self._stack.pop()
+            self._count(self._stack.pop(), -1)
         if tag == "sup":
             self._in_footnote_number = False
         if self._heading and tag == self._heading.tag:
@@ -150,6 +148,10 @@ class _Finisher:
         else:
             box = "</div>" if tag == "table" else ""
             self._out.append(f"</{tag}>{box}\n" if tag in _LINES else f"</{tag}>")
+
+    def _count(self, tag: str, step: int) -> None:
+        self._in_links += step if tag == "a" else 0
+        self._in_pres += step if tag == "pre" else 0
 
     def _value(self, value: str) -> str:
         return self._marks.replace(value, lambda mark: escape(mark.text))
@@ -160,84 +162,27 @@ class _Finisher:
         if heading.may_be_title and text:
             self._made.title = text
             del self._out[heading.start :]
-            self._within = [link for link in self._within if link[0] < heading.start]
+            self._links.forget(heading.start)
             return
         given = heading.attributes.get("id")
         id_ = self._ids.given(unescape(given)) if given else self._ids.heading(text)
         heading.attributes["id"] = escape(id_)
-        self._out[heading.start] = _tag(heading.tag, heading.attributes)
+        self._out[heading.start] = start_tag(heading.tag, heading.attributes)
         self._made.toc.append(Heading(int(heading.tag[1]), id_, text))
-        if "a" not in self._stack:
+        if not self._in_links:
             label = words.HEADING_LINK.within(self._lang).format(title=text)
             link = {"class": "headerlink", "href": f"#{escape(id_)}", "aria-label": escape(label)}
-            self._out.append(_tag("a", link) + "#</a>")
+            self._out.append(start_tag("a", link) + "#</a>")
         self._out.append(f"</{heading.tag}>\n")
-
-    # Links
-
-    def _link(self, attributes: Attributes) -> None:
-        address = unescape(attributes.get("href", ""))
-        scheme = scheme_of(address)
-        if address.startswith("#"):  # the ids are not all known yet
-            self._within.append((len(self._out), attributes, address))
-        elif scheme in ("http", "https"):
-            attributes["href"] = escape(address if ":" in address[:6] else f"https:{address}")
-            attributes["rel"] = "noopener noreferrer"
-        elif not scheme and "href" in attributes:
-            self._out.append(self._slotted("link", attributes, address))
-            return
-        self._out.append(_tag("a", attributes))
-
-    def _image(self, attributes: Attributes) -> None:
-        address = unescape(attributes.get("src", ""))
-        alt = attributes.setdefault("alt", "")
-        if not address:
-            self._out.append(alt)
-        elif scheme_of(address):
-            self._refuse_image(address, alt)
-        else:
-            attributes["loading"] = "lazy"
-            self._out.append(self._slotted("image", attributes, address))
-
-    def _refuse_image(self, address: str, alt: str) -> None:
-        """A page asks no other host for anything; the reader may still follow the address."""
-        line, column = self._places.of(address)
-        self._made.problems.append(Problem("", line, column, "W-LINK", _FOREIGN_IMAGE, _SAVE_IMAGE))
-        if "a" in self._stack:
-            self._out.append(alt or escape(address))
-        else:
-            link = {"href": escape(address), "rel": "noopener noreferrer"}
-            self._out.append(_tag("a", link) + (alt or escape(address)) + "</a>")
-
-    def _slotted(self, kind: Literal["link", "image"], attributes: Attributes, address: str) -> str:
-        """Return a tag whose address the site fills in."""
-        line, column = self._places.of(address)
-        self._made.links.append(Link(address, line, column, kind == "image"))
-        del attributes["href" if kind == "link" else "src"]
-        tag = _tag("a" if kind == "link" else "img", attributes)
-        return f"{tag[:-1]}{Slot(kind, target=address).mark()}>"
 
     # The end
 
     def end(self) -> Article:
         """Return the article, its links within the text resolved."""
-        for index, attributes, address in self._within:
-            id_ = self._ids.find(unquote(address[1:]))
-            if id_ is None:
-                self._out[index] = self._slotted("link", attributes, address)
-            else:
-                self._out[index] = _tag("a", attributes | {"href": f"#{escape(id_)}"})
+        self._links.resolve(self._out)
         self._made.html = _EMPTY_PARAGRAPH.sub("", "".join(self._out)).strip()
-        self._made.links.sort(key=lambda link: (link.line, link.column))
+        links = sorted(self._links.links, key=lambda link: (link.line, link.column))
+        self._made.links = list(dict.fromkeys(links))  # a definition may be used often
+        self._made.problems = self._links.problems
         self._made.anchors = self._ids.anchors
         return self._made
-
-
-def _tag(name: str, attributes: Attributes) -> str:
-    if not attributes:
-        return f"<{name}>"
-    return f"<{name} " + " ".join([f'{key}="{value}"' for key, value in attributes.items()]) + ">"
-
-
-_FOREIGN_IMAGE = Phrase("pictures of other hosts are not loaded", "不会加载其他网站的图片")
-_SAVE_IMAGE = Phrase("save the picture beside the page and use its file name", "把图片保存在页面旁边，并使用其文件名")

@@ -1,17 +1,103 @@
-"""Which texts might take Python-Markdown very long: a guess from counts, made before it sees them."""
+"""Which texts might take Python-Markdown very long: estimates from counts, made before it sees them.
+
+Its search for the end of a link starts anew at every bracket, so that brackets without an end cost the
+square of their number. The estimates follow measurements; they err towards suspicion.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from pmdocs.markdown.blocks import read_blocks
+from pmdocs.markdown.structure import Leaf
 
 LONGEST = 1_000_000
-"""Characters in one text."""
+"""Characters in one text; about three hundred printed pages."""
+
+MOST_LINES = 50_000
 
 SECONDS = 5.0
 """How long a suspicious text may take."""
 
-def heaviest(body: str) -> int:
-    return 1
+_LARGE = 250_000
+_MUCH_CODE = 12_000
+_STEPS = 2_000_000
+"""Characters that links are looked for in; about half a second."""
+
+_CHEAP = 200
+"""What a step of Python is in steps of a compiled search."""
+
+_BRACKETS = re.compile(r"[\[\]()]")
+_FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
+_MOST_UNCLOSED = 50
+
+
+def is_too_large(text: str) -> bool:
+    """Tell whether a text is refused for its size alone."""
+    return len(text) > LONGEST or text.count("\n") > MOST_LINES
+
 
 def is_suspicious(body: str) -> bool:
-    return False
+    """Tell whether a body should be rendered where it can be stopped."""
+    if len(body) > _LARGE or _unclosed(body) > _MOST_UNCLOSED or _coloured(body) > _MUCH_CODE:
+        return True
+    # No paragraph can be worse than all of them run together.
+    return _at_most(body) > _STEPS and sum(_steps(leaf) for leaf in _words(body)) > _STEPS
+
+
+def heaviest(body: str) -> int:
+    """Return the line of the paragraph that is likely to blame."""
+    return max(_words(body), key=_steps, default=Leaf("text", 1, 1)).line
+
+
+def _words(body: str) -> Iterator[Leaf]:
+    return (leaf for leaf in read_blocks(body).leaves() if leaf.kind in ("text", "heading", "term"))
+
+
+def _at_most(text: str) -> float:
+    brackets = text.count("[") + text.count("<!")
+    signs = sum(text.count(sign) for sign in "*_~&<\\`")
+    return len(text) * (brackets + signs / _CHEAP)
+
+
+def _steps(leaf: Leaf) -> float:
+    text = leaf.text
+    steps = _at_most(text)
+    if steps <= _STEPS / 100:
+        return steps
+    other = _at_most(_BRACKETS.sub("", text))
+    return _distances(text) * (3 if "]:" in text else 1) + other
+
+
+def _distances(text: str) -> int:
+    """Return how far it is, in sum, from each bracket that may start a link to where that ends."""
+    opened: list[int] = []
+    parens: list[int] = []
+    steps = 0
+    for match in _BRACKETS.finditer(text):
+        at, sign = match.start(), match[0]
+        if sign == "[":
+            opened.append(at)
+        elif sign == "(":
+            parens.append(at)
+        elif sign == "]" and opened:
+            steps += at - opened.pop()
+        elif sign == ")" and parens:
+            steps += at - parens.pop()
+    ends = [at for at in parens if text[at - 1 : at] == "]"]
+    return steps + sum(len(text) - at for at in opened + ends)
+
+
+def _coloured(body: str) -> int:
+    """Return how much code there is in languages that may be coloured."""
+    if len(body) <= _MUCH_CODE or ("```" not in body and "~~~" not in body):
+        return 0
+    return sum(len(leaf.text) for leaf in read_blocks(body).leaves() if leaf.fence and leaf.info)
+
+
+def _unclosed(body: str) -> int:
+    """Return how many elements such as ``<b>`` are left open: a browser opens each anew in every paragraph."""
+    if body.count("<") <= _MOST_UNCLOSED:
+        return 0
+    return sum(-1 if match[1] else 1 for match in _FORMATTING.finditer(body))

@@ -55,10 +55,16 @@ def find_mentions(text: str, code: list[Span]) -> Iterator[re.Match[str]]:
     """Yield what links or embeds by id, outside code and comments."""
     if "[[" not in text:
         return
-    hidden = [*code, *_comments(text, code)]
+    comments = list(_comments(text, code))
     for match in MENTION.finditer(text):
-        if not any(start <= match.start() < end for start, end in hidden):
+        if not is_inside(match.start(), code) and not is_inside(match.start(), comments):
             yield match
+
+
+def is_inside(at: int, spans: list[Span]) -> bool:
+    """Tell whether a position lies in one of the spans, which are in order."""
+    before = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return before >= 0 and at < spans[before][1]
 
 
 def _comments(text: str, code: list[Span]) -> Iterator[Span]:
@@ -67,7 +73,7 @@ def _comments(text: str, code: list[Span]) -> Iterator[Span]:
         end = text.find("-->", start + 4)
         if end < 0:
             return
-        if not any(a <= start < b for a, b in code):
+        if not is_inside(start, code):
             yield start, end
         start = text.find("<!--", end)
 

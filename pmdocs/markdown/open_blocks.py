@@ -59,8 +59,10 @@ class OpenBlocks:
         return False
 
     def _indented(self, leaf: Leaf, rest: str) -> bool:
-        if rest and not rest.isspace() and columns(rest) < TAB:
+        blank = not rest or rest.isspace()
+        if not blank and columns(rest) < TAB:
             return False
+        self.blank = blank
         self.take(leaf, dedent(rest, TAB))
         return True
 
@@ -169,7 +171,8 @@ def _inside(container: Container, rest: str) -> str | None:
         bare = rest.lstrip(" ")
         return unquoted(bare) if bare.startswith(">") and len(rest) - len(bare) < TAB else None
     if not rest or rest.isspace():
-        return "" if container.children else None
+        # An item that begins with a blank line is empty; an admonition may have one below its title.
+        return "" if container.children or container.kind != "item" else None
     lead = columns(rest)
     if lead >= container.need:
         return dedent(rest, container.need)

@@ -13,7 +13,7 @@ from pmdocs.problem import Phrase, Problem
 _ADDRESS = re.compile(
     r"""<(?:a|img)\s[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE
 )
-_ELEMENT = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])", re.IGNORECASE)
+_ELEMENT = re.compile(r"<([a-z][^\s<>/\"'=]*)", re.IGNORECASE)
 
 
 def refusals(html: str, places: Places) -> Iterator[Problem]:
@@ -22,15 +22,24 @@ def refusals(html: str, places: Places) -> Iterator[Problem]:
         address = unescape(match[match.lastindex or 0])
         scheme = scheme_of(address)
         if scheme and scheme not in SCHEMES:
-            yield Problem("", *places.of(address), level_of(scheme), _SCHEME.fill(scheme=scheme), _SCHEME_HINT)
+            yield Problem(
+                "", *places.of(address), level_of(scheme), _SCHEME.fill(scheme=scheme), _SCHEME_HINT
+            )
     for tag in sorted({tag.lower() for tag in _ELEMENT.findall(html)} - TAGS):
         yield Problem("", *places.of_tag(tag), "W-HTML", _TAG.fill(tag=tag), _TAG_HINT)
 
 
-_SCHEME = Phrase("links cannot start with ‘{scheme}:’, so this one leads nowhere", "链接不能以‘{scheme}:’开头，此链接已失效")
+_SCHEME = Phrase(
+    "links cannot start with ‘{scheme}:’, so this one leads nowhere",
+    "链接不能以‘{scheme}:’开头，此链接已失效",
+)
 _SCHEME_HINT = Phrase(
     "use http:, https:, mailto:, tel: or a path within the site",
     "请使用 http:、https:、mailto:、tel: 或站点内的路径",
 )
-_TAG = Phrase("the HTML element ‘{tag}’ is not allowed and was left out", "不允许使用 HTML 元素‘{tag}’，已忽略")
-_TAG_HINT = Phrase("to show the sign itself write &lt; or put it in `code`", "若要显示尖括号，请写 &lt; 或放入 `代码` 中")
+_TAG = Phrase(
+    "the HTML element ‘{tag}’ is not allowed and was left out", "不允许使用 HTML 元素‘{tag}’，已忽略"
+)
+_TAG_HINT = Phrase(
+    "to show the sign itself write &lt; or put it in `code`", "若要显示尖括号，请写 &lt; 或放入 `代码` 中"
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmdocs.markdown.limits import LONGEST, SECONDS, heaviest, is_suspicious
+from pmdocs.markdown.limits import LONGEST, MOST_LINES, SECONDS, heaviest, is_suspicious, is_too_large
 from pmdocs.markdown.rendered import Heading, Link, Rendered
 from pmdocs.markdown.source import clean_body
 from pmdocs.problem import Phrase, Problem
@@ -17,8 +17,8 @@ def render(body: str, *, lang: str, id_prefix: str = "") -> Rendered:
     author writes makes this raise or hang: what might take long is read in a process that can be killed.
     """
     body = clean_body(body)
-    if len(body) > LONGEST:
-        return _refused(1, "E-SIZE", _TOO_LONG.fill(limit=f"{LONGEST:,}"), _SPLIT)
+    if is_too_large(body):
+        return _refused(1, "E-SIZE", _TOO_LONG.fill(limit=f"{LONGEST:,}", lines=f"{MOST_LINES:,}"), _SPLIT)
     if is_suspicious(body):
         return render_guarded(body, lang=lang, id_prefix=id_prefix)
     return render_here(body, lang=lang, id_prefix=id_prefix)
@@ -39,19 +39,25 @@ def render_guarded(body: str, *, lang: str, id_prefix: str = "", seconds: float 
     from pmdocs.markdown.guard import run_guarded  # noqa: PLC0415 -- few texts need it
 
     rendered = run_guarded(clean_body(body), lang, id_prefix, seconds)
-    return rendered or _refused(heaviest(body), "E-MARKDOWN", _TOO_SLOW.fill(seconds=f"{seconds:g}"), _SIMPLER_SLOW)
+    return rendered or _refused(
+        heaviest(body), "E-MARKDOWN", _TOO_SLOW.fill(seconds=f"{seconds:g}"), _SIMPLER_SLOW
+    )
 
 
 def _refused(line: int, code: str, message: Phrase, hint: Phrase) -> Rendered:
     return Rendered("", problems=(Problem("", line, 1, code, message, hint),))
 
 
-_TOO_LONG = Phrase("the text is longer than {limit} characters", "正文超过 {limit} 个字符")
+_TOO_LONG = Phrase(
+    "the text is longer than {limit} characters or {lines} lines", "正文超过 {limit} 个字符或 {lines} 行"
+)
 _SPLIT = Phrase("split it into several pages", "请拆分为多个页面")
 _UNREADABLE = Phrase("this text cannot be read as Markdown", "无法将正文解析为 Markdown")
 _SIMPLER = Phrase(
     "simplify the brackets and signs of emphasis near this line ({error})",
     "请简化此行附近的括号和强调符号（{error}）",
 )
-_TOO_SLOW = Phrase("reading this text as Markdown takes longer than {seconds} s", "解析正文的 Markdown 超过 {seconds} 秒")
+_TOO_SLOW = Phrase(
+    "reading this text as Markdown takes longer than {seconds} s", "解析正文的 Markdown 超过 {seconds} 秒"
+)
 _SIMPLER_SLOW = Phrase("simplify the brackets and signs near this line", "请简化此行附近的括号和符号")

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pmdocs.markdown.blocks import read_blocks
+from pmdocs.markdown.limits import is_too_large
 from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions
 from pmdocs.markdown.source import SLOT_START, clean
 from pmdocs.markdown.structure import Leaf, Structure
@@ -58,6 +59,8 @@ class Scanned:
 def scan(text: str, kinds: Collection[str]) -> Scanned:
     """Find typed fences and mentions; a fence is typed if its first word is one of ``kinds``."""
     text = clean(text)
+    if is_too_large(text):
+        return Scanned(text)  # rendering says so
     structure = read_blocks(text)
     leaves = list(structure.leaves())
     typed = [leaf for leaf in leaves if leaf.fence and _kind(leaf) in kinds]

@@ -18,7 +18,7 @@ _FOREIGN_IN_BODY = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return the text with ``\\n`` as line end and U+FFFD for characters that cannot be shown."""
+    """Return the text with line feeds as line ends and U+FFFD for characters that cannot be shown."""
     return _FOREIGN.sub("\ufffd", _unix(text))
 
 

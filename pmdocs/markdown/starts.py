@@ -91,7 +91,9 @@ def _admonition(blocks: OpenBlocks, depth: int, bare: str, _lead: int) -> Begun:
 
 def _footnote(blocks: OpenBlocks, depth: int, bare: str, _lead: int) -> Begun:
     match = grammar.FOOTNOTE.match(bare)
-    return match is not None and blocks.open(depth, Container("footnote", TAB, match[1])) and bare[match.end() :]
+    return (
+        match is not None and blocks.open(depth, Container("footnote", TAB, match[1])) and bare[match.end() :]
+    )
 
 
 def _definition(blocks: OpenBlocks, depth: int, bare: str, _lead: int) -> Begun:

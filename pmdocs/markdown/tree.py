@@ -153,8 +153,8 @@ class Tree:
 
     def _mention(self, match: re.Match[str]) -> str:
         text = (match["text"] or "").strip()
-        kind = "embed" if match["embed"] else "ref"
-        return self._marks.add(mark_of(Slot(kind, id=match["id"], view=match["view"] or "", text=text)))
+        slot = Slot("embed" if match["embed"] else "ref", id=match["id"], view=match["view"] or "", text=text)
+        return self._marks.add(mark_of(slot))
 
 
 def _replaced(text: str, found: list[tuple[int, int, str]]) -> Iterator[str]:

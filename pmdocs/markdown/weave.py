@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape, unescape
 from typing import Literal
 
 from pmdocs.markdown.source import SLOT_END, SLOT_FIELD, SLOT_START
@@ -33,7 +34,7 @@ class Slot:
     def mark(self) -> str:
         """Return the slot as it stands in HTML; a link or image stands in place of its attribute."""
         fields = (self.kind, str(self.index), self.id, self.view, self.text, self.target)
-        return f"{SLOT_START}{SLOT_FIELD.join(fields)}{SLOT_END}"
+        return f"{SLOT_START}{SLOT_FIELD.join(map(escape, fields))}{SLOT_END}"
 
 
 def weave(html: str, fill: Callable[[Slot], str]) -> str:
@@ -43,7 +44,7 @@ def weave(html: str, fill: Callable[[Slot], str]) -> str:
     """
 
     def put(match: re.Match[str]) -> str:
-        kind, index, id_, view, text, target = match[1].split(SLOT_FIELD)
+        kind, index, id_, view, text, target = map(unescape, match[1].split(SLOT_FIELD))
         slot = Slot(kind, int(index), id_, view, text, target)  # type: ignore[arg-type]
         filled = fill(slot)
         if kind not in _ATTRIBUTES:

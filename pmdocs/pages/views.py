@@ -74,10 +74,11 @@ class SpecView:
         """The finding in one sentence."""
         return self.kind.kind.summary(self.spec, self.facts, self.words)
 
-    def figure(self, view: str) -> Markup:
-        """Return a chart with title, summary, picture, table and downloads."""
+    def figure(self, view: str, level: int = 2) -> Markup:
+        """Return a chart with title, summary, picture, table and downloads; ``level`` is that of its heading."""
         figure = self._results.figure(self.document, view)
-        return Markup(self._results.theme.macro("figure.html", "figure", self.t)(self._figure(figure, view)))
+        macro = self._results.theme.macro("figure.html", "figure", self.t)
+        return Markup(macro(self._figure(figure, view), level))
 
     def strip(self, view: str) -> Markup:
         """Return the picture of a chart at its exact size, alive in the browser, for a template to frame."""

@@ -147,6 +147,33 @@ def test_a_mark_is_on_the_chart_even_beyond_the_data(svg: Draw) -> None:
     assert where["40"][1] == pytest.approx(where["Target 40"][1] + 11, abs=8)
 
 
+def test_names_of_marks_keep_clear_of_each_other(svg: Draw) -> None:
+    marks = [Mark(0.7, "Good from here"), Mark(0.74, "Expected today")]
+    drawn = svg(bars(["a"], [Series("s", [0.5])], horizontal=True, value_min=0, value_max=1, marks=marks))
+    middles = {
+        name: float(x)
+        for x, name in re.findall(r'text-anchor="middle" x="([\d.]+)"[^>]*>([GE][^<]*)<', drawn)
+    }
+    gap = middles["Expected today"] - middles["Good from here"]
+    assert gap >= (text_width("Good from here") + text_width("Expected today")) / 2
+
+
+def test_a_label_after_a_full_bar_has_room(svg: Draw) -> None:
+    series = Series("s", [1.0], texts=["1.00 · delivered in time"])
+    for width in (760, 344):
+        drawn = svg(bars(["a"], [series], horizontal=True, value_min=0, value_max=1), width)
+        x, _ = texts(drawn)["1.00 · delivered in time"]
+        assert x + text_width("1.00 · delivered in time") <= width
+
+
+def test_words_at_the_ends_of_axes_stand_in_their_names() -> None:
+    option = base(
+        scatter([], x_axis=Axis("share", low="high", high="low"), y_axis=Axis("growth", low="weak"))
+    )
+    assert option["xAxis"]["name"] == "high ← share → low"
+    assert option["yAxis"]["name"] == "weak ↓ growth"
+
+
 def test_a_target_beyond_the_bar_carries_its_label_once(svg: Draw) -> None:
     drawn = svg(
         bars(["a", "b"], [Series("s", [52, 97])], horizontal=True, targets=[60, 60], target_name="Target")

@@ -94,6 +94,30 @@ def test_names_that_mean_something_to_machines_are_names(name: str, svg: Callabl
         assert f">{name}</text>" in drawn[1]
 
 
+@pytest.mark.parametrize("text", ["long " * 4000, "长" * 20000, "W" * 20000])
+def test_endless_names_are_cut_in_time(text: str, svg: Callable[..., str]) -> None:
+    context = engine._context()
+    context.set_time_limit(5)
+    for option in gallery(text):
+        assert len(svg(option, 344)) < 20_000
+    context.set_time_limit(engine.SECONDS)
+
+
+@pytest.mark.parametrize("text", ["😀" * 200, "a" + "😀" * 200, "𠮷" * 100])
+def test_characters_are_not_cut_in_halves(text: str, svg: Callable[..., str]) -> None:
+    drawn = [svg(option, 344) for option in gallery(text)]
+    assert "\ufffd" not in "".join(drawn)
+
+
+def test_half_a_character_is_replaced(svg: Callable[..., str]) -> None:
+    option = {
+        "series": [
+            {"type": "tree", "data": [{"name": "a" + "😀" * 90}], "label": {"width": 50, "overflow": "break"}}
+        ]
+    }
+    assert "\ufffd" in svg(option)
+
+
 def test_the_same_option_gives_the_same_svg_in_every_process() -> None:
     def run(seed: str, zone: str) -> str:
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}

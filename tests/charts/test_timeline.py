@@ -9,7 +9,7 @@ import pytest
 
 from pmdocs.charts.axes import ms
 from pmdocs.charts.builders import Link, Milestone, Series, Span, lines, timeline, timeline_height
-from pmdocs.charts.periods import starts
+from pmdocs.charts.periods import named_days, starts
 
 D = date
 
@@ -35,6 +35,23 @@ def _series(option: Any, shape: str) -> Any:
 )
 def test_periods_cover_the_range(first: date, last: date, grain: Any, expected: list[date]) -> None:
     assert starts(first, last, grain) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "grain", "most", "expected"),
+    [
+        (D(2026, 1, 4), "day", 4, ("day", [D(2026, 1, n) for n in (1, 2, 3, 4)])),
+        (D(2026, 1, 22), "day", 4, ("day", [D(2026, 1, n) for n in (1, 8, 15, 22)])),
+        (D(2026, 12, 1), "day", 4, ("month", [D(2026, n, 1) for n in (1, 4, 7, 10)])),
+        (D(2026, 5, 9), "month", 12, ("month", [D(2026, n, 1) for n in (1, 2, 3, 4, 5)])),
+        (D(2031, 1, 1), "year", 4, ("year", [D(2026, 1, 1), D(2028, 1, 1), D(2030, 1, 1)])),
+        (D(2026, 1, 1), "day", 4, ("day", [D(2026, 1, 1)])),
+    ],
+)
+def test_an_axis_names_few_and_even_days(
+    last: date, grain: str, most: int, expected: tuple[str, list[date]]
+) -> None:
+    assert named_days(D(2026, 1, 1), last, grain, most) == expected
 
 
 def test_times_are_utc_milliseconds() -> None:

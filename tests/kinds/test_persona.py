@@ -169,8 +169,18 @@ def test_the_name_is_the_start_of_the_title(make: Make, title: str, name: str) -
     assert make(LEAST.replace("title: X", f'title: "{title}"')).spec.display_name == name
 
 
-def test_a_quote_brings_no_quotation_marks_of_its_own(make: Make) -> None:
-    assert make(MIA).spec.spoken == "I want green, not homework."
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("“I want green.”", "I want green."),
+        ("「我想要绿意」", "我想要绿意"),
+        ("I want green.", "I want green."),
+        ("“Too much” is how “much”", "“Too much” is how “much”"),
+        ("“Too much” is how much?", "“Too much” is how much?"),
+    ],
+)
+def test_a_quote_brings_no_quotation_marks_of_its_own(make: Make, written: str, spoken: str) -> None:
+    assert make(LEAST + f"quote: {written}\n").spec.spoken == spoken
 
 
 # Warnings

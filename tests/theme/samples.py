@@ -17,7 +17,7 @@ HOSTILE = "<script>alert('x')</script>\" onload=\"x"
 def figure(lang: str = "en", **changes: Any) -> Markup:
     """Return a chart as the theme writes it."""
     f: dict[str, Any] = {
-        "id": "signup-funnel", "title": "Sign-ups", "summary": "Registration loses most.", "note": "n = 84,000",
+        "id": "signup-funnel", "title": "Sign-ups", "summary": "Registration loses most.", "said": False, "note": "n = 84,000",
         "wide": Markup("<svg>wide</svg>"), "narrow": Markup("<svg>narrow</svg>"), "wide_width": 760,
         "wide_height": 380, "narrow_height": 320, "option": Markup('{"series":[]}'), "lang": lang,
         "table": {

@@ -26,7 +26,7 @@ def test_a_bar_says_what_it_shows_and_where_one_should_be() -> None:
     html = part("bar", 0.5, 0.75, "50% of 75%", "warn")
     assert 'role="img" aria-label="50% of 75%"' in html
     assert 'class="bar warn"' in html
-    assert 'class="bar-mark" x="75.0"' in html
+    assert 'class="bar-mark" d="M75.0 0v8"' in html
     assert "bar-mark" not in part("bar", 0.5)
 
 

@@ -51,21 +51,26 @@
 
   function compact(value, lang, digits = 1) {
     const steps = STEPS[lang.startsWith("zh") ? "zh" : "en"];
-    // A number that rounds up to the next unit is written in that unit: 1M, not 1,000K.
-    const step = steps.find(([size]) => Number(digitsOf(value / size, digits)) >= 10 ** digits);
-    if (step) return number(value / step[0], digits) + step[1];
-    return number(value, Math.abs(value) >= 1000 ? digits : 2);
+    const at = steps.findIndex(([size]) => Math.abs(value) >= size);
+    if (at < 0) return number(value, Math.abs(value) >= 1000 ? digits : 2).replace(",", "");
+    // What rounds up to the next unit is written in that unit: 1M, not 1,000K.
+    const next = steps[at - 1];
+    const full =
+      next &&
+      Number(fixed(Math.abs(value) / steps[at][0], digits).replace(",", "")) * steps[at][0] >= next[0];
+    const [size, unit] = full ? next : steps[at];
+    return number(value / size, digits) + unit;
   }
 
   const SIGNS = {
     en: "CNY CN¥ USD $ EUR € GBP £ JPY ¥ KRW ₩ INR ₹ HKD HK$ TWD NT$ AUD A$ CAD CA$ NZD NZ$ BRL R$ MXN MX$ VND ₫ ILS ₪",
-    zh: "CNY ¥ USD US$ EUR € GBP £ JPY JP¥ KRW ￦ INR ₹ HKD HK$ TWD NT$ AUD AU$ CAD CA$ NZD NZ$ BRL R$ MXN MX$ VND ₫ ILS ₪",
+    zh: "CNY ¥ USD US$ EUR € GBP £ JPY JP¥ KRW ₩ INR ₹ HKD HK$ TWD NT$ AUD AU$ CAD CA$ NZD NZ$ BRL R$ MXN MX$ VND ₫ ILS ₪",
   };
 
   function sign(currency, lang) {
     const all = SIGNS[lang.startsWith("zh") ? "zh" : "en"].split(" ");
     const at = all.indexOf(currency);
-    return at < 0 ? `${currency} ` : all[at + 1];
+    return at < 0 ? currency : all[at + 1];
   }
 
   function money(value, lang, currency, digits) {

@@ -88,22 +88,30 @@
     };
   };
 
+  const GAP = 3;
+
+  /* Where the name of an upright line may reach: half way to the next line whose name is in the way. */
+  function span(series, api, area, x, item) {
+    const half = pmdocs.textWidth(item.text) / 2;
+    let [low, high] = [2, api.getWidth() - 2];
+    for (const other of series.data) {
+      if (other === item || !other.text || !known(other.value[0]) || other.below !== item.below) continue;
+      const there = pixel(api, area, 0, other.value[0]);
+      if (Math.abs(there - x) > half + pmdocs.textWidth(other.text) / 2 + 2 * GAP) continue;
+      if (there > x) high = Math.min(high, (x + there) / 2 - GAP);
+      if (there < x) low = Math.max(low, (x + there) / 2 + GAP);
+    }
+    return Math.max(low + half, Math.min(high - half, x));
+  }
+
   /* The name stands over the line, or below it, and never beyond the edge of the chart. */
-  function upright(context, api, area, x, item, style) {
+  function upright(context, series, api, area, item, style) {
+    const x = pixel(api, area, 0, item.value[0]);
     const line = pmdocs.line(x, area.y - (item.text && !item.below ? 3 : 0), x, area.y + area.height, style);
     if (!item.text) return [line];
-    const half = pmdocs.textWidth(item.text) / 2;
-    const middle = Math.max(half + 2, Math.min(api.getWidth() - half - 2, x));
     const [y, verticalAlign] = item.below ? [area.y + area.height + 5, "top"] : [area.y - 5, "bottom"];
-    return [
-      line,
-      pmdocs.text(context, item.text, middle, y, {
-        align: "center",
-        verticalAlign,
-        fill: style.stroke,
-        ...pmdocs.rim(context),
-      }),
-    ];
+    const look = { align: "center", verticalAlign, fill: style.stroke, ...pmdocs.rim(context) };
+    return [line, pmdocs.text(context, item.text, span(series, api, area, x, item), y, look)];
   }
 
   function level(context, area, y, item, style) {
@@ -124,8 +132,9 @@
     const style = { stroke: context.colour(item.color), lineWidth: 1, lineDash: item.solid ? null : [4, 3] };
     const [x, y] = item.value;
     const children = known(x)
-      ? upright(context, api, area, pixel(api, area, 0, x), item, style)
+      ? upright(context, series, api, area, item, style)
       : level(context, area, pixel(api, area, 1, y), item, style);
-    return { type: "group", silent: true, children };
+    // Over bars, which share its layer, and under their labels.
+    return { type: "group", silent: true, children: children.map((child) => ({ ...child, z2: 2 })) };
   };
 })(globalThis.pmdocs);

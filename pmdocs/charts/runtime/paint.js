@@ -19,21 +19,46 @@
   pmdocs.cut = (text, room) => {
     if (pmdocs.textWidth(text) <= room) return text;
     const characters = [...text];
-    while (characters.length > 1 && pmdocs.textWidth(`${characters.join("")}…`) > room) characters.pop();
-    return `${characters.join("").trimEnd()}…`;
+    const short = (count) => `${characters.slice(0, count).join("").trimEnd()}…`;
+    let [low, high] = [1, characters.length];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (pmdocs.textWidth(short(middle)) <= room) low = middle;
+      else high = middle - 1;
+    }
+    return short(low);
   };
 
   /* A word with its space, or a Chinese character with the punctuation that must not begin a line. */
   const PARTS = /[\u2e80-\uffef][，。、；：！？）】」』》”’％…]*|[^\s\u2e80-\uffef]+\s*/gu;
 
-  /** Breaks a text into lines no wider than `room` pixels, between words or after a Chinese character. */
-  pmdocs.wrapped = (text, room, most = 9) => {
+  function broken(parts, room) {
     const lines = [""];
-    for (const part of text.match(PARTS) ?? []) {
+    for (const part of parts) {
       if (lines.at(-1) && pmdocs.textWidth((lines.at(-1) + part).trimEnd()) > room) lines.push("");
       lines[lines.length - 1] += part;
     }
-    const kept = [...lines.slice(0, most - 1), lines.slice(most - 1).join("")].filter(Boolean);
+    return lines;
+  }
+
+  /* Lines of about the same length read better than a full one with a leftover below. */
+  function balanced(parts, room) {
+    const lines = broken(parts, room);
+    if (lines.length === 1) return lines;
+    for (let width = pmdocs.textWidth(parts.join("")) / lines.length; width < room; width += 4) {
+      const even = broken(parts, width);
+      if (even.length === lines.length) return even;
+    }
+    return lines;
+  }
+
+  /** Breaks a text into lines no wider than `room` pixels, between words or after a Chinese character. */
+  pmdocs.wrapped = (text, room, most = 9) => {
+    const parts = text.match(PARTS) ?? [];
+    const lines = balanced(parts, room);
+    if (lines.length <= most) return lines.map((line) => pmdocs.cut(line.trimEnd(), room)).join("\n");
+    const full = broken(parts, room);
+    const kept = [...full.slice(0, most - 1), full.slice(most - 1).join("")];
     return kept.map((line) => pmdocs.cut(line.trimEnd(), room)).join("\n");
   };
 
@@ -41,7 +66,16 @@
   pmdocs.text = (context, text, x, y, style = {}) => ({
     type: "text",
     silent: true,
-    style: { text, x, y, fontSize: 12, fontFamily: pmdocs.font, fill: context.colour("text"), ...style },
+    style: {
+      text,
+      x,
+      y,
+      fontSize: 12,
+      fontFamily: pmdocs.font,
+      lineHeight: 15,
+      fill: context.colour("text"),
+      ...style,
+    },
   });
 
   pmdocs.rim = (context) => ({ stroke: context.colour("surface"), lineWidth: 3 });

@@ -19,18 +19,32 @@
     return pmdocs.format(text, context);
   }
 
+  /* ECharts keeps widths of text in an object without guarding against the names that every object
+   * has: a chart with the label "constructor" fails. A sign that nobody sees makes them other words. */
+  const INHERITED = new RegExp(
+    `(?<!\\w)(?:${Object.getOwnPropertyNames(Object.prototype).join("|")})(?!\\w)`,
+    "g",
+  );
+  const LONGEST = 300;
+
+  function harmless(text) {
+    if (text.startsWith("path://")) return text;
+    const cut = text.length > LONGEST ? `${[...text].slice(0, LONGEST).join("")}…` : text;
+    return cut.replace(INHERITED, (name) => `${name.slice(0, 2)}\u2060${name.slice(2)}`);
+  }
+
   const FUNCTIONS = new Set(["formatter", "valueFormatter", "labelFormatter", "renderItem", "symbolSize"]);
 
   function copy(value, key, context, owner) {
     if (Array.isArray(value)) return value.map((item) => copy(item, key, context, owner));
     if (typeof value === "string") {
       if (FUNCTIONS.has(key) && value.startsWith("pm:")) return resolve(key, value, context, owner);
-      return context.colors && COLOUR.test(key) ? pmdocs.colourOf(context.colors, value) : value;
+      return context.colors && COLOUR.test(key) ? pmdocs.colourOf(context.colors, value) : harmless(value);
     }
     if (value === null || typeof value !== "object") return value;
     const made = {};
     for (const [name, item] of Object.entries(value)) {
-      if (name !== "__proto__") made[name] = copy(item, name, context, value);
+      if (name !== "__proto__") made[name] = copy(item, name, context, made);
     }
     return made;
   }
@@ -50,11 +64,8 @@
   }
 
   /** Returns a new option; `host` is "build" or "browser", `colors` the real colours by token. */
-  pmdocs.prepare = (
-    option,
-    { lang = "en", width = 760, host = "browser", colors = null, motion = true } = {},
-  ) => {
-    const context = { lang, width, colors, colour: (value) => pmdocs.colourOf(colors, value) };
+  pmdocs.prepare = (option, { lang = "en", host = "browser", colors = null, motion = true } = {}) => {
+    const context = { lang, colors, colour: (value) => pmdocs.colourOf(colors, value) };
     const made = copy(option, "", context, null);
     const base = made.baseOption ?? made;
     context.base = base;

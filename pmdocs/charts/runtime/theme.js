@@ -44,7 +44,7 @@
         left: 0,
         top: 0,
         padding: 0,
-        itemGap: 16,
+        itemGap: 12,
         itemWidth: 14,
         itemHeight: 10,
         textStyle: small,

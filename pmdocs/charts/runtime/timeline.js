@@ -71,7 +71,7 @@
     const y = box.y + box.height / 2;
     const inside = box.width - 14;
     const after = end - box.x - box.width - 6;
-    if (width <= inside || inside >= Math.max(60, after)) {
+    if (width <= inside || inside >= Math.max(24, after)) {
       const solid = item.pattern === "solid";
       const fill = context.colour(solid ? "surface" : "text");
       return [
@@ -109,6 +109,27 @@
     };
   };
 
+  /** Where what comes before in the same row ends with its name, or the plot begins. */
+  function taken(context, params, api, [day, row]) {
+    const items = context.base.series.filter((series) => series.bounds).flatMap((series) => series.data);
+    const earlier = items.filter((item) => item.value[1] === row && item.value[0] < day);
+    const ends = earlier.map(
+      (item) => api.coord([item.value[2] ?? item.value[0], row])[0] + pmdocs.textWidth(item.name) + 20,
+    );
+    return Math.max(params.coordSys.x, ...ends);
+  }
+
+  /* After its sign; before it where only there is room for the whole name, as at the end of the plot. */
+  function beside(context, item, [x, y], gap, [from, to]) {
+    const width = pmdocs.textWidth(item.name);
+    const room = to - x - gap;
+    const style = { verticalAlign: "middle", ...pmdocs.rim(context) };
+    if (width > room && width <= x - gap - from) {
+      return [pmdocs.text(context, item.name, x - gap, y, { ...style, align: "right" })];
+    }
+    return room < 20 ? [] : [pmdocs.text(context, pmdocs.cut(item.name, room), x + gap, y, style)];
+  }
+
   /** A diamond with its name. Value: [day, row]. */
   shapes.milestone = (series, context) => (params, api) => {
     const item = series.data[params.dataIndex];
@@ -125,16 +146,10 @@
       stroke: context.colour("surface"),
       lineWidth: 1.5,
     };
-    const room = limit(context, params, api, item.value[1], item.value[0]) - x - r - 4;
-    const name =
-      room < 20
-        ? []
-        : [
-            pmdocs.text(context, pmdocs.cut(item.name, room), x + r + 4, y, {
-              verticalAlign: "middle",
-              ...pmdocs.rim(context),
-            }),
-          ];
+    const name = beside(context, item, [x, y], r + 4, [
+      taken(context, params, api, item.value),
+      limit(context, params, api, item.value[1], item.value[0]),
+    ]);
     return { type: "group", children: [{ type: "polygon", shape: { points }, style }, ...name] };
   };
 

@@ -57,8 +57,10 @@
     stage: (_context, args) => (item) =>
       [pmdocs.wrapped(item.name, Number(args[0])), item.data?.text].filter(Boolean).join("\n"),
     cell: (context, args) => (item) => cell(item, context, pmdocs.format(`pm:${args.join(":")}`, context)),
-    tip: (context) => (item) =>
-      [item.name, ...(item.data?.tip ?? places(item, context))].filter(Boolean).join("\n"),
+    tip: (context) => (items) => {
+      const item = first(items);
+      return [item.name, ...(item.data?.tip ?? places(item, context))].filter(Boolean).join("\n");
+    },
     period: (context) => (item) =>
       [item.name, period(item, context), ...(item.data?.tip ?? [])].filter(Boolean).join("\n"),
   };

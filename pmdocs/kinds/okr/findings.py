@@ -13,7 +13,7 @@ _FEWEST, _MOST = 2, 5
 _QUIET_DAYS = 30
 _TASK = re.compile(
     r"(launch|build|ship|release|implement|develop|create|write|deliver|finish|complete|migrate|add)\b"
-    r"|上线|发布|开发|完成|搭建|实现|交付|编写|迁移",
+    r"|上线|发布|开发|搭建|实现|交付|编写|迁移",
     re.IGNORECASE,
 )
 

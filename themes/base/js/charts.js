@@ -72,7 +72,6 @@
   const prepared = (one) =>
     window.pmdocs.prepare(JSON.parse(one.text), {
       lang: one.figure.dataset.lang || document.documentElement.lang || "en",
-      width: one.layer.clientWidth,
       host: "browser",
       colors: colours(one.box),
       motion: !calm.matches,
@@ -96,6 +95,7 @@
 
   const fit = (one) => {
     const { width, height } = size(one.box);
+    one.room = one.box.clientWidth;
     one.height = height + one.rest;
     one.layer.style.width = `${width}px`;
     one.layer.style.height = `${height}px`;
@@ -114,7 +114,9 @@
     one.chart = window.echarts.init(one.layer, look(one), { renderer: "svg", ...fit(one) });
     one.chart.setOption(prepared(one));
     still(one, false);
-    one.watch = new ResizeObserver(() => one.layer.style.display || one.chart.resize(fit(one)));
+    one.watch = new ResizeObserver(() => {
+      if (box.clientWidth !== one.room && !one.layer.style.display) one.chart.resize(fit(one));
+    });
     one.watch.observe(box);
     live.set(figure, one);
   };
@@ -136,11 +138,12 @@
     try {
       await load();
       if (figure.isConnected) start(figure, textOf(figure));
+      delete figure.dataset.chart;
     } catch (error) {
-      // The drawing stays.
+      // The drawing stays, and is not tried again.
+      figure.dataset.chart = "still";
       console.warn(error.message);
     }
-    delete figure.dataset.chart;
   };
 
   const recolour = () => {

@@ -1,0 +1,28 @@
+"""A typical user on one page: who they are, what they want, what stands in the way, and how we know.
+
+Say at least one of `goals` or `needs`, and one of `pains` or `behaviors`. Under `evidence` say what the persona
+is built on; without it the card is marked as a proto-persona. `traits` are sliders from 1 to 5: give all personas
+traits of the same names, and they are compared on one radar. `share` is the part of all users that the persona
+stands for. `anti: true` marks somebody the product is not made for. Add `empathy` for an empathy map. Invent the
+person: a telephone number, an identity number or an e-mail address on a card is taken for a real one's.
+"""
+
+from __future__ import annotations
+
+from pmdocs.kinds.persona.charts import charts
+from pmdocs.kinds.persona.facts import facts
+from pmdocs.kinds.persona.findings import problems
+from pmdocs.kinds.persona.model import Persona
+from pmdocs.kinds.persona.text import summary, tiles
+from pmdocs.spec import Kind
+
+KIND = Kind(
+    package=__name__,
+    model=Persona,
+    facts=facts,
+    views=("card", "empathy-map", "compare"),
+    summary=summary,
+    charts=charts,
+    tiles=tiles,
+    problems=problems,
+)
