@@ -31,7 +31,7 @@ site: $(VENV)/.site ## build the sample site into output/
 
 test: check browser ## all checks and all tests
 	@echo "— tests"
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 check: lint types layers ## ruff, Biome, mypy, import-linter
 

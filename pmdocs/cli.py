@@ -60,10 +60,19 @@ def _site_options(command: F) -> F:
     """Add what every command on a site takes."""
     decorators = [
         click.argument("site", type=click.Path(file_okay=False, path_type=Path), default=Path()),
-        click.option("-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: SITE/pmdocs.yml."),
+        click.option(
+            "-f",
+            "--config-file",
+            type=click.Path(path_type=Path),
+            help="Settings file; default: SITE/pmdocs.yml.",
+        ),
         click.option("-s", "--strict", is_flag=True, help="Warnings fail, too."),
-        click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The site's date, to repeat a build."),
-        click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Worker processes; 0 decides by size."),
+        click.option(
+            "--today", type=click.DateTime(["%Y-%m-%d"]), help="The site's date, to repeat a build."
+        ),
+        click.option(
+            "-j", "--jobs", type=click.IntRange(0), default=0, help="Worker processes; 0 decides by size."
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
         click.option("-v", "--verbose", is_flag=True, help="Also show hints and the time of each stage."),
     ]
@@ -80,7 +89,9 @@ def _project(site: Path, config_file: Path | None, today: dt.datetime | None) ->
 
 @cli.command()
 @_site_options
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Default: SITE/output.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Default: SITE/output."
+)
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors; their pages show them.")
 def build(
     *, site: Path, config_file: Path | None, strict: bool, today: dt.datetime | None, jobs: int, quiet: bool,
@@ -181,7 +192,9 @@ def init(folder: Path, lang: str) -> None:
 @click.argument("kind")
 @click.argument("title")
 @click.option("--lang", type=LANGS, help="Language of the page; default: the site's.")
-@click.option("-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: pmdocs.yml.")
+@click.option(
+    "-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: pmdocs.yml."
+)
 def new(kind: str, title: str, lang: str | None, config_file: Path | None) -> None:
     """Write a new spec of KIND with TITLE into the site of the current folder."""
     from pmdocs.scaffold import new as write_spec  # noqa: PLC0415 -- see _project

@@ -123,7 +123,11 @@ def read_config(file: Path) -> Config:
     if problems:
         raise PmdocsError(*problems, exit_code=2)
     if node is None:
-        raise _stop(file, Phrase("the file is empty", "文件为空"), Phrase("site_name: My product", "site_name: 我的产品"))
+        raise _stop(
+            file,
+            Phrase("the file is empty", "文件为空"),
+            Phrase("site_name: My product", "site_name: 我的产品"),
+        )
     try:
         return Config.model_validate(construct(node), context={"lang": "en"})
     except ValidationError as error:
@@ -136,7 +140,9 @@ def _text(file: Path) -> str:
     except FileNotFoundError:
         raise _stop(
             file,
-            Phrase("no such file: this folder is not a pmdocs site", "没有此文件：这个文件夹不是 pmdocs 站点"),
+            Phrase(
+                "no such file: this folder is not a pmdocs site", "没有此文件：这个文件夹不是 pmdocs 站点"
+            ),
             Phrase("start one with: pmdocs init my-product", "新建站点：pmdocs init my-product --lang zh-CN"),
         ) from None
     except (OSError, UnicodeDecodeError) as error:
@@ -145,5 +151,3 @@ def _text(file: Path) -> str:
 
 def _stop(file: Path, message: Phrase, hint: Phrase | None = None) -> PmdocsError:
     return PmdocsError(Problem(file.name, 1, 1, "E-CONFIG", message, hint), exit_code=2)
-
-

@@ -75,9 +75,7 @@ class Words:
         from babel.numbers import format_compact_decimal  # noqa: PLC0415 -- see _locale
 
         digits = 1 if abs(value) >= 1000 else 2  # noqa: PLR2004 -- the first compact unit
-        return _minus(
-            format_compact_decimal(value, locale=_locale(self.lang), fraction_digits=digits)
-        )
+        return _minus(format_compact_decimal(value, locale=_locale(self.lang), fraction_digits=digits))
 
     def money(self, value: float | None, currency: str, digits: int = 0) -> str:
         """Format an amount in an ISO 4217 currency: CN¥600,000, ¥600,000."""
@@ -87,9 +85,7 @@ class Words:
 
         pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
         return _minus(
-            format_currency(
-                value, currency, pattern, locale=_locale(self.lang), currency_digits=False
-            )
+            format_currency(value, currency, pattern, locale=_locale(self.lang), currency_digits=False)
         )
 
     def compact_money(self, value: float | None, currency: str) -> str:

@@ -52,5 +52,3 @@ def _plain_type(field: dict[str, Any], schema: dict[str, Any]) -> str:
     if "x-pmdocs-ref" in field:
         return f"id of {' or '.join(field['x-pmdocs-ref'])}"
     return str(field.get("type", field.get("const", "text")))
-
-

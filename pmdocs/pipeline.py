@@ -220,7 +220,9 @@ class SiteFiles(Mapping[str, bytes]):
         if self.site.config.site_url:
             files["sitemap.xml"] = sitemap(self).encode()
         for kind in self.kinds_with_css:
-            files[f"assets/kinds/{kind}.css"] = f"@layer kinds{{\n{load_kind(kind).file('style.css')}}}\n".encode()
+            files[f"assets/kinds/{kind}.css"] = (
+                f"@layer kinds{{\n{load_kind(kind).file('style.css')}}}\n".encode()
+            )
         for folder in ("js", "assets"):
             files |= {f"assets/{name}": file.read_bytes() for name, file in self.theme.files(folder).items()}
         files |= {f"assets/{name}": data for name, data in browser_files().items()}

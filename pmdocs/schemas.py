@@ -22,7 +22,8 @@ def schema_of_all() -> dict[str, Any]:
     kinds = [load_kind(id_) for id_ in kind_ids()]
     definitions = {kind.id: schema(kind) for kind in kinds}
     branches = [
-        {"if": {"properties": {"kind": {"const": id_}}}, "then": {"$ref": f"#/$defs/{id_}"}} for id_ in definitions
+        {"if": {"properties": {"kind": {"const": id_}}}, "then": {"$ref": f"#/$defs/{id_}"}}
+        for id_ in definitions
     ]
     for id_, definition in definitions.items():
         # A schema with an id of its own is a root: its references to #/$defs stay its own.

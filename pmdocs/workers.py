@@ -26,7 +26,9 @@ def make_pages(project: Project, files: SiteFiles, jobs: int, advance: Callable[
         return
     context = get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_open, initargs=(project,)) as pool:
-        for url, made in zip(urls, pool.map(_make, urls, chunksize=max(1, len(urls) // (jobs * 8))), strict=True):
+        for url, made in zip(
+            urls, pool.map(_make, urls, chunksize=max(1, len(urls) // (jobs * 8))), strict=True
+        ):
             files.take(url, made)
             advance()
 

@@ -61,10 +61,9 @@ def lines(
     if filled:
         shape["areaStyle"] = {"opacity": 0.8 if stacked else 0.14}
     if labels:
-        shape |= {
-            "label": {"show": True, "formatter": shown, "position": "top"},
-            "labelLayout": {"hideOverlap": True},
-        }
+        rim = {"textBorderColor": SURFACE, "textBorderWidth": 3}
+        shape["label"] = {"show": True, "formatter": shown, "position": "top", **rim}
+        shape["labelLayout"] = {"hideOverlap": True}
     drawn = _drawn(categories, series, shape, stacked=stacked, days=days)
     extra = [*zone_series(zones), *band_series(bands, categories, step=bool(step)), *mark_series(marks, "y")]
     x, narrow = _x_axis(categories, grain, columns=columns or labels)

@@ -75,5 +75,3 @@ def _labels(folder: Traversable) -> Labels:
     if problems or node is None:
         raise PmdocsError(*problems, exit_code=3)
     return labels_from(construct(node))
-
-

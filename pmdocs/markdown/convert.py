@@ -1,11 +1,10 @@
-"""convert: a text → its article, from block structure to finished HTML, in the order of the functions here."""
+"""convert: block structure → article: elements, HTML, safe HTML, ids and slots."""
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
 from pmdocs.markdown.addresses import Places
-from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.dialect import dialect
 from pmdocs.markdown.finish import finish
 from pmdocs.markdown.footnotes import Footnotes
@@ -22,9 +21,8 @@ _MOST_HTML = 20_000_000
 """Characters; elements left open can make more of a text than anybody could load."""
 
 
-def convert(body: str, lang: str, id_prefix: str) -> Rendered:
-    """Render a cleaned body in this process, however long it takes; errors of the parser pass through."""
-    structure = read_blocks(body)
+def convert(body: str, structure: Structure, lang: str, id_prefix: str) -> Rendered:
+    """Render a body in this process, however long it takes; errors of the parser pass through."""
     marks, places = Marks(body), Places(structure)
     html = marks.with_raw(_to_html(body, structure, marks, lang))
     problems = [*_too_deep(structure), *refusals(html, places)]

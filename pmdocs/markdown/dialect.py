@@ -37,6 +37,7 @@ _NEEDS = {
     "automail": "<", "linebreak": "  \n", "html": "<", "bare_url": "http", "entity": "&", "delimiter": "~~",
 }  # fmt: skip
 _REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
+_TORN = re.compile("\x02?(?:klzzwxh|wzxhzdk)?:?[0-9]*\x03|\x02")
 _MARKUP = re.compile(r"[\\\[<&*_]|~~|https?://|  \n")
 
 
@@ -105,7 +106,9 @@ class Dialect:
         html: str = self._md.serializer(root)
         for processor in self._md.postprocessors:
             html = processor.run(html)
-        return html[html.index(">") + 1 : html.rindex("<")]
+        html = html[html.index(">") + 1 : html.rindex("<")]
+        # Emphasis that crosses a bracket can tear its placeholders apart; what they held is lost.
+        return _TORN.sub("", html) if "\x02" in html or "\x03" in html else html
 
 
 _of_thread = threading.local()

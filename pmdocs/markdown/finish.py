@@ -118,7 +118,9 @@ class _Finisher:
 
     def open(self, tag: str, raw: str) -> None:
         """Write a start tag."""
-        attributes = {name: self._value(value) for name, value in _ATTRIBUTE.findall(raw)} if raw else {}
+        attributes = (
+            {name: self._value(name, value) for name, value in _ATTRIBUTE.findall(raw)} if raw else {}
+        )
         if tag in _HEADINGS and not self._heading:
             first = tag == "h1" and not self._started and self._made.title is None
             self._heading = _Heading(tag, attributes, len(self._out), may_be_title=first)
@@ -153,8 +155,11 @@ class _Finisher:
         self._in_links += step if tag == "a" else 0
         self._in_pres += step if tag == "pre" else 0
 
-    def _value(self, value: str) -> str:
-        return self._marks.replace(value, lambda mark: escape(mark.text))
+    def _value(self, name: str, value: str) -> str:
+        if not self._marks.has_any(value):
+            return value
+        # The sanitiser has judged the address with the mark in it, not what the mark stands for.
+        return "" if name in ("href", "src") else self._marks.replace(value, lambda mark: escape(mark.text))
 
     def _end_heading(self, heading: _Heading) -> None:
         self._heading = None

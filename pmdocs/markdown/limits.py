@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmdocs.markdown.blocks import read_blocks
-from pmdocs.markdown.structure import Leaf
+from pmdocs.markdown.structure import Leaf, Structure
 
 LONGEST = 1_000_000
 """Characters in one text; about three hundred printed pages."""
@@ -22,6 +21,7 @@ SECONDS = 5.0
 
 _LARGE = 250_000
 _MUCH_CODE = 12_000
+_CODE_STEPS = 5_000_000
 _STEPS = 2_000_000
 """Characters that links are looked for in; about half a second."""
 
@@ -29,6 +29,7 @@ _CHEAP = 200
 """What a step of Python is in steps of a compiled search."""
 
 _BRACKETS = re.compile(r"[\[\]()]")
+_PUNCTUATION = re.compile(r"[^\w\s.:]+")
 _FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b", re.IGNORECASE)
 _MOST_UNCLOSED = 50
 
@@ -38,21 +39,23 @@ def is_too_large(text: str) -> bool:
     return len(text) > LONGEST or text.count("\n") > MOST_LINES
 
 
-def is_suspicious(body: str) -> bool:
+def is_suspicious(body: str, structure: Structure) -> bool:
     """Tell whether a body should be rendered where it can be stopped."""
-    if len(body) > _LARGE or _unclosed(body) > _MOST_UNCLOSED or _coloured(body) > _MUCH_CODE:
+    if len(body) > _LARGE or _unclosed(body) > _MOST_UNCLOSED:
+        return True
+    if len(body) > _MUCH_CODE and _code_steps(structure) > _CODE_STEPS:
         return True
     # No paragraph can be worse than all of them run together.
-    return _at_most(body) > _STEPS and sum(_steps(leaf) for leaf in _words(body)) > _STEPS
+    return _at_most(body) > _STEPS and sum(_steps(leaf) for leaf in _words(structure)) > _STEPS
 
 
-def heaviest(body: str) -> int:
+def heaviest(structure: Structure) -> int:
     """Return the line of the paragraph that is likely to blame."""
-    return max(_words(body), key=_steps, default=Leaf("text", 1, 1)).line
+    return max(_words(structure), key=_steps, default=Leaf("text", 1, 1)).line
 
 
-def _words(body: str) -> Iterator[Leaf]:
-    return (leaf for leaf in read_blocks(body).leaves() if leaf.kind in ("text", "heading", "term"))
+def _words(structure: Structure) -> Iterator[Leaf]:
+    return (leaf for leaf in structure.leaves() if leaf.kind in ("text", "heading", "term"))
 
 
 def _at_most(text: str) -> float:
@@ -89,11 +92,10 @@ def _distances(text: str) -> int:
     return steps + sum(len(text) - at for at in opened + ends)
 
 
-def _coloured(body: str) -> int:
-    """Return how much code there is in languages that may be coloured."""
-    if len(body) <= _MUCH_CODE or ("```" not in body and "~~~" not in body):
-        return 0
-    return sum(len(leaf.text) for leaf in read_blocks(body).leaves() if leaf.fence and leaf.info)
+def _code_steps(structure: Structure) -> int:
+    """Return how long lexers may look: the squares of the runs of words in code that will be coloured."""
+    code = (leaf.text for leaf in structure.leaves() if leaf.fence and leaf.info)
+    return sum(len(run) ** 2 for text in code for run in _PUNCTUATION.split(text))
 
 
 def _unclosed(body: str) -> int:

@@ -6,11 +6,13 @@ from html import escape, unescape
 from typing import Literal
 from urllib.parse import unquote
 
-from pmdocs.markdown.addresses import Places, scheme_of
+from pmdocs.markdown.addresses import SCHEMES, Places, scheme_of
 from pmdocs.markdown.ids import Ids
 from pmdocs.markdown.rendered import Link
 from pmdocs.markdown.weave import Slot
 from pmdocs.problem import Phrase, Problem
+
+_ELSEWHERE = ("http", "https")
 
 Attributes = dict[str, str]
 """Attributes of a tag, their values escaped."""
@@ -21,6 +23,11 @@ def start_tag(name: str, attributes: Attributes) -> str:
     if not attributes:
         return f"<{name}>"
     return f"<{name} " + " ".join([f'{key}="{value}"' for key, value in attributes.items()]) + ">"
+
+
+def _complete(address: str) -> str:
+    """Return an address with its scheme: ``//host`` would be a path where pages are read from a disk."""
+    return address if ":" in address[:6] else "https://" + address.lstrip("/\\")
 
 
 class Links:
@@ -39,26 +46,26 @@ class Links:
         scheme = scheme_of(address)
         if address.startswith("#"):  # the ids are not all known yet
             self._within.append((index, attributes, address))
-        elif scheme in ("http", "https"):
-            # What leaves the scheme out, as in //host/page, would be a path where a page is read from a disk.
-            attributes["href"] = escape(address if ":" in address[:6] else "https://" + address.lstrip("/\\"))
-            attributes["rel"] = "noopener noreferrer"
-        elif not address:
+        elif not address or (scheme and scheme not in SCHEMES):
             if attributes.pop("href", None) is not None:
                 self._complain(address, _NO_ADDRESS)
         elif not scheme:
             return self._slotted("link", attributes, address)
+        elif scheme in _ELSEWHERE:
+            attributes["href"] = escape(_complete(address))
+            attributes["rel"] = "noopener noreferrer"
         return start_tag("a", attributes)
 
     def image(self, attributes: Attributes, *, in_link: bool) -> str:
         """Return an image, or what stands for it where it cannot be shown."""
         address = unescape(attributes.get("src", ""))
+        scheme = scheme_of(address)
         alt = attributes.setdefault("alt", "")
-        if not address:
+        if not address or (scheme and scheme not in _ELSEWHERE):
             if "src" in attributes:
                 self._complain(address, _NO_ADDRESS)
             return alt
-        if scheme_of(address):
+        if scheme:
             return self._without_image(address, alt or escape(address), in_link=in_link)
         attributes["loading"] = "lazy"
         return self._slotted("image", attributes, address)
@@ -79,7 +86,7 @@ class Links:
     def _without_image(self, address: str, words: str, *, in_link: bool) -> str:
         """Return a link to the image: a page asks no other host for anything."""
         self._complain(address, _FOREIGN_IMAGE, _SAVE_IMAGE)
-        link = {"href": escape(address), "rel": "noopener noreferrer"}
+        link = {"href": escape(_complete(address)), "rel": "noopener noreferrer"}
         return words if in_link else f"{start_tag('a', link)}{words}</a>"
 
     def _complain(self, address: str, message: Phrase, hint: Phrase | None = None) -> None:

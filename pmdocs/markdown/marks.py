@@ -63,6 +63,10 @@ class Marks:
             return text
         return self._pattern.sub(lambda m: show(self._marks[int(m[1])]), text)
 
+    def has_any(self, text: str) -> bool:
+        """Tell whether a text contains a mark."""
+        return self._word in text
+
     def words(self, text: str) -> str:
         """Return the text with the words that the marks stand for."""
         return self.replace(text, lambda mark: mark.text)

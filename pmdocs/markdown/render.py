@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.limits import LONGEST, MOST_LINES, SECONDS, heaviest, is_suspicious, is_too_large
 from pmdocs.markdown.rendered import Heading, Link, Rendered
 from pmdocs.markdown.source import clean_body
+from pmdocs.markdown.structure import Structure
 from pmdocs.problem import Phrase, Problem
 
 __all__ = ["Heading", "Link", "Rendered", "render", "render_guarded", "render_here"]
@@ -19,29 +21,40 @@ def render(body: str, *, lang: str, id_prefix: str = "") -> Rendered:
     body = clean_body(body)
     if is_too_large(body):
         return _refused(1, "E-SIZE", _TOO_LONG.fill(limit=f"{LONGEST:,}", lines=f"{MOST_LINES:,}"), _SPLIT)
-    if is_suspicious(body):
-        return render_guarded(body, lang=lang, id_prefix=id_prefix)
-    return render_here(body, lang=lang, id_prefix=id_prefix)
+    structure = read_blocks(body)
+    if is_suspicious(body, structure):
+        return _guarded(body, structure, lang, id_prefix, SECONDS)
+    return _here(body, structure, lang, id_prefix)
 
 
 def render_here(body: str, *, lang: str, id_prefix: str = "") -> Rendered:
     """Render in this process, without a limit of time."""
-    from pmdocs.markdown.convert import convert  # noqa: PLC0415 -- a warm build renders nothing
-
-    try:
-        return convert(clean_body(body), lang, id_prefix)
-    except Exception as error:  # noqa: BLE001 -- the parser is not ours, and the text is anybody's
-        return _refused(heaviest(body), "E-MARKDOWN", _UNREADABLE, _SIMPLER.fill(error=type(error).__name__))
+    body = clean_body(body)
+    return _here(body, read_blocks(body), lang, id_prefix)
 
 
 def render_guarded(body: str, *, lang: str, id_prefix: str = "", seconds: float = SECONDS) -> Rendered:
     """Render in a process of its own, killed after ``seconds``."""
+    body = clean_body(body)
+    return _guarded(body, read_blocks(body), lang, id_prefix, seconds)
+
+
+def _here(body: str, structure: Structure, lang: str, id_prefix: str) -> Rendered:
+    from pmdocs.markdown.convert import convert  # noqa: PLC0415 -- a warm build renders nothing
+
+    try:
+        return convert(body, structure, lang, id_prefix)
+    except Exception as error:  # noqa: BLE001 -- the parser is not ours, and the text is anybody's
+        hint = _SIMPLER.fill(error=type(error).__name__)
+        return _refused(heaviest(structure), "E-MARKDOWN", _UNREADABLE, hint)
+
+
+def _guarded(body: str, structure: Structure, lang: str, id_prefix: str, seconds: float) -> Rendered:
     from pmdocs.markdown.guard import run_guarded  # noqa: PLC0415 -- few texts need it
 
-    rendered = run_guarded(clean_body(body), lang, id_prefix, seconds)
-    return rendered or _refused(
-        heaviest(body), "E-MARKDOWN", _TOO_SLOW.fill(seconds=f"{seconds:g}"), _SIMPLER_SLOW
-    )
+    rendered = run_guarded(body, lang, id_prefix, seconds)
+    slow = _TOO_SLOW.fill(seconds=f"{seconds:g}")
+    return rendered or _refused(heaviest(structure), "E-MARKDOWN", slow, _SIMPLER_SLOW)
 
 
 def _refused(line: int, code: str, message: Phrase, hint: Phrase) -> Rendered:

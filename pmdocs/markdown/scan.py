@@ -14,8 +14,10 @@ from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.limits import is_too_large
 from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions
 from pmdocs.markdown.source import SLOT_START, clean
-from pmdocs.markdown.structure import Leaf, Structure
+from pmdocs.markdown.structure import Block, Leaf, Structure
 from pmdocs.problem import Phrase, Problem
+
+_DEFINITION = re.compile(r"\*?\[[^\]\n]+\][ ]?:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _mentions(leaf: Leaf) -> Iterator[Mention]:
 
 
 def _title(structure: Structure) -> str:
-    first = next((b for b in structure.root.children if not _is_comment(b)), None)
+    first = next((block for block in structure.root.children if not _is_unseen(block)), None)
     if not isinstance(first, Leaf) or first.kind != "heading" or first.level != 1:
         return ""
     text = MENTION.sub(lambda m: (m["text"] or m["id"]).strip(), first.text)
@@ -117,8 +119,13 @@ def _title(structure: Structure) -> str:
     return re.sub(r"\\([^\w\s])|[`*]|~~|(?<!\w)_+|_+(?!\w)", r"\1", text).strip()
 
 
-def _is_comment(block: object) -> bool:
-    return isinstance(block, Leaf) and block.kind == "html" and block.text.startswith("<!--")
+def _is_unseen(block: Block) -> bool:
+    """Tell whether a block shows nothing where it stands: a comment, a footnote, definitions of links."""
+    if not isinstance(block, Leaf):
+        return block.kind == "footnote"
+    if block.kind == "html":
+        return block.text.startswith("<!--")
+    return block.kind == "text" and all(_DEFINITION.match(line.text) for line in block.lines)
 
 
 def _unclosed(leaf: Leaf) -> Problem:

@@ -49,7 +49,9 @@ def _plain(document: Document, branch: Branch, results: Results) -> Article:
     if listing:
         it["cards"] = cards(branch, results, document.parsed.url)
     page = results.theme.render("section.html" if listing else "page.html", it=it, t=words)
-    return Article(document.title, Markup(page), tuple(toc), str(getattr(document.model, "description", "") or ""))
+    return Article(
+        document.title, Markup(page), tuple(toc), str(getattr(document.model, "description", "") or "")
+    )
 
 
 def _folder(branch: Branch, results: Results) -> Article:
@@ -70,9 +72,13 @@ def _home(branch: Branch, results: Results) -> Article:
     loose = [card(c, results, branch.url) for c in _children(branch, results) if not c.children]
     if loose:
         words = results.theme.words(branch.lang)
-        groups.append({"id": "pages", "name": words["section.pages"], "icon": "", "href": None, "cards": loose})
+        groups.append(
+            {"id": "pages", "name": words["section.pages"], "icon": "", "href": None, "cards": loose}
+        )
     it = {"title": branch.title, "description": site.config.site_description or "", "groups": groups}
-    return Article(branch.title, Markup(results.theme.render("home.html", it=it, t=results.theme.words(branch.lang))))
+    return Article(
+        branch.title, Markup(results.theme.render("home.html", it=it, t=results.theme.words(branch.lang)))
+    )
 
 
 def _children(branch: Branch, results: Results) -> Iterator[Branch]:
@@ -140,13 +146,19 @@ def _meta(document: Document, results: Results) -> list[dict[str, str]]:
     if not isinstance(model, Spec):
         return []
     rows = [
-        ("status", t[f"status.{model.status}"] if model.status else "", _STATUS_TONES.get(model.status or "", "")),
+        (
+            "status",
+            t[f"status.{model.status}"] if model.status else "",
+            _STATUS_TONES.get(model.status or "", ""),
+        ),
         ("owner", model.owner or "", ""),
         ("updated", t.date(model.updated) if model.updated else "", ""),
         ("as_of", model.as_of.show(document.lang) if model.as_of else "", ""),
         ("source", model.source or "", ""),
     ]
-    return [{"label": t[f"meta.{key}"], "value": str(value), "tone": tone} for key, value, tone in rows if value]
+    return [
+        {"label": t[f"meta.{key}"], "value": str(value), "tone": tone} for key, value, tone in rows if value
+    ]
 
 
 _STATUS_TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}
@@ -188,7 +200,9 @@ def _used_by(document: Document, results: Results) -> list[dict[str, Any]]:
     lookup = results.lookup(document.lang)
     ids = [document.id, *(str(item.id) for _, item in items_of(document.model) if item.id)]
     links = dict.fromkeys(link for id_ in ids for link in lookup.backlinks(id_))
-    return _relations(((b.entry, b.field) for b in links if b.entry.spec_id != document.id), document, results)
+    return _relations(
+        ((b.entry, b.field) for b in links if b.entry.spec_id != document.id), document, results
+    )
 
 
 def _relations(

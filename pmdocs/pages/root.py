@@ -45,7 +45,9 @@ def sitemap(results: Results) -> str:
 def robots(results: Results) -> str:
     """Return robots.txt: an internal site is not for search engines unless it has a public address."""
     base = results.site.config.site_url
-    return f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n" if base else "User-agent: *\nDisallow: /\n"
+    return (
+        f"User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n" if base else "User-agent: *\nDisallow: /\n"
+    )
 
 
 def missing_page(results: Results) -> str:

@@ -70,7 +70,9 @@ def _home(branch: Branch, results: Results) -> str:
 
 def _crumbs(branch: Branch, results: Results) -> list[dict[str, str]]:
     return [
-        {"title": b.title, "href": href(branch.url, b.url)} for b in _ancestors(branch, results) if b is not branch
+        {"title": b.title, "href": href(branch.url, b.url)}
+        for b in _ancestors(branch, results)
+        if b is not branch
     ]
 
 

@@ -27,6 +27,4 @@ def picture(document: Document, chart: Chart) -> Figure:
 
 
 def _draw(chart: Chart, width: int, height: int, prefix: str, lang: str) -> str:
-    return draw(
-        chart.option, width=width, height=height, prefix=prefix, lang=lang, label=chart.summary
-    )
+    return draw(chart.option, width=width, height=height, prefix=prefix, lang=lang, label=chart.summary)

@@ -52,5 +52,7 @@ _COMMON = {
     "problems.stale": Phrase(
         "the numbers are {age} days old; {limit} is the limit", "数据已过去 {age} 天，上限为 {limit} 天"
     ),
-    "hints.stale": Phrase("bring them up to date, or set status: archived", "请更新数据，或设置 status: archived"),
+    "hints.stale": Phrase(
+        "bring them up to date, or set status: archived", "请更新数据，或设置 status: archived"
+    ),
 }

@@ -98,7 +98,11 @@ class DirectorySink:
     def _refuse_foreign(self) -> None:
         if not self.output.exists():
             return
-        names = [f.name for f in self.output.iterdir() if not f.name.startswith(".")] if self.output.is_dir() else [""]
+        names = (
+            [f.name for f in self.output.iterdir() if not f.name.startswith(".")]
+            if self.output.is_dir()
+            else [""]
+        )
         if names and MARK not in names:
             problem = Problem(self.output.name, 1, 1, "E-OUTPUT", _FOREIGN, _FOREIGN_HINT)
             raise PmdocsError(problem, exit_code=2)

@@ -65,7 +65,9 @@ def _index(documents: Iterable[Document], problems: Found) -> Entries:
         for entry, place in _entries(document):
             if entry.id in entries:
                 first = places[entry.id]
-                problems[_key(document)].append(Problem.at(place, "E-ID", _TWICE.fill(id=entry.id), _at(first), "id"))
+                problems[_key(document)].append(
+                    Problem.at(place, "E-ID", _TWICE.fill(id=entry.id), _at(first), "id")
+                )
                 continue
             entries[entry.id] = entry
             places[entry.id] = place

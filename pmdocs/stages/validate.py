@@ -124,5 +124,7 @@ _UNKNOWN_KIND = Phrase("unknown kind ‘{kind}’", "未知类型‘{kind}’")
 _MEANT = Phrase("did you mean ‘{near}’?", "是否想写‘{near}’？")
 _UNKNOWN_VIEW = Phrase("{kind} has no view ‘{view}’", "{kind} 没有视图‘{view}’")
 _VIEWS_ARE = Phrase("its views are {views}", "可用视图：{views}")
-_KIND_MISSING = Phrase("‘kind’ is required: what does this file describe?", "缺少必填字段‘kind’：这个文件描述什么？")
+_KIND_MISSING = Phrase(
+    "‘kind’ is required: what does this file describe?", "缺少必填字段‘kind’：这个文件描述什么？"
+)
 _KIND_HINT = Phrase("`pmdocs kinds` lists them all", "`pmdocs kinds` 列出所有类型")

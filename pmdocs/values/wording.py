@@ -71,7 +71,7 @@ def _slip(found: object) -> Phrase | None:
         return Phrase("full-width colon found; use ‘: ’", "发现全角冒号，请用半角‘: ’")
     if re.match(r"[\w-]+:\S", found):
         return Phrase("a colon needs a space after it", "冒号后面要有空格")
-    if re.match(r"-\S", found):
+    if re.match(r"-[^\s\d.]", found):
         return Phrase("a list item starts with ‘- ’: a hyphen and a space", "列表项以‘- ’开头：连字符加空格")
     return None
 

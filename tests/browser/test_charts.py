@@ -32,7 +32,7 @@ STYLE = """
   --surface: #fff; --raised: #eee; --accent: #161; --accent-soft: #dfd; }
 [data-theme=dark] { --chart-1: #0f0; --surface: #000; --text: #eee; }
 body { margin: 0; font: 16px/1.5 Arial, sans-serif; background: var(--surface); }
-figure { margin: 20px 0; max-width: 760px; }
+figure { margin: 20px 0; max-width: 47.37rem; }
 .chart-box { container: chart / inline-size; }
 .chart-box svg { display: block; width: 100%; height: auto; }
 .chart-narrow { display: none; }

@@ -76,32 +76,31 @@ def visit(browser: Browser, sample: Path, served: str) -> Iterator[Open]:
 
 @pytest.mark.parametrize("url", ALL)
 def test_with_scripts_off_every_chart_is_a_picture(url: str, visit: Open) -> None:
+    page = visit(url, script=False).page
     for width in (1280, 360):
-        page = visit(url, width=width, script=False).page
-        figures = page.locator("figure.chart")
-        for index in range(figures.count()):
-            figure = figures.nth(index)
-            drawn = [svg for svg in figure.locator(".chart-box svg").all() if svg.is_visible()]
-            assert len(drawn) == 1, figure.get_attribute("id")
-            box = drawn[0].bounding_box()
+        page.set_viewport_size({"width": width, "height": 900})
+        figures = page.locator("figure.chart").all()
+        for figure in figures:
+            (drawn,) = [svg for svg in figure.locator(".chart-box svg").all() if svg.is_visible()]
+            box = drawn.bounding_box()
             assert box is not None
             assert box["width"] > 100
             assert box["height"] > 60
-            assert drawn[0].get_attribute("role") == "img"
-            assert figure.locator("details.chart-data table").count() == 1
+            assert drawn.get_attribute("role") == "img"
+        assert page.locator("details.chart-data table").count() >= len(figures)
 
 
-@pytest.mark.parametrize("over", ["file", "http"])
-@pytest.mark.parametrize("url", ALL)
+@pytest.mark.parametrize(
+    ("url", "over"), [*((url, "file") for url in ALL), *((url, "http") for url in PAGES)]
+)
 def test_charts_come_alive_without_a_shift_a_violation_or_another_host(
     url: str, over: str, visit: Open
 ) -> None:
     one = visit(url, over=over)
-    figures = one.page.locator("figure.chart")
-    for index in range(figures.count()):
-        figures.nth(index).scroll_into_view_if_needed()
-        figures.nth(index).locator(".chart-box").hover()
-    one.page.wait_for_timeout(400)
+    for figure in one.page.locator("figure.chart").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator(".chart-box").hover()
+    one.page.wait_for_timeout(300)
     assert one.errors == []
     assert one.page.evaluate("violations") == []
     assert one.hosts <= {"127.0.0.1"}
@@ -110,24 +109,27 @@ def test_charts_come_alive_without_a_shift_a_violation_or_another_host(
 
 @pytest.mark.parametrize("url", ALL)
 def test_no_page_is_wider_than_the_screen(url: str, visit: Open) -> None:
+    page = visit(url).page
     for width in (360, 768, 1280):
-        page = visit(url, width=width).page
+        page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over == 0, f"{over} px at {width}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("url", ALL)
-def test_axe_finds_nothing(url: str, width: int, scheme: str, visit: Open, root: Path) -> None:
-    page = visit(url, width=width, scheme=scheme).page
+def test_axe_finds_nothing(url: str, visit: Open, root: Path) -> None:
+    page = visit(url).page
     page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run()")
-    shown = [
-        f"{v['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-        for v in found["violations"] for node in v["nodes"]
-    ]  # fmt: skip
-    assert shown == []
+    for width, scheme in ((1280, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_timeout(300)  # colours fade over
+        found: dict[str, Any] = page.evaluate("axe.run()")
+        shown = [
+            f"{width} {scheme} {v['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+            for v in found["violations"] for node in v["nodes"]
+        ]  # fmt: skip
+        assert shown == []
 
 
 def test_a_reader_switches_to_dark_and_stays_there(visit: Open) -> None:

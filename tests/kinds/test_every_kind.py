@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +34,24 @@ def _site(folder: Path, lang: str, *texts: str) -> SiteFiles:
     return load(Project.open(folder))
 
 
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], SiteFiles]:
+    """Return a function from kind and language to a site that holds the kind's example alone."""
+
+    @cache
+    def made(id_: str, lang: str) -> SiteFiles:
+        return _site(tmp_path_factory.mktemp("example") / "site", lang, load_kind(id_).example(lang))
+
+    return made
+
+
+Example = Callable[[str, str], SiteFiles]
+
+
 @KINDS
 @LANGS
-def test_the_example_is_valid_on_its_own_and_shows_every_view(id_: str, lang: str, tmp_path: Path) -> None:
-    kind = load_kind(id_)
-    files = _site(tmp_path / "site", lang, kind.example(lang))
+def test_the_example_is_valid_on_its_own_and_shows_every_view(id_: str, lang: str, example: Example) -> None:
+    files = example(id_, lang)
     said = [p.text() for p in files.all_problems() if p.severity is not Severity.INFO]
     assert said == []
     page = files["page0/index.html"].decode()
@@ -55,13 +70,12 @@ def test_two_scaffolds_live_side_by_side(id_: str, lang: str, tmp_path: Path) ->
 
 @KINDS
 @LANGS
-def test_every_item_of_the_example_has_an_anchor_once(id_: str, lang: str, tmp_path: Path) -> None:
-    kind = load_kind(id_)
-    files = _site(tmp_path / "site", lang, kind.example(lang))
+def test_every_item_of_the_example_has_an_anchor_once(id_: str, lang: str, example: Example) -> None:
+    files = example(id_, lang)
     page = files["page0/index.html"].decode()
     document = files.site.documents[0]
     ids = [str(item.id) for _, item in items_of(document.model) if item.id]
-    assert {id_: page.count(f'id="{id_}"') for id_ in ids} == dict.fromkeys(ids, 1)
+    assert {one: page.count(f'id="{one}"') for one in ids} == dict.fromkeys(ids, 1)
     every = re.findall(r'\sid="([^"]+)"', page)
     assert sorted(every) == sorted(set(every))
 
@@ -110,13 +124,28 @@ def test_a_kind_requires_five_fields_at_most(id_: str) -> None:
 
 @KINDS
 @LANGS
-def test_numbers_of_the_example_do_not_depend_on_the_language(id_: str, lang: str, tmp_path: Path) -> None:
-    files = _site(tmp_path / lang, lang, load_kind(id_).example(lang))
-    document = files.site.documents[0]
-    charts = files.charts(document)
-    for chart in charts.values():
+def test_charts_of_the_example_have_a_sentence_and_a_whole_table(
+    id_: str, lang: str, example: Example
+) -> None:
+    files = example(id_, lang)
+    for chart in files.charts(files.site.documents[0]).values():
         assert chart.summary.strip()
         assert len(chart.table.rows) > 0
         assert all(len(row) == len(chart.table.columns) for row in chart.table.rows)
         if lang == "en":
             assert not _CHINESE.search(chart.summary + chart.title)
+
+
+@KINDS
+def test_numbers_are_the_same_in_both_languages(id_: str, example: Example) -> None:
+    numbers = [_numbers(json.loads(example(id_, lang)["page0/data.json"])["facts"]) for lang in LANGUAGES]
+    assert numbers[0] == numbers[1]
+
+
+def _numbers(value: Any) -> list[float]:
+    """Return every number inside, in order."""
+    if isinstance(value, bool | str) or value is None:
+        return []
+    if isinstance(value, dict):
+        return [number for inner in value.values() for number in _numbers(inner)]
+    return [n for inner in value for n in _numbers(inner)] if isinstance(value, list) else [value]

@@ -61,6 +61,9 @@ PAYLOADS = [
     "\u2028<script>\u2029</script>",
     "<scr\x00ipt>alert(1)</script>",
     "\uff1cscript\uff1ealert(1)\uff1c/script\uff1e",
+    "<a href=`javascript:alert(1)`>x</a> <img src=`javascript:alert(1)`> <a href='`javascript:alert(1)`'>x</a>",
+    "[x](`javascript:alert(1)`) [x](<`javascript:alert(1)`>) ![x](`javascript:alert(1)`)",
+    "<a href=[[javascript]]>x</a> <a href='[[x|javascript:alert(1)]]'>x</a> <img src='[[x|javascript:x]]'>",
     "__proto__",
 ]  # fmt: skip
 
@@ -159,3 +162,9 @@ def test_files_are_never_included() -> None:
     ):
         assert "root:" not in render(text).html
         assert "[build-system]" not in render(text).html
+
+
+def test_what_the_parser_tears_apart_does_not_show() -> None:
+    html = render("a *]**[*<b> c").html
+    assert "klzzwxh" not in html
+    assert_safe(render("a *]**[*<b> c"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pmdocs.markdown.highlight import LONGEST_CODE, code_block
@@ -71,11 +73,11 @@ def test_links_know_where_their_address_stands() -> None:
         Link("a.md", 1, 21, image=False),
         Link("b c.md", 1, 32, image=False),
         Link("a.md", 4, 11, image=False),
-        Link("i.png", 6, 14, image=True),
+        Link("i.png", 6, 15, image=True),
         Link("r.md", 8, 6, image=False),
         Link("a.md", 14, 5, image=False),
         Link("h.md", 16, 10, image=False),
-        Link("中.md", 16, 26, image=False),
+        Link("中.md", 16, 29, image=False),
     )
 
 
@@ -145,8 +147,8 @@ def test_code_that_lexers_cannot_bear_is_plain(code: str) -> None:
 
 def test_code_keeps_its_space_and_tabs() -> None:
     html = render("- x\n\n  ```make\n  all:\n  \techo\n\n    y  \n  ```", lang="en").html
-    assert "\techo" in html.replace('<span class="w">', "").replace("</span>", "")
-    assert render("```\n\n a\n\n```", lang="en").html.count("\n") == 4
+    assert "all:\n\techo\n\n  y  \n" in re.sub("<[^>]*>", "", html)
+    assert "<code>\n a\n\n</code>" in render("```\n\n a\n\n```", lang="en").html
 
 
 def test_an_empty_text_is_empty() -> None:

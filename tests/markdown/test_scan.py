@@ -97,6 +97,7 @@ def test_what_is_a_mention(text: str, ids: list[str]) -> None:
         ("# [Goals](x.md) {#goals .wide}", "Goals"),
         ("# About [[okr-q2]] and [[a|b]]", "About okr-q2 and b"),
         ("# 季度目标", "季度目标"),
+        ("[a]: b.md\n*[X]: y\n\n[^1]: z\n\n# Goals", "Goals"),
         ("## Goals", ""),
         ("text\n\n# Goals", ""),
         ("```\n# Goals\n```", ""),

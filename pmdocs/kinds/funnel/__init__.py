@@ -71,7 +71,9 @@ class Funnel(Spec):
         for name in self.targets:
             if name not in {step.name for step in self.steps[1:]}:
                 known = ", ".join(step.name for step in self.steps[1:])
-                refuse("E-FIELD", _NO_STEP.fill(name=name), _STEPS_ARE.fill(known=known), at=("targets", name))
+                refuse(
+                    "E-FIELD", _NO_STEP.fill(name=name), _STEPS_ARE.fill(known=known), at=("targets", name)
+                )
         return self
 
     @property
@@ -168,9 +170,13 @@ KIND = Kind(
 )
 
 _NO_COUNTS = Phrase("the steps have no counts", "步骤没有人数")
-_NO_COUNTS_HINT = Phrase("give `counts: [24_000, 15_600, …]`, one for each step", "请写 `counts: [24_000, 15_600, …]`，每步一个")
+_NO_COUNTS_HINT = Phrase(
+    "give `counts: [24_000, 15_600, …]`, one for each step", "请写 `counts: [24_000, 15_600, …]`，每步一个"
+)
 _LENGTHS = Phrase("{steps} steps, {counts} counts", "{steps} 个步骤，{counts} 个人数")
-_EMPTY_START = Phrase("nobody is at the first step, so that no share can be computed", "第一步人数为 0，无法计算比例")
+_EMPTY_START = Phrase(
+    "nobody is at the first step, so that no share can be computed", "第一步人数为 0，无法计算比例"
+)
 _SUMS = Phrase(
     "the segments add up to {sum} at ‘{step}’, but counts say {total}",
     "‘{step}’处各细分之和为 {sum}，而 counts 为 {total}",

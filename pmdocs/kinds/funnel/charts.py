@@ -73,12 +73,14 @@ def _segments_summary(facts: FunnelFacts, words: Words) -> str:
     widest = max(clear, key=lambda c: abs(c.difference))
     better, worse = (widest.second, widest.first) if widest.difference > 0 else (widest.first, widest.second)
     gap = words.pp(abs(widest.difference)).lstrip("+")
-    return words("segments_differ", step=widest.step, better=better, worse=worse, gap=gap, p=words.p(widest.p_adjusted))
+    return words(
+        "segments_differ", step=widest.step, better=better, worse=worse, gap=gap, p=words.p(widest.p_adjusted)
+    )
 
 
 def _funnel(spec: Funnel, facts: FunnelFacts, words: Words) -> Chart:
     stages = [
-        Stage(step.name, step.count, f"{step.name}  {words.count(step.count)} · {words.rate(step.overall)}")
+        Stage(step.name, step.count, f"{words.count(step.count)} · {words.rate(step.overall)}")
         for step in facts.steps
     ]
     height = 40 + _STEP_HEIGHT * len(stages)

@@ -88,7 +88,9 @@ def facts(spec: Funnel, _lookup: Lookup) -> FunnelFacts:
     )
 
 
-def _step_facts(names: list[str], counts: tuple[int, ...], targets: Mapping[str, float]) -> tuple[StepFacts, ...]:
+def _step_facts(
+    names: list[str], counts: tuple[int, ...], targets: Mapping[str, float]
+) -> tuple[StepFacts, ...]:
     made = []
     for index, step in enumerate(steps(counts)):
         low, high = _interval(step.count, counts[index - 1]) if index else (None, None)
@@ -116,12 +118,21 @@ def _comparisons(names: list[str], segments: Mapping[str, tuple[int, ...]]) -> t
     found = []
     for index in range(1, len(names)):
         for a, b in pairs:
-            n1, x1, n2, x2 = segments[a][index - 1], segments[a][index], segments[b][index - 1], segments[b][index]
-            if 0 < x1 + x2 and x1 <= n1 and x2 <= n2 and n1 and n2:
+            n1, x1, n2, x2 = (
+                segments[a][index - 1],
+                segments[a][index],
+                segments[b][index - 1],
+                segments[b][index],
+            )
+            if x1 + x2 > 0 and x1 <= n1 and x2 <= n2 and n1 and n2:
                 gap, test = newcombe_difference(x1, n1, x2, n2), two_proportion_z(x1, n1, x2, n2)
-                found.append((names[index], a, b, x2 / n2 - x1 / n1, gap.low, gap.high, test.p if test else None))
+                found.append(
+                    (names[index], a, b, x2 / n2 - x1 / n1, gap.low, gap.high, test.p if test else None)
+                )
     tested = [row for row in found if row[6] is not None]
-    adjusted = dict(zip((row[:3] for row in tested), holm([row[6] for row in tested if row[6] is not None]), strict=True))
+    adjusted = dict(
+        zip((row[:3] for row in tested), holm([row[6] for row in tested if row[6] is not None]), strict=True)
+    )
     return tuple(Comparison(*row, p_adjusted=adjusted.get(row[:3])) for row in found)
 
 

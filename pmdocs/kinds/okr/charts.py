@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmdocs.charts.builders import Mark, Node, Series, bars, lines, media, merge, tree
+from pmdocs.charts.builders import Mark, Node, Series, bars, lines, tree, tree_height
 from pmdocs.charts.colors import ACCENT, BAD, GOOD, MUTED, WARN
-from pmdocs.charts.options import Option
 from pmdocs.kinds.okr.facts import AlignedObjective, KeyResultFacts, ObjectiveFacts, OkrFacts
 from pmdocs.kinds.okr.model import Okr
 from pmdocs.kinds.okr.text import status, summary
@@ -15,8 +14,6 @@ from pmdocs.stats.scoring import GREEN_FROM
 
 _BANDS = {"green": GOOD, "yellow": WARN, "red": BAD, None: MUTED}
 _ROW = 44
-_LABEL = 96
-_NARROW_LABEL = 72
 _MOST_SERIES = 6
 
 
@@ -42,19 +39,12 @@ def _scores(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
     height = 90 + _ROW * len(results)
     return Chart(
         "scores", words["views.scores"], summary(spec, facts, words),
-        _with_room(bars(
+        bars(
             [r.title for _, r in results], [series], horizontal=True, unit_format="number:1",
             x_name=words["score"], value_min=0, value_max=1, marks=marks,
-        )),
+        ),
         _table(results, words), height=height, narrow_height=height,
     )  # fmt: skip
-
-
-def _with_room(option: Option) -> Option:
-    """Leave room for the label of a bar that reaches 1."""
-    grid = {"grid": {"right": _LABEL}}
-    narrow = {"grid": {"right": _NARROW_LABEL}, "yAxis": {"axisLabel": {"width": 92}}}
-    return media({**option, "baseOption": merge(option["baseOption"], grid)}, narrow)
 
 
 def _table(results: Sequence[tuple[ObjectiveFacts, KeyResultFacts]], words: Words) -> Table:
@@ -84,16 +74,12 @@ def _alignment(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
     root = roots[0] if len(roots) == 1 else Node(words["all_objectives"], roots, MUTED)
     rows = tuple(_aligned_rows(facts.alignment, "–"))
     serving = sum(1 for row in rows if row[1] != "–")
-    height = 40 + 56 * _leaves(facts.alignment)
+    height = max(160, tree_height(root))
     columns = (Column(words["objective"]), Column(words["parent"]), Column(words["score"], "fixed2"))
     return Chart(
         "alignment", words["views.alignment"], words("alignment_summary", n=len(rows), serving=serving),
-        tree(root), Table(columns, rows), height=max(160, height), narrow_height=max(160, height),
+        tree(root), Table(columns, rows), height=height, narrow_height=height,
     )  # fmt: skip
-
-
-def _leaves(objectives: Sequence[AlignedObjective]) -> int:
-    return sum(_leaves(o.children) or 1 for o in objectives)
 
 
 def _node(objective: AlignedObjective, spec_id: str, words: Words) -> Node:

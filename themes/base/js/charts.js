@@ -57,10 +57,12 @@
   ];
   const shown = (box) => drawings(box).find((svg) => svg.getClientRects().length);
 
+  const widthOf = (box) => box.getBoundingClientRect().width;
+
   // The live chart is as large as the drawing would be, so the page does not move.
   const size = (box) => {
     const [wide, narrow] = drawings(box);
-    const room = box.clientWidth;
+    const room = widthOf(box);
     if (!narrow)
       return { width: Math.max(room, wide.viewBox.baseVal.width), height: wide.viewBox.baseVal.height };
     const { width, height } = (room < 480 ? narrow : wide).viewBox.baseVal;
@@ -95,7 +97,7 @@
 
   const fit = (one) => {
     const { width, height } = size(one.box);
-    one.room = one.box.clientWidth;
+    one.room = widthOf(one.box);
     one.height = height + one.rest;
     one.layer.style.width = `${width}px`;
     one.layer.style.height = `${height}px`;
@@ -115,7 +117,7 @@
     one.chart.setOption(prepared(one));
     still(one, false);
     one.watch = new ResizeObserver(() => {
-      if (box.clientWidth !== one.room && !one.layer.style.display) one.chart.resize(fit(one));
+      if (widthOf(box) !== one.room && !one.layer.style.display) one.chart.resize(fit(one));
     });
     one.watch.observe(box);
     live.set(figure, one);
