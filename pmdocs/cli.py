@@ -200,7 +200,7 @@ def new(kind: str, title: str, lang: str | None, config_file: Path | None) -> No
     from pmdocs.scaffold import new as write_spec  # noqa: PLC0415 -- see _project
 
     project = _project(Path(), config_file, None)
-    file = write_spec(Path(), project.config, _kind(kind), title, lang)
+    file = write_spec(project, _kind(kind), title, lang)
     click.echo(file.as_posix())
 
 

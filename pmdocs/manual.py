@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+import types
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from pmdocs.kinds import LoadedKind
-from pmdocs.spec import Spec
+from pmdocs.spec import Allow, Spec
+from pmdocs.values.references import RefTo
+from pmdocs.values.refusal import Parsed, Reads
+from pmdocs.values.text import InPageLanguage
 
 
 def kind_line(kind: LoadedKind, lang: str | None) -> str:
@@ -17,38 +25,77 @@ def kind_line(kind: LoadedKind, lang: str | None) -> str:
 
 def kind_page(kind: LoadedKind, lang: str) -> str:
     """Return documentation, fields with types and meaning, and an example of a kind."""
-    schema = kind.kind.model.model_json_schema()
+    model: type[BaseModel] = kind.kind.model
     lines = [f"{kind.id} — {kind.words(lang)['name']}", "", kind.documentation, "", "Fields"]
-    lines += _fields(schema, schema, set(Spec.model_fields))
-    for name, definition in schema.get("$defs", {}).items():
-        if "properties" in definition and name != "Allow":
-            lines += ["", name, *_fields(definition, schema, set())]
+    lines += _fields(model, hidden=set(Spec.model_fields) - {"id", "title"})
+    for part in dict.fromkeys(_parts(model)):
+        lines += ["", part.__name__, *_fields(part, hidden=set())]
+    lines += ["", "Every kind has", *_fields(Spec, hidden={"kind", "id", "title"})]
     return "\n".join([*lines, "", "Example", "", kind.example(lang)])
 
 
-def _fields(definition: dict[str, Any], schema: dict[str, Any], hidden: set[str]) -> list[str]:
-    required = set(definition.get("required", ()))
-    return [
-        f"  {name:<20} {_type(field, schema):<28} {'required. ' if name in required else ''}{field.get('description', '')}"
-        for name, field in definition["properties"].items() if name not in hidden or name in required
-    ]  # fmt: skip
+def _fields(model: type[BaseModel], hidden: set[str]) -> list[str]:
+    rows = [(n, f) for n, f in model.model_fields.items() if n not in hidden]
+    wide = max((len(n) for n, _ in rows), default=0)
+    return [f"  {name:<{wide}}  {_row(field)}" for name, field in rows]
 
 
-def _type(field: dict[str, Any], schema: dict[str, Any]) -> str:
-    if "$ref" in field:
-        return str(field["$ref"]).rpartition("/")[2]
-    if "enum" in field:
-        return " | ".join(map(str, field["enum"]))
-    if "anyOf" in field:
-        return " | ".join(dict.fromkeys(_type(f, schema) for f in field["anyOf"] if f.get("type") != "null"))
-    if field.get("type") == "array":
-        return f"list of {_type(field.get('items', {}), schema)}"
-    return _plain_type(field, schema)
+def _row(field: FieldInfo) -> str:
+    need = ", required" if field.is_required() else ""
+    return f"({_of_field(field)}{need}) {(field.description or '').replace('``', '`')}"
 
 
-def _plain_type(field: dict[str, Any], schema: dict[str, Any]) -> str:
-    if field.get("type") == "object" and isinstance(field.get("additionalProperties"), dict):
-        return f"map to {_type(field['additionalProperties'], schema)}"
-    if "x-pmdocs-ref" in field:
-        return f"id of {' or '.join(field['x-pmdocs-ref'])}"
-    return str(field.get("type", field.get("const", "text")))
+def _of_field(field: FieldInfo) -> str:
+    named = _named(field.metadata)
+    return named or type_name(field.annotation)
+
+
+def _named(metadata: list[Any] | tuple[Any, ...]) -> str:
+    """Return the name of a type of pmdocs.values, by what reads it."""
+    for one in metadata:
+        if isinstance(one, RefTo):
+            return f"id of {' or '.join(one.kinds)}"
+        if isinstance(one, Reads):
+            return one.parse.__name__.removeprefix("read_").replace("_", " ")
+        if isinstance(one, InPageLanguage):
+            return "list of texts" if one.many else "text"
+    return ""
+
+
+def type_name(annotation: Any) -> str:
+    """Return what an author would call a type."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _named(arguments[1:]) or type_name(arguments[0])
+    if origin is Literal:
+        return " | ".join(map(str, arguments))
+    if origin in {Union, types.UnionType}:
+        return " or ".join(dict.fromkeys(type_name(a) for a in arguments if a is not types.NoneType))
+    if origin is tuple:
+        return f"list of {type_name(arguments[0])}"
+    if origin is not None and issubclass(origin, Mapping):
+        return f"map to {type_name(arguments[1])}"
+    name = str(getattr(annotation, "__name__", annotation))
+    value = isinstance(annotation, type) and issubclass(annotation, Parsed)
+    return _PLAIN.get(annotation, name.lower() if value else name)
+
+
+_PLAIN: dict[Any, str] = {str: "text", int: "whole number", float: "number", bool: "yes or no"}
+
+
+def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """Yield the models inside a model, each before those inside it."""
+    for name, field in model.model_fields.items():
+        if name in Spec.model_fields and issubclass(model, Spec):
+            continue
+        for part in _models(field.annotation):
+            if part is not Allow:
+                yield part
+                yield from _parts(part)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from pmdocs.config import Config
 from pmdocs.kinds import LoadedKind
+from pmdocs.pipeline import Project, load
 from pmdocs.problem import Phrase, PmdocsError, Problem
 
 _STARTER = files("pmdocs") / "starter"
@@ -44,17 +44,32 @@ def init(folder: Path, lang: str) -> list[Path]:
     return written
 
 
-def new(site: Path, config: Config, kind: LoadedKind, title: str, lang: str | None) -> Path:
-    """Write a spec made from the kind's example, with its own id and title; never over another file."""
+def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Path:
+    """Write a spec made from the kind's example, with its own id and title; never over another file.
+
+    It goes to the folder that already holds specs of the kind, else to one named after the kind.
+    """
+    config = project.config
     lang = lang or config.lang
-    name = slug(title) or kind.id
+    site = load(project).site
+    mine = [d.parsed.path for d in site.documents if d.kind and d.kind.id == kind.id]
+    folder = project.folder / (Path(mine[0]).parent if mine else Path(config.docs_dir) / kind.id)
     suffix = "" if lang == config.lang else f".{lang}"
-    file = site / config.docs_dir / kind.id / f"{name}{suffix}.md"
+    name = slug(title) or _unused(
+        kind.id, set(site.specs(config.lang)) | {f.name.split(".")[0] for f in folder.glob("*")}
+    )
+    file = folder / f"{name}{suffix}.md"
     if file.exists():
-        raise _stop(file.relative_to(site).as_posix(), _EXISTS, _EXISTS_HINT)
+        raise _stop(file.relative_to(project.folder).as_posix(), _EXISTS, _EXISTS_HINT)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(scaffold(kind, title, name, lang), encoding="utf-8", newline="\n")
     return file
+
+
+def _unused(stem: str, taken: set[str]) -> str:
+    """Return the first of stem, stem-2, stem-3 … that nothing is called, for titles without Latin letters."""
+    names = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
 
 
 def scaffold(kind: LoadedKind, title: str, name: str, lang: str) -> str:

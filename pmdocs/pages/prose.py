@@ -79,6 +79,11 @@ def _views_html(spec: SpecView, view: str) -> Markup:
 def kind_badge(document: Document) -> dict[str, str]:
     """Return id, name and icon of a document's kind; a plain page has none."""
     if document.kind is None:
-        return {"id": "page", "name": "", "icon": ""}
+        return {"id": "page", "name": "", "icon": _PAGE_ICON}
     words = document.kind.words(document.lang)
     return {"id": document.kind.id, "name": words["name"], "icon": Markup(document.kind.file("icon.svg"))}
+
+
+_PAGE_ICON = Markup(
+    '<svg class="icon" viewBox="0 0 24 24"><path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/></svg>'
+)

@@ -19,7 +19,11 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
     if document.broken or kind is None or not isinstance(spec, Spec):
         return Computed(None)
     facts = kind.kind.facts(spec, lookup)
-    findings = [*kind.kind.problems(spec, facts, lookup), *_freshness(spec, lookup, stale_after)]
+    findings = [
+        *kind.kind.problems(spec, facts, lookup),
+        *_freshness(spec, lookup, stale_after),
+        *_source(spec),
+    ]
     problems = [_problem(document, finding) for finding in findings]
     accepted = {allow.code: allow.why for allow in spec.allow}
     silent = [p for p in problems if p.code in accepted and p.severity is not Severity.ERROR]
@@ -48,7 +52,17 @@ def _freshness(spec: Spec, lookup: Lookup, stale_after: int) -> Iterator[Finding
         yield Finding("W-STALE", ("as_of",), "stale", {"age": age, "limit": stale_after})
 
 
+def _source(spec: Spec) -> Iterator[Finding]:
+    """Yield W-SOURCE where nobody can tell where the numbers come from, or for when they hold."""
+    if spec.source is None and spec.as_of is None:
+        yield Finding("W-SOURCE", (), "no_source")
+
+
 _COMMON = {
+    "problems.no_source": Phrase(
+        "nothing says where this comes from or when it held", "没有说明来源或数据时间"
+    ),
+    "hints.no_source": Phrase("add source: and as_of:", "请补充 source: 与 as_of:"),
     "problems.stale": Phrase(
         "the numbers are {age} days old; {limit} is the limit", "数据已过去 {age} 天，上限为 {limit} 天"
     ),

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from pmdocs.documents import Document, Page, Parsed
 from pmdocs.kinds import LoadedKind, load_kind
-from pmdocs.notation.yaml_nodes import construct, locate, merge
-from pmdocs.problem import Phrase, Problem
+from pmdocs.notation.yaml_nodes import child, construct, locate, merge
+from pmdocs.problem import Phrase, Place, Problem
 from pmdocs.spec import Spec
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
@@ -27,6 +27,8 @@ def validate(parsed: Parsed, original: Parsed | None, kinds: Collection[str]) ->
     if original and original.node:
         node = merge(original.node, node) if node else original.node
         parsed = replace(parsed, kind=parsed.kind or original.kind, id=parsed.id or original.id)
+    if original:
+        parsed = replace(parsed, problems=(*parsed.problems, *_behind(parsed, original)))
     fences = tuple(validate(f, _original_fence(f, original), kinds) for f in parsed.fences)
     if not parsed.kind and not _should_have_kind(parsed):
         return _document(parsed, node, Page, None, fences)
@@ -34,6 +36,17 @@ def validate(parsed: Parsed, original: Parsed | None, kinds: Collection[str]) ->
         return Document(parsed, node, None, None, (*parsed.problems, _no_kind(parsed, node, kinds)), fences)
     kind = load_kind(parsed.kind)
     return _document(parsed, node, kind.kind.model, kind, fences)
+
+
+def _behind(translation: Parsed, original: Parsed) -> Iterator[Problem]:
+    """Yield W-LANG for a translation that is older than its original or has no title of its own."""
+    place = Place(translation.path)
+    dates = [child(p.node, "updated") for p in (translation, original)]
+    own, theirs = (str(node.value) if isinstance(node, yaml.ScalarNode) else "" for node in dates)
+    if own and theirs and own < theirs:
+        yield Problem.at(place, "W-LANG", _OLDER.fill(own=own, theirs=theirs), field="updated")
+    if child(original.node, "title") and not child(translation.node, "title"):
+        yield Problem.at(place, "W-LANG", _NO_TITLE, field="title")
 
 
 def _original_fence(fence: Parsed, original: Parsed | None) -> Parsed | None:
@@ -124,6 +137,10 @@ _UNKNOWN_KIND = Phrase("unknown kind ‘{kind}’", "未知类型‘{kind}’")
 _MEANT = Phrase("did you mean ‘{near}’?", "是否想写‘{near}’？")
 _UNKNOWN_VIEW = Phrase("{kind} has no view ‘{view}’", "{kind} 没有视图‘{view}’")
 _VIEWS_ARE = Phrase("its views are {views}", "可用视图：{views}")
+_OLDER = Phrase(
+    "this translation is of {own}, its original of {theirs}", "此译文更新于 {own}，原文更新于 {theirs}"
+)
+_NO_TITLE = Phrase("the title is not translated", "标题尚未翻译")
 _KIND_MISSING = Phrase(
     "‘kind’ is required: what does this file describe?", "缺少必填字段‘kind’：这个文件描述什么？"
 )

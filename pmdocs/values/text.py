@@ -78,19 +78,19 @@ def split_list(raw: object) -> list[Any]:
     return list(raw) if isinstance(raw, list | tuple) else [raw]
 
 
-class _InPageLanguage:
+class InPageLanguage:
     """Pydantic metadata of texts, the only values that ask for the page's language."""
 
     def __init__(self, *, many: bool) -> None:
-        self._many = many
+        self.many = many
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.with_info_plain_validator_function(_read_many if self._many else _read_one)
+        return core_schema.with_info_plain_validator_function(_read_many if self.many else _read_one)
 
     def __get_pydantic_json_schema__(
         self, _core: CoreSchema, _handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [*_ONE["anyOf"], {"type": "array", "items": _ONE}]} if self._many else dict(_ONE)
+        return {"anyOf": [*_ONE["anyOf"], {"type": "array", "items": _ONE}]} if self.many else dict(_ONE)
 
 
 def _lang(info: ValidationInfo) -> str:
@@ -117,10 +117,10 @@ def read_flag(raw: object) -> bool:
     return flag
 
 
-Text = Annotated[str, _InPageLanguage(many=False)]
+Text = Annotated[str, InPageLanguage(many=False)]
 """One text, or a map with one for each language."""
 
-TextList = Annotated[tuple[str, ...], _InPageLanguage(many=True)]
+TextList = Annotated[tuple[str, ...], InPageLanguage(many=True)]
 """Texts: a list, one text, or ``a; b``."""
 
 Flag = Annotated[bool, Reads(read_flag, {"enum": [True, False, *_FLAGS]})]

@@ -53,8 +53,8 @@ class Funnel(Spec):
     """Planned step conversion, by step name."""
     period: Period | None = None
     """When the people entered the first step."""
-    unit: Text = "users"
-    """What is counted; people rather than events."""
+    unit: Text | None = None
+    """What is counted, by default users; people rather than events."""
 
     @model_validator(mode="before")
     @classmethod
@@ -122,7 +122,7 @@ def problems(spec: Funnel, facts: FunnelFacts, _lookup: Lookup) -> Iterator[Find
         if step.count > before.count:
             values = {"before": f"{before.count:,}", "after": f"{step.count:,}", "step": step.name}
             yield Finding("W-NESTED", ("counts", index), "grows", values)
-    if spec.unit.lower() in {"events", "event", "事件", "次"}:
+    if (spec.unit or "").lower() in {"events", "event", "事件", "次"}:
         yield Finding("W-UNIT", ("unit",), "events")
     if facts.steps[-1].count < SMALL:
         yield Finding("W-SMALL", ("counts", len(facts.steps) - 1), "small", {"n": facts.steps[-1].count})
@@ -135,7 +135,7 @@ def summary(spec: Funnel, facts: FunnelFacts, words: Words) -> str:
     loss, worst = facts.steps[facts.largest_loss], facts.steps[facts.worst_step]
     sentence = words(
         "finding", step=loss.name, before=facts.steps[facts.largest_loss - 1].name,
-        lost=words.count(loss.lost), rate=words.rate(1 - (loss.conversion or 0)), unit=spec.unit,
+        lost=words.count(loss.lost), rate=words.rate(1 - (loss.conversion or 0)), unit=spec.unit or words["users"],
     )  # fmt: skip
     if worst is loss:
         return sentence
@@ -145,7 +145,7 @@ def summary(spec: Funnel, facts: FunnelFacts, words: Words) -> str:
 def tiles(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Tile]:
     """Yield the key figures: who came, who arrived, the two worst places, the best chance."""
     first, last = facts.steps[0], facts.steps[-1]
-    yield Tile(first.name, words.count(first.count), spec.unit)
+    yield Tile(first.name, words.count(first.count), spec.unit or words["users"])
     share = words("range", low=words.rate(last.overall_low), high=words.rate(last.overall_high))
     yield Tile(words("overall_of", step=last.name), words.rate(last.overall), share, formula="overall")
     if facts.worst_step is not None:

@@ -29,11 +29,12 @@ def _steps(spec: Funnel, facts: FunnelFacts, words: Words) -> Chart:
     texts = [_label(step, words) for step in facts.steps]
     marked = {facts.worst_step, facts.largest_loss}
     colors = [BAD if index in marked else ACCENT for index in range(len(names))]
-    series = Series(spec.unit, [step.count for step in facts.steps], colors=colors, texts=texts)
+    unit = spec.unit or words["users"]
+    series = Series(unit, [step.count for step in facts.steps], colors=colors, texts=texts)
     height = 60 + _STEP_HEIGHT * len(names)
     return Chart(
         "steps", words["views.steps"], words("steps_summary", **_ends(facts, words)),
-        bars(names, [series], horizontal=True, x_name=spec.unit), _table(facts.steps, words),
+        bars(names, [series], horizontal=True, x_name=unit), _table(facts.steps, words),
         height=height, narrow_height=height,
     )  # fmt: skip
 
