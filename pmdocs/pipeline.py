@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from pmdocs.charts.assets import browser_files
 from pmdocs.config import FILE, Config, read_config
 from pmdocs.documents import Computed, Discovered, Document, Figure
-from pmdocs.kinds import kind_ids, load_kind
+from pmdocs.kinds import kind_ids
 from pmdocs.markdown.render import render as render_markdown
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
@@ -175,11 +175,6 @@ class SiteFiles(Mapping[str, bytes]):
         return {source.path: source.text for source in self.found.sources}
 
     @cached_property
-    def kinds_with_css(self) -> tuple[str, ...]:
-        """The ids of the kinds in use that bring a style sheet."""
-        return tuple(k for k in self._kinds_in_use if load_kind(k).file("style.css"))
-
-    @cached_property
     def _kinds_in_use(self) -> tuple[str, ...]:
         everything = (d for page in self.site.documents for d in (page, *page.fences))
         return tuple(sorted({d.kind.id for d in everything if d.kind}))
@@ -216,13 +211,9 @@ class SiteFiles(Mapping[str, bytes]):
     def _common(self) -> dict[str, bytes]:
         """The files that are no page's: assets, the root files, the style sheet."""
         files = {"404.html": missing_page(self).encode(), "site.json": to_json(site_json(self)),
-                 "robots.txt": robots(self).encode(), "assets/site.css": self.theme.stylesheet().encode()}  # fmt: skip
+                 "robots.txt": robots(self).encode(), "assets/site.css": self.theme.stylesheet(self._kinds_in_use).encode()}  # fmt: skip
         if self.site.config.site_url:
             files["sitemap.xml"] = sitemap(self).encode()
-        for kind in self.kinds_with_css:
-            files[f"assets/kinds/{kind}.css"] = (
-                f"@layer kinds{{\n{load_kind(kind).file('style.css')}}}\n".encode()
-            )
         for folder in ("js", "assets"):
             files |= {f"assets/{name}": file.read_bytes() for name, file in self.theme.files(folder).items()}
         files |= {f"assets/{name}": data for name, data in browser_files().items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -93,9 +93,15 @@ class Theme:
         template: Template = self.environment.get_template(f"kinds/{kind}/page.html")
         return getattr(template.module, name, None)
 
-    def stylesheet(self) -> str:
-        """Return the style sheet of the site: layers in order, tokens, then every file of css/ by name."""
+    def stylesheet(self, kinds: Iterable[str] = ()) -> str:
+        """Return the style sheet of the site: layers, tokens, every file of css/ by name, the kinds in use.
+
+        One file rather than one a kind: a page waits for one request and never shows half its style.
+        """
         parts = [file.read_text(encoding="utf-8") for file in self.files("css", ".css").values()]
+        parts += [
+            f"@layer kinds {{\n{css}}}" for css in (load_kind(k).file("style.css") for k in kinds) if css
+        ]
         return "\n".join([_LAYERS, _token_css(self.tokens), *map(_without_notes, parts)])
 
 

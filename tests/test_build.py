@@ -25,6 +25,7 @@ FUNNEL = """---
 kind: funnel
 id: funnel-a
 title: A
+source: analytics
 steps: [Install, Register]
 counts: [1000, 400]
 segments:
@@ -223,13 +224,13 @@ def test_keep_going_shows_the_message_instead_of_the_chart(site: Site) -> None:
     build(_load(folder), folder / "output", keep_going=True)
     broken = (folder / "output/b/index.html").read_text(encoding="utf-8")
     assert "E-SUM" in broken
-    assert "content/b.md:6:16" in broken
+    assert "content/b.md:7:16" in broken
     assert "<figure" not in broken
     assert "<figure" in (folder / "output/a/index.html").read_text(encoding="utf-8")
 
 
 def test_a_typed_fence_and_an_embed_draw_in_place(site: Site) -> None:
-    fence = "```funnel\nsteps: [A, B]\ncounts: [500, 200]\n```"
+    fence = "```funnel\nsource: analytics\nsteps: [A, B]\ncounts: [500, 200]\n```"
     page = f"# Page\n\n{fence}\n\n![[funnel-a#segments]]\n\nSee [[funnel-a]] and [it](a.md).\n"
     files = _load(site({"content/a.md": FUNNEL, "content/page.md": page}))
     assert [p.text() for p in files.all_problems()] == []

@@ -15,7 +15,9 @@ from pmdocs.cli import run
 from pmdocs.kinds import kind_ids
 
 Said = pytest.CaptureFixture[str]
-BROKEN = "---\nkind: funnel\nid: broken\ntitle: A\nsteps: [A, B]\ncounts: [10, 4, 1]\n---\n"
+BROKEN = (
+    "---\nkind: funnel\nid: broken\nsource: analytics\ntitle: A\nsteps: [A, B]\ncounts: [10, 4, 1]\n---\n"
+)
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def test_an_error_in_the_content_ends_with_1_and_publishes_nothing(site: Path, c
     capsys.readouterr()
     assert run(["build"]) == 1
     said = capsys.readouterr().err
-    assert "content/broken.md:6:9: E-LEN" in said
+    assert "content/broken.md:7:9: E-LEN" in said
     assert "nothing was published" in said
     assert (site / "output/site.json").read_bytes() == before
 
@@ -109,13 +111,14 @@ def test_check_reports_for_tools(site: Path, capsys: Said) -> None:
         capsys.readouterr()
         assert run(["check", "--format", form]) == 1
         reports[form] = capsys.readouterr().out
-    (problem,) = json.loads(reports["json"])
+    (problem,) = [p for p in json.loads(reports["json"]) if p["severity"] == "error"]
     assert (problem["path"], problem["line"], problem["column"], problem["code"]) == (
-        "content/broken.md", 6, 9, "E-LEN",
+        "content/broken.md", 7, 9, "E-LEN",
     )  # fmt: skip
-    assert reports["github"].startswith("::error file=content/broken.md,line=6,col=9,title=E-LEN::")
-    result = json.loads(reports["sarif"])["runs"][0]["results"][0]
-    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 6, "startColumn": 9}
+    assert "::error file=content/broken.md,line=7,col=9,title=E-LEN::" in reports["github"]
+    results = json.loads(reports["sarif"])["runs"][0]["results"]
+    (result,) = [r for r in results if r["level"] == "error"]
+    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 7, "startColumn": 9}
 
 
 def test_kinds_lists_every_kind_in_both_languages(capsys: Said) -> None:
@@ -129,7 +132,7 @@ def test_kinds_lists_every_kind_in_both_languages(capsys: Said) -> None:
 def test_kinds_shows_fields_with_types_and_an_example(capsys: Said) -> None:
     assert run(["kinds", "funnel"]) == 0
     said = capsys.readouterr().out
-    assert "required. Steps in the order of the process" in said
+    assert "required) Steps in the order of the process" in said
     assert "kind: funnel" in said
 
 

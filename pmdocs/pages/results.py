@@ -24,10 +24,6 @@ class Results(Protocol):
     def theme(self) -> Theme:
         """What the site wears."""
 
-    @property
-    def kinds_with_css(self) -> tuple[str, ...]:
-        """The ids of the kinds that bring a style sheet."""
-
     def lookup(self, lang: str) -> SiteLookup:
         """Return the question desk of a language."""
 

@@ -50,7 +50,7 @@ def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
         "crumbs": _crumbs(branch, results), "nav": _nav(branch, results),
         "prev": around[0], "next": around[1], "alternates": _alternates(branch, results),
         "edit_href": _edit_href(document, results),
-        "stylesheets": [href(branch.url, path) for path in _stylesheets(inner, results)],
+        "stylesheets": [href(branch.url, path) for path in results.site.config.extra_css],
         "scripts": [href(branch.url, CHARTS_SCRIPT)] if charts else [], "full_width": inner.full_width,
     }  # fmt: skip
 
@@ -134,10 +134,3 @@ def _edit_href(document: Document | None, results: Results) -> str | None:
     if document is None or not config.repo_url:
         return None
     return config.repo_url + config.edit_uri + document.parsed.path.removeprefix(f"{config.docs_dir}/")
-
-
-def _stylesheets(inner: Article, results: Results) -> list[str]:
-    """Return the style sheets of the kinds on the page, then those of the site."""
-    kinds = [k for k in results.kinds_with_css if f"kind-{k}" in inner.html]
-    config = results.site.config
-    return [*(f"assets/kinds/{k}.css" for k in kinds), *config.extra_css]

@@ -221,7 +221,8 @@ def test_personal_data_are_found_in_every_text_of_the_card_and_not_repeated(make
 def test_a_site_whose_personas_do_not_fit_together_says_so_once(name: str) -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for problem in load(Project.open(SITES / name, today=dt.date(2026, 6, 24))).all_problems():
-        found[problem.path].append(f"{problem.code} {problem.line}:{problem.column}")
+        if problem.severity is not Severity.INFO:
+            found[problem.path].append(f"{problem.code} {problem.line}:{problem.column}")
     for file in sorted((SITES / name / "content").rglob("*.md")):
         wanted = re.search(r"# expect: (.*)", file.read_text(encoding="utf-8"))
         assert wanted
