@@ -13,7 +13,7 @@ from pmdocs.spec import Model
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
 from pmdocs.values.refusal import refuse
-from pmdocs.values.text import Flag, Text
+from pmdocs.values.text import Flag, Localised
 
 FILE = "pmdocs.yml"
 
@@ -40,11 +40,11 @@ class Theme(Model):
 class Config(Model):
     """The settings of one site; only ``site_name`` is required."""
 
-    site_name: Text
-    """Name shown in the top bar and in page titles."""
+    site_name: Localised
+    """Name shown in the top bar and in page titles; may be ``{en: …, zh: …}``."""
     site_url: str | None = None
     """Public address; canonical links, the sitemap and OpenGraph need it."""
-    site_description: Text | None = None
+    site_description: Localised | None = None
     """One sentence about the product."""
     lang: Language = "en"
     """Language of files without a language in their name."""

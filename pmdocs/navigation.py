@@ -56,7 +56,7 @@ def _title(
     if url in pages:
         return pages[url].title
     if url == root:
-        return str(config.site_name)
+        return config.site_name.within(root.rstrip("/") or config.lang)
     kinds = {pages[c].kind for c in children[url] if c in pages}
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind:

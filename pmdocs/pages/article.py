@@ -75,7 +75,8 @@ def _home(branch: Branch, results: Results) -> Article:
         groups.append(
             {"id": "pages", "name": words["section.pages"], "icon": "", "href": None, "cards": loose}
         )
-    it = {"title": branch.title, "description": site.config.site_description or "", "groups": groups}
+    about = site.config.site_description
+    it = {"title": branch.title, "description": about.within(branch.lang) if about else "", "groups": groups}
     return Article(
         branch.title, Markup(results.theme.render("home.html", it=it, t=results.theme.words(branch.lang)))
     )

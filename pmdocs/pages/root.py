@@ -19,7 +19,7 @@ def site_json(results: Results) -> dict[str, Any]:
     """Return every spec with kind, id, title, url, references and back-links; also the mark of our output."""
     site = results.site
     return {
-        "generator": f"pmdocs {__version__}", "name": site.config.site_name, "today": site.today.isoformat(),
+        "generator": f"pmdocs {__version__}", "name": site.config.site_name.within(site.config.lang), "today": site.today.isoformat(),
         "languages": list(site.languages),
         "specs": [
             {
@@ -57,6 +57,6 @@ def missing_page(results: Results) -> str:
     home = site.tree[""]
     branch = Branch("404.html", words["missing.title"], home.lang, None, "", ())
     inner = Article(words["missing.title"], Markup(results.theme.render(
-        "404.html", t=words, site={"home_href": "index.html", "name": site.config.site_name}
+        "404.html", t=words, site={"home_href": "index.html", "name": site.config.site_name.within(site.config.lang)}
     )))  # fmt: skip
     return shell(branch, inner, results)

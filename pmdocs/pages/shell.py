@@ -22,7 +22,7 @@ def shell(branch: Branch, inner: Article, results: Results) -> str:
     return results.theme.render(
         "layout.html",
         site={
-            "name": site.config.site_name, "lang": branch.lang, "languages": site.languages,
+            "name": site.config.site_name.within(branch.lang), "lang": branch.lang, "languages": site.languages,
             "home_href": href(branch.url, _home(branch, results)),
         },
         page=_page(branch, inner, results),

@@ -125,3 +125,12 @@ TextList = Annotated[tuple[str, ...], InPageLanguage(many=True)]
 
 Flag = Annotated[bool, Reads(read_flag, {"enum": [True, False, *_FLAGS]})]
 """Yes or no."""
+
+
+def read_localised(raw: object) -> Phrase:
+    """Return a text in both languages: a map gives each its own, a plain text serves both."""
+    return raw if isinstance(raw, Phrase) else Phrase(read_text(raw, "en"), read_text(raw, "zh-CN"))
+
+
+Localised = Annotated[Phrase, Reads(read_localised, _ONE)]
+"""A text of the whole site: one for both languages, or ``{en: …, zh: …}``."""
