@@ -245,3 +245,14 @@ def test_today_is_an_input(site: Site) -> None:
     files = load(Project.open(folder, today=dt.date(2026, 1, 2)))
     assert json.loads(files["site.json"])["today"] == "2026-01-02"
     assert "Jan 2, 2026" in files["a/index.html"].decode()
+
+
+def test_navigation_does_not_grow_with_the_site(site: Site) -> None:
+    many = {f"content/notes/n{number:03}.md": f"# Note {number}\n" for number in range(200)}
+    few = {name: text for name, text in many.items() if name <= "content/notes/n060.md"}
+    sizes = [len(_load(site(files))["notes/n030/index.html"]) for files in (few, many)]
+    assert abs(sizes[0] - sizes[1]) < 0.05 * sizes[0]
+    page = _load(site(many))["notes/n150/index.html"].decode()
+    assert 'aria-current="page"' in page
+    assert "n149/index.html" in page
+    assert "n010/index.html" not in page

@@ -97,8 +97,19 @@ def _level(urls: Sequence[str], line: set[str], here: Branch, results: Results) 
             "open": b.url in line, "kind": b.document.noun if b.document else None,
             "children": _level(b.children, line, here, results) if b.url in line else [],
         }
-        for b in (results.site.tree[url] for url in urls)
+        for b in (results.site.tree[url] for url in _near(urls, line))
     ]  # fmt: skip
+
+
+_MOST_SIBLINGS = 40
+"""Pages shown at one level; the rest are on the page of their folder, so that no page grows with the site."""
+
+
+def _near(urls: Sequence[str], line: set[str]) -> Sequence[str]:
+    """Return the pages of a level, or of a long level those around the one that leads to the page."""
+    here = next((index for index, url in enumerate(urls) if url in line), 0)
+    start = max(0, min(here - _MOST_SIBLINGS // 2, len(urls) - _MOST_SIBLINGS))
+    return urls[start : start + _MOST_SIBLINGS]
 
 
 def _around(branch: Branch, results: Results) -> tuple[dict[str, str] | None, dict[str, str] | None]:

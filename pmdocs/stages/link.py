@@ -29,6 +29,7 @@ def link(
 ) -> tuple[Site, list[Problem]]:
     """Index every id, check every reference for existence and kind, and lay out the tree of pages."""
     problems: Found = defaultdict(list)
+    _refuse_same_address(documents, problems)
     everything = [d for page in documents for d in (page, *page.fences)]
     languages = (config.lang, *sorted({d.lang for d in everything} - {config.lang}))
     own = {lang: _index((d for d in everything if d.lang == lang), problems) for lang in languages}
@@ -46,6 +47,17 @@ def link(
         {d.parsed.path: d for d in documents},
     )  # fmt: skip
     return site, [p for found in problems.values() for p in found]
+
+
+def _refuse_same_address(documents: Sequence[Document], problems: Found) -> None:
+    """Refuse two files that would become one page, of which one would be lost."""
+    first: dict[str, str] = {}
+    for document in documents:
+        path = document.parsed.path
+        other = first.setdefault(document.parsed.url, path)
+        if other != path:
+            message = _SAME_ADDRESS.fill(other=other)
+            problems[_key(document)].append(Problem.at(Place(path), "E-URL", message, _RENAME))
 
 
 def _with_problems(document: Document, found: Found) -> Document:
@@ -171,6 +183,10 @@ def _at(place: Place) -> Phrase:
     return Phrase(f"first used at {where}", f"首次出现在 {where}")
 
 
+_SAME_ADDRESS = Phrase(
+    "this file and ‘{other}’ would become the same page", "此文件与‘{other}’会成为同一页面"
+)
+_RENAME = Phrase("rename one of them", "请重命名其中一个")
 _NO_VIEW = Phrase("‘{id}’ has no view ‘{view}’", "‘{id}’没有视图‘{view}’")
 _VIEWS_ARE = Phrase("its views are {views}", "可用视图：{views}")
 _TWICE = Phrase("the id ‘{id}’ is used twice", "编号‘{id}’重复")
