@@ -21,7 +21,7 @@ TOP_LEVEL = {
     "pmdocs", "content", "themes", "output", "tests", "pyproject.toml", "README.md",
     # What convention puts there.
     ".ci", ".gitattributes", ".gitignore", ".npmrc", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile",
-    "biome.json", "hatch_build.py", "package-lock.json", "package.json", "pmdocs.yml",
+    "biome.jsonc", "hatch_build.py", "package-lock.json", "package.json", "pmdocs.yml",
     "requirements-dev.lock", "requirements.lock",
 }  # fmt: skip
 
