@@ -58,12 +58,8 @@ def lines(
     filled = area or stacked
     shape = _course(step, monotone=monotone and not bands)
     shape["showSymbol"] = (len(categories) <= _MANY and not filled) if symbols is None else symbols
-    if filled:
-        shape["areaStyle"] = {"opacity": 0.8 if stacked else 0.14}
-    if labels:
-        rim = {"textBorderColor": SURFACE, "textBorderWidth": 3}
-        shape["label"] = {"show": True, "formatter": shown, "position": "top", **rim}
-        shape["labelLayout"] = {"hideOverlap": True}
+    shape |= {"areaStyle": {"opacity": 0.8 if stacked else 0.14}} if filled else {}
+    shape |= _labelled(shown) if labels else {}
     drawn = _drawn(categories, series, shape, stacked=stacked, days=days)
     extra = [*zone_series(zones), *band_series(bands, categories, step=bool(step)), *mark_series(marks, "y")]
     x, narrow = _x_axis(categories, grain, columns=columns or labels)
@@ -77,6 +73,12 @@ def lines(
     }
     key, narrow_key = legend([one.name for one in series])
     return media(merge(option, key), merge({"xAxis": narrow, "yAxis": {"splitNumber": 4}}, narrow_key))
+
+
+def _labelled(formatter: str) -> Option:
+    rim = {"textBorderColor": SURFACE, "textBorderWidth": 3}
+    label = {"show": True, "formatter": formatter, "position": "top", **rim}
+    return {"label": label, "labelLayout": {"hideOverlap": True}}
 
 
 def _scales(first: Axis, second: Axis | None, marks: Sequence[Mark]) -> Option | list[Option]:
