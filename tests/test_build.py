@@ -256,3 +256,12 @@ def test_navigation_does_not_grow_with_the_site(site: Site) -> None:
     assert 'aria-current="page"' in page
     assert "n149/index.html" in page
     assert "n010/index.html" not in page
+
+
+def test_the_page_for_unknown_addresses_works_at_any_depth_of_a_known_host(site: Site) -> None:
+    known = {"pmdocs.yml": "site_name: A\nsite_url: https://a.example/docs\n", "content/a.md": FUNNEL}
+    page = _load(site(known))["404.html"].decode()
+    links = re.findall(r'(?:href|src|pmdocs-assets" content)="([^"#]*)"', page)
+    assert len(links) > 5
+    assert [link for link in links if not link.startswith(("/docs/", "https:"))] == []
+    assert 'href="index.html"' in _load(site({"content/a.md": FUNNEL}))["404.html"].decode()

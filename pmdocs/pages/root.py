@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
@@ -51,7 +53,7 @@ def robots(results: Results) -> str:
 
 
 def missing_page(results: Results) -> str:
-    """Return 404.html. A host shows it at any address, so its links start at the site's own root where known."""
+    """Return 404.html. A host shows it at any address, so its links start at the root where ``site_url`` tells it."""
     site = results.site
     words = results.theme.words(site.config.lang)
     home = site.tree[""]
@@ -59,4 +61,9 @@ def missing_page(results: Results) -> str:
     inner = Article(words["missing.title"], Markup(results.theme.render(
         "404.html", t=words, site={"home_href": "index.html", "name": site.config.site_name.within(site.config.lang)}
     )))  # fmt: skip
-    return shell(branch, inner, results)
+    page = shell(branch, inner, results)
+    base = site.config.site_url
+    return _RELATIVE.sub(rf'\1="{urlsplit(base).path}', page) if base else page
+
+
+_RELATIVE = re.compile(r'(href|src|name="pmdocs-assets" content)="(?![#/]|[a-z]+:)')
