@@ -17,7 +17,8 @@ from pmdocs.problem import Phrase, PmdocsError, Problem, Severity
 
 if TYPE_CHECKING:
     from pmdocs.kinds import LoadedKind
-    from pmdocs.pipeline import Project, SiteFiles
+    from pmdocs.pipeline import Project
+    from pmdocs.sitefiles import SiteFiles
 
 LANGS = click.Choice(["en", "zh-CN"])
 F = TypeVar("F", bound=Callable[..., Any])
@@ -98,32 +99,23 @@ def build(
     verbose: bool, output: Path | None, keep_going: bool,
 ) -> int:  # fmt: skip
     """Build SITE, all of it or nothing."""
-    from pmdocs.pipeline import build as build_site, worst  # noqa: PLC0415 -- see _project
+    from pmdocs.pipeline import build as build_site, load, open_store  # noqa: PLC0415 -- see _project
+    from pmdocs.progress import progress  # noqa: PLC0415 -- see _project
 
     project = _project(site, config_file, today)
-    strict = strict or project.config.strict
-    files = _loaded(project, jobs=jobs, quiet=quiet)
     target = output or site / project.config.site_dir
-    problems = build_site(files, target, strict=strict, keep_going=keep_going)
-    _report(problems, project.config.lang, quiet=quiet, verbose=verbose)
-    failed = worst(problems, strict=strict)
+    files = load(project, store=open_store(project), jobs=jobs)
+    with progress(len(files.site.tree), quiet=quiet) as advance:
+        built = build_site(
+            files, target, strict=strict or project.config.strict, keep_going=keep_going, jobs=jobs,
+            advance=advance,
+        )  # fmt: skip
+    _report(built.problems, project.config.lang, quiet=quiet, verbose=verbose)
     if not quiet:
-        _say_result(files, target, failed=failed, published=not failed or keep_going)
+        _say_result(files, target, published=built.published)
     if verbose:
         _say_times(files)
-    return 1 if failed else 0
-
-
-def _loaded(project: Project, *, jobs: int, quiet: bool) -> SiteFiles:
-    """Load the site and make its pages, in worker processes and with a progress bar where that pays."""
-    from pmdocs.pipeline import load  # noqa: PLC0415 -- see _project
-    from pmdocs.progress import progress  # noqa: PLC0415 -- see _project
-    from pmdocs.workers import make_pages  # noqa: PLC0415 -- see _project
-
-    files = load(project)
-    with progress(len(files.site.tree), quiet=quiet) as advance:
-        make_pages(project, files, jobs, advance)
-    return files
+    return 1 if built.failed else 0
 
 
 def _report(problems: list[Problem], lang: str, *, quiet: bool, verbose: bool) -> None:
@@ -136,13 +128,13 @@ def _report(problems: list[Problem], lang: str, *, quiet: bool, verbose: bool) -
         click.echo(counts(problems, lang), err=True)
 
 
-def _say_result(files: SiteFiles, target: Path, *, failed: bool, published: bool) -> None:
+def _say_result(files: SiteFiles, target: Path, *, published: bool) -> None:
     lang = files.site.config.lang
     pages = len(files.site.tree)
     if published:
         built = Phrase("built {n} pages into {target}", "已将 {n} 个页面构建到 {target}")
         click.echo(built.fill(n=pages, target=target / "index.html").within(lang))
-    elif failed:
+    else:
         kept = Phrase("nothing was published; {target} is as it was", "没有发布任何内容；{target} 保持原样")
         click.echo(kept.fill(target=target).within(lang), err=True)
 
@@ -174,6 +166,35 @@ def check(
     if text and not (quiet and not shown):
         click.echo(text)
     return 1 if worst(problems, strict=strict or project.config.strict) else 0
+
+
+@cli.command()
+@click.argument("site", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.option(
+    "-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: SITE/pmdocs.yml."
+)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The site's date; default: today.")
+@click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
+@click.option("--follow", is_flag=True, help="The browser goes to the page that was saved.")
+@click.option("--host", default="127.0.0.1", help="Address to listen at; default: this machine only.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; default: 8000, or the next free one.")
+@click.option("--dev-addr", metavar="HOST:PORT", help="Both at once, as in MkDocs.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but the address.")
+def serve(
+    *, site: Path, config_file: Path | None, today: dt.datetime | None, open_: bool, follow: bool, host: str,
+    port: int | None, dev_addr: str | None, quiet: bool,
+) -> int:  # fmt: skip
+    """Show SITE in the browser while it is being written; every save is seen at once."""
+    from pmdocs.serve.listening import split_address  # noqa: PLC0415 -- see _project
+    from pmdocs.serve.server import Settings, serve as serve_site  # noqa: PLC0415 -- see _project
+
+    settings_file = config_file or site / "pmdocs.yml"
+    if not settings_file.is_file():
+        _project(site, config_file, None)  # which says that this is no site
+    if dev_addr:
+        host, port = split_address(dev_addr)
+    day = today.date() if today else None
+    return serve_site(Settings(site, settings_file, day, host, port, open_, follow, quiet))
 
 
 @cli.command()

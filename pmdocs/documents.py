@@ -1,15 +1,17 @@
-"""What passes between the stages: sources, parsed files, documents."""
+"""What passes between the stages: sources, parsed files, validated files, documents."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
-from pmdocs.kinds import LoadedKind
+from pmdocs.cards import Card, has_errors
+from pmdocs.kinds import LoadedKind, load_kind
 from pmdocs.markdown.scan import Scanned
 from pmdocs.problem import Problem, Severity
 from pmdocs.spec import Chart, Model, Spec
@@ -22,19 +24,26 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file: POSIX path relative to the site folder, and its contents."""
+    """A text file: POSIX path relative to the site folder, its text, and the digest of its bytes."""
 
     path: str
     text: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that is published as it is, under its path within the content folder."""
+    """A file that is published as it is, under its path within the content folder.
+
+    ``data`` are the bytes of a CSV file, from which specs take rows; other files are read when they are
+    published.
+    """
 
     path: str
     url: str
     file: Path
+    digest: str = ""
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,8 @@ class Parsed:
     host: str = ""
     fences: tuple[Parsed, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
+    digest: str = ""
+    reads: tuple[str, ...] = ()
 
     @property
     def default_id(self) -> str:
@@ -96,7 +107,7 @@ class Page(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Validated:
     """A parsed file or fence with its typed contents; ``model`` is ``None`` when it has errors."""
 
     parsed: Parsed
@@ -104,27 +115,12 @@ class Document:
     model: Spec | Page | None
     kind: LoadedKind | None
     problems: tuple[Problem, ...]
-    fences: tuple[Document, ...] = ()
+    fences: tuple[Validated, ...] = ()
 
     @property
     def id(self) -> str:
         """The id in references."""
         return self.parsed.id or self.parsed.default_id
-
-    @property
-    def lang(self) -> str:
-        """The page's language."""
-        return self.parsed.lang
-
-    @property
-    def url(self) -> str:
-        """Address from the site's root, with the anchor of a fence."""
-        return f"{self.parsed.url}#{self.id}" if self.parsed.host else self.parsed.url
-
-    @property
-    def noun(self) -> str:
-        """The kind's id, or ``page``."""
-        return self.kind.id if self.kind else "page"
 
     @property
     def title(self) -> str:
@@ -133,10 +129,69 @@ class Document:
         name = self.parsed.stem.rpartition("/")[2].replace("-", " ").replace("_", " ")
         return str(given or self.parsed.heading or name[:1].upper() + name[1:])
 
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A page or a spec of the linked site: its card, and its contents once somebody asks for them.
+
+    ``problems`` are those of its file and of its references.
+    """
+
+    card: Card
+    problems: tuple[Problem, ...]
+    fences: tuple[Document, ...]
+    open: Callable[[Card], Validated]
+
+    @property
+    def id(self) -> str:
+        """The id in references."""
+        return self.card.id
+
+    @property
+    def lang(self) -> str:
+        """The page's language."""
+        return self.card.lang
+
+    @property
+    def url(self) -> str:
+        """Address from the site's root, with the anchor of a fence."""
+        return self.card.named[0].url
+
+    @property
+    def noun(self) -> str:
+        """The kind's id, or ``page``."""
+        return self.card.kind or "page"
+
+    @property
+    def title(self) -> str:
+        """Heading of the page."""
+        return self.card.title
+
+    @property
+    def kind(self) -> LoadedKind | None:
+        """The kind, ``None`` for a plain page."""
+        return load_kind(self.card.kind) if self.card.kind else None
+
+    @property
+    def model(self) -> Spec | Page | None:
+        """What the file says, typed; ``None`` when it has errors."""
+        return self.open(self.card).model
+
+    @property
+    def node(self) -> yaml.MappingNode | None:
+        """What the file says, with places."""
+        return self.open(self.card).node
+
+    @property
+    def body(self) -> str:
+        """The Markdown of the file, its typed fences emptied."""
+        scanned = self.open(self.card).parsed.scanned
+        return scanned.body if scanned else ""
+
     @property
     def broken(self) -> bool:
         """Whether the document has errors, so that nothing can be computed from it."""
-        return self.model is None or any(p.severity is Severity.ERROR for p in self.problems)
+        return self.card.broken or has_errors(self.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pmdocs.config import Config
 from pmdocs.documents import Document
+from pmdocs.kinds import load_kind
 from pmdocs.site import Branch
 
 
@@ -14,7 +15,7 @@ def grow(documents: Sequence[Document], config: Config, languages: Iterable[str]
     """Return url → branch for every page and every folder, of every language."""
     tree: dict[str, Branch] = {}
     for lang in languages:
-        pages = {d.parsed.url: d for d in documents if d.lang == lang}
+        pages = {d.card.url: d for d in documents if d.lang == lang}
         tree.update(_grow_language(pages, config, lang))
     return tree
 
@@ -57,9 +58,10 @@ def _title(
         return pages[url].title
     if url == root:
         return config.site_name.within(root.rstrip("/") or config.lang)
-    kinds = {pages[c].kind for c in children[url] if c in pages}
-    kind = kinds.pop() if len(kinds) == 1 else None
+    own = [pages[c].card for c in children[url] if c in pages]
+    kinds = {card.kind for card in own}
+    kind = kinds.pop() if len(kinds) == 1 else ""
     if kind:
-        return kind.words(pages[next(iter(sorted(children[url] & set(pages))))].lang)["plural"]
+        return load_kind(kind).words(own[0].lang)["plural"]
     name = url.rstrip("/").rpartition("/")[2].replace("-", " ").replace("_", " ")
     return name[:1].upper() + name[1:]

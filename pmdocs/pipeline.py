@@ -8,34 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pmdocs.charts.assets import browser_files
+from pmdocs.catalogue import Catalogue
+from pmdocs.code import code_digest
 from pmdocs.config import FILE, Config, read_config
-from pmdocs.documents import Computed, Discovered, Document, Figure
+from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids
-from pmdocs.markdown.render import render as render_markdown
-from pmdocs.markdown.rendered import Rendered
-from pmdocs.pages.destinations import link_problems
-from pmdocs.pages.notes import shown
-from pmdocs.pages.root import missing_page, robots, site_json, sitemap
-from pmdocs.problem import Problem, Severity
-from pmdocs.site import Site, SiteLookup
-from pmdocs.spec import Chart
-from pmdocs.stages.chart import chart, picture
-from pmdocs.stages.compute import compute
-from pmdocs.stages.discover import discover
+from pmdocs.problem import Problem, Severity, in_order
+from pmdocs.records import Made
+from pmdocs.sitefiles import SiteFiles
+from pmdocs.stages.discover import Found, discover, gathered
 from pmdocs.stages.emit import DirectorySink, Sink, only_build
-from pmdocs.stages.link import link
-from pmdocs.stages.parse import ReadFile, parse
-from pmdocs.stages.render import render, to_json
-from pmdocs.stages.validate import pair, validate
-from pmdocs.theme import Theme, load_theme
+from pmdocs.stages.link import link, relink
+from pmdocs.store import Store, store_file
+from pmdocs.theme import load_theme
 from pmdocs.timing import Timings
+from pmdocs.trace import Answers, Question
+from pmdocs.workers import spread
+from pmdocs.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -62,185 +56,67 @@ def _today(config: Config) -> dt.date:
     return dt.datetime.now(ZoneInfo(config.timezone)).date()
 
 
-@dataclass(frozen=True)
-class Made:
-    """One page made: its files, the problems of its documents, and the time it took by stage."""
-
-    files: Mapping[str, bytes]
-    problems: tuple[tuple[Problem, ...], ...]
-    seconds: Mapping[str, float]
+def open_store(project: Project) -> Store:
+    """Open the store of a site, in which one run leaves to the next what it worked out."""
+    return Store(store_file(project.folder, code_digest()))
 
 
-def load(project: Project, timings: Timings | None = None) -> SiteFiles:
-    """Run the stages that need every file, and return the site with its pages still to be asked for."""
-    timings = timings or Timings()
-    config, kinds = project.config, kind_ids()
+def load(
+    project: Project, timings: Timings | None = None, store: Store | None = None, jobs: int = 1
+) -> SiteFiles:
+    """Read and link the site, and return it with its pages still to be asked for."""
+    timings, store = timings or Timings(), store or Store()
+    config = project.config
     with timings.stage("discover"):
-        found, problems = discover(project.folder, config.docs_dir)
-    with timings.stage("parse"):
-        read = _reader(found)
-        parsed = [parse(source, config.docs_dir, config.lang, kinds, read) for source in found.sources]
-    with timings.stage("validate"):
-        originals = pair(parsed, config.lang)
-        documents = [validate(p, originals.get(p.path), kinds) for p in parsed]
+        found = discover(project.folder, config.docs_dir)
+    catalogue = Catalogue(config, kind_ids(), store, code_digest(), timings, spread(jobs))
+    with timings.stage("recall"):
+        catalogue.recall()
+    return arrange(project, found, catalogue)
+
+
+def arrange(project: Project, found: Mapping[str, Found], catalogue: Catalogue) -> SiteFiles:
+    """Parse, validate and link what was found; what the catalogue knows already is not read again."""
+    timings = catalogue.timings
+    files, refused = gathered(found)
+    cards = catalogue.update(files)
     with timings.stage("link"):
-        site, _ = link(documents, found, config, project.today)
-    return SiteFiles(site, load_theme(project.folder, config.theme.name), found, tuple(problems), timings)
+        site = link(cards, files.assets, project.config, project.today, catalogue.open)
+    theme = load_theme(project.folder, project.config.theme.name)
+    sources = {source.path: source.digest for source in files.sources}
+    outside = {"settings": digest(catalogue.code, project.config), "templates": theme.digest}
+    texts = {source.path: source.text for source in files.sources}
+    answers = Answers(site, sources, outside)
+    shop = Workshop(site, theme, answers, texts, catalogue.store, catalogue.code, timings)
+    return SiteFiles(shop, files.assets, refused, catalogue)
 
 
-def _reader(found: Discovered) -> ReadFile:
-    """Return a function that reads the data files of the site, and no other file."""
-    files = {asset.path: asset.file for asset in found.assets}
+def rearrange(files: SiteFiles, found: Mapping[str, Found], changed: Iterable[str]) -> SiteFiles | None:
+    """Return the site after changes of contents alone, at the cost of those files.
 
-    def read(path: str) -> str | None:
-        try:
-            return files[path].read_text(encoding="utf-8-sig")
-        except (KeyError, OSError, UnicodeDecodeError):
+    ``None`` means that pages, ids or references have come or gone, so that ``arrange`` is needed.
+    """
+    gathered_files, refused = gathered(found)
+    if refused != files.refused or [a.path for a in gathered_files.assets] != [a.path for a in files.assets]:
+        return None
+    cards = files.catalogue.refresh(gathered_files, changed)
+    if cards is None:
+        return None
+    shop = files.shop
+    site = (
+        replace(shop.site, assets=gathered_files.assets)
+        if gathered_files.assets != files.assets
+        else shop.site
+    )
+    for path, card in cards.items():
+        new = relink(site, site.by_path[path], card, files.catalogue.open)
+        if new is None:
             return None
-
-    return read
-
-
-@dataclass(eq=False)
-class SiteFiles(Mapping[str, bytes]):
-    """The finished site by output path; each page is made when it is first asked for."""
-
-    site: Site
-    theme: Theme
-    found: Discovered
-    discovery: tuple[Problem, ...]
-    timings: Timings
-    _pages: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
-    _problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
-    _computed: dict[int, Computed] = field(default_factory=dict)
-    _charts: dict[int, dict[str, Chart]] = field(default_factory=dict)
-    _prose: dict[int, Rendered] = field(default_factory=dict)
-
-    # What the pages ask for: see pmdocs.pages.results.Results
-
-    def lookup(self, lang: str) -> SiteLookup:
-        """Return the question desk of a language."""
-        return SiteLookup(self.site, lang)
-
-    def computed(self, document: Document) -> Computed:
-        """Return facts and problems of a spec."""
-        if id(document) not in self._computed:
-            with self.timings.stage("compute"):
-                lookup = self.lookup(document.lang)
-                self._computed[id(document)] = compute(document, lookup, self.site.config.stale_after)
-        return self._computed[id(document)]
-
-    def charts(self, document: Document) -> Mapping[str, Chart]:
-        """Return the charts of a spec by view."""
-        if id(document) not in self._charts:
-            computed = self.computed(document)
-            with self.timings.stage("chart"):
-                self._charts[id(document)] = {c.view: c for c in chart(document, computed)}
-        return self._charts[id(document)]
-
-    def figure(self, document: Document, view: str) -> Figure:
-        """Return one chart of a spec, drawn."""
-        drawn = self.charts(document)[view]
-        with self.timings.stage("chart"):
-            return picture(document, drawn)
-
-    def prose(self, document: Document) -> Rendered:
-        """Return the Markdown of a document with its slots still open."""
-        if id(document) not in self._prose:
-            body = document.parsed.scanned.body if document.parsed.scanned else ""
-            with self.timings.stage("markdown"):
-                self._prose[id(document)] = render_markdown(body, lang=document.lang)
-        return self._prose[id(document)]
-
-    def problems(self, document: Document) -> tuple[Problem, ...]:
-        """Return everything there is to say about one document, of every stage."""
-        if id(document) not in self._problems:
-            self._problems[id(document)] = self._find_problems(document)
-        return self._problems[id(document)]
-
-    def _find_problems(self, document: Document) -> tuple[Problem, ...]:
-        rendered = self.prose(document) if document.parsed.scanned else None
-        offset = document.parsed.body_line - 1
-        prose = [p.moved(document.parsed.path, offset) for p in rendered.problems] if rendered else []
-        links = link_problems(document, self) if rendered else ()
-        found = [*document.problems, *prose, *self.computed(document).problems, *links]
-        return tuple(sorted(found, key=lambda p: p.sort_key))
-
-    def shown_problems(self, document: Document) -> list[dict[str, object]]:
-        """Return the problems of a document as a template shows them."""
-        return [shown(p, document.lang, self._texts.get(p.path, "")) for p in self.problems(document)]
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return {source.path: source.text for source in self.found.sources}
-
-    @cached_property
-    def _kinds_in_use(self) -> tuple[str, ...]:
-        everything = (d for page in self.site.documents for d in (page, *page.fences))
-        return tuple(sorted({d.kind.id for d in everything if d.kind}))
-
-    # The mapping
-
-    def page(self, url: str) -> Mapping[str, bytes]:
-        """Return the files of one page of the tree."""
-        if url not in self._pages:
-            with self.timings.stage("render"):
-                self._pages[url] = render(self.site.tree[url], self)
-        return self._pages[url]
-
-    def make(self, url: str) -> Made:
-        """Make one page, in a worker process."""
-        before = dict(self.timings.seconds)
-        files = self.page(url)
-        problems = tuple(self.problems(document) for document in self._on_page(url))
-        seconds = {k: v - before.get(k, 0.0) for k, v in self.timings.seconds.items()}
-        return Made(files, problems, seconds)
-
-    def take(self, url: str, made: Made) -> None:
-        """Take over a page that a worker process made."""
-        self._pages[url] = made.files
-        for document, problems in zip(self._on_page(url), made.problems, strict=True):
-            self._problems[id(document)] = problems
-        self.timings.add(made.seconds)
-
-    def _on_page(self, url: str) -> list[Document]:
-        page = self.site.tree[url].document
-        return [page, *page.fences] if page else []
-
-    @cached_property
-    def _common(self) -> dict[str, bytes]:
-        """The files that are no page's: assets, the root files, the style sheet."""
-        files = {"404.html": missing_page(self).encode(), "site.json": to_json(site_json(self)),
-                 "robots.txt": robots(self).encode(), "assets/site.css": self.theme.stylesheet(self._kinds_in_use).encode()}  # fmt: skip
-        if self.site.config.site_url:
-            files["sitemap.xml"] = sitemap(self).encode()
-        for folder in ("js", "assets"):
-            files |= {f"assets/{name}": file.read_bytes() for name, file in self.theme.files(folder).items()}
-        files |= {f"assets/{name}": data for name, data in browser_files().items()}
-        return files | {asset.url: asset.file.read_bytes() for asset in self.found.assets}
-
-    def __getitem__(self, path: str) -> bytes:
-        if path in self._common:
-            return self._common[path]
-        folder = path.rpartition("/")[0]
-        url = f"{folder}/" if folder else ""
-        if url not in self.site.tree:
-            raise KeyError(path)
-        return self.page(url)[path]
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._common
-        for url in self.site.tree:
-            yield from self.page(url)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def all_problems(self) -> list[Problem]:
-        """Return every problem of every file, in the order of files and places, each once."""
-        everything = [d for page in self.site.documents for d in (page, *page.fences)]
-        found = [p for document in everything for p in self.problems(document)]
-        return sorted({p.sort_key: p for p in [*found, *self.discovery]}.values(), key=lambda p: p.sort_key)
+        site = new
+    sources = {source.path: source.digest for source in gathered_files.sources}
+    texts = {source.path: source.text for source in gathered_files.sources}
+    answers = Answers(site, sources, shop.answers.outside)
+    return SiteFiles(shop.follow(site, answers, texts), gathered_files.assets, refused, files.catalogue)
 
 
 def worst(problems: Iterable[Problem], *, strict: bool = False) -> bool:
@@ -249,26 +125,73 @@ def worst(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     return any(p.severity in stopping for p in problems)
 
 
-def build(files: SiteFiles, output: Path, *, strict: bool = False, keep_going: bool = False) -> list[Problem]:
-    """Write the site to a folder, all of it or, when there are errors, nothing; return the problems."""
+@dataclass(frozen=True)
+class Built:
+    """What a build did: the problems found, why pages were made again, whether it failed or was published."""
+
+    problems: list[Problem]
+    reasons: Mapping[str, Question]
+    failed: bool
+    published: bool
+
+
+def build(
+    files: SiteFiles, output: Path, *, strict: bool = False, keep_going: bool = False, jobs: int = 1,
+    advance: Callable[[], None] = lambda: None,
+) -> Built:  # fmt: skip
+    """Write the site to a folder, all of it or, when there are errors, nothing.
+
+    ``advance`` is called after each page.
+    """
+    store, name = files.shop.store, f"output {output.resolve()}"
     with only_build(output):
-        problems = files.all_problems()
-        if worst(problems, strict=strict) and not keep_going:
-            return problems
-        sink = DirectorySink(output)
+        sink = DirectorySink(output, store.fact(name))
         try:
-            emit(files, sink)
+            made, digests = emit(files, sink, jobs, advance)
+            problems = in_order([*files.refused, *files.aside, *(p for page in made for p in page.problems)])
+            failed = worst(problems, strict=strict)
+            if keep_going or not failed:
+                with files.timings.stage("emit"):
+                    sink.publish()
+                    store.put_fact(name, sink.published(digests))
+            else:
+                sink.abandon()
         except BaseException:
             sink.abandon()
             raise
-    return problems
+    store.drop_pages(files.site.tree)
+    store.flush()
+    reasons = {page.url: page.reason for page in made if page.reason}
+    return Built(problems, reasons, failed, published=keep_going or not failed)
 
 
-def emit(files: SiteFiles, sink: Sink) -> None:
-    """Write every file of a site to a sink and publish it."""
-    for path in files:
-        data = files[path]
-        with files.timings.stage("emit"):
-            sink.write(path, data)
+def emit(
+    files: SiteFiles, sink: Sink, jobs: int, advance: Callable[[], None]
+) -> tuple[list[Made], dict[str, str]]:
+    """Write every file of a site to a sink; return the pages and the digest of each file by path."""
+    digests = {}
     with files.timings.stage("emit"):
-        sink.publish()
+        for path, data in files.beside():
+            sink.write(path, data)
+            digests[path] = digest(data)
+
+    def put(url: str) -> tuple[Made, Mapping[str, float]]:
+        before = dict(files.timings.seconds)
+        page = files.make(url)
+        with files.timings.stage("emit"):
+            if not all(sink.keep(path, known) for path, known in page.files.items()):
+                for path, data in files.contents(url).items():
+                    sink.write(path, data)
+        return page, files.timings.since(before)
+
+    with files.timings.stage("trace"):
+        stale = files.stale()
+    made = []
+    for page, seconds in (*spread(jobs)(put, stale), *map(put, files.site.tree.keys() - set(stale))):
+        made.append(page)
+        files.timings.take(seconds)
+        advance()
+    made.sort(key=lambda page: page.url)
+    for page in made:
+        digests |= page.files
+    return made, digests

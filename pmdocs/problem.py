@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -92,6 +93,11 @@ class Problem:
         """Return ``path:line:column: CODE message`` and, indented below it, the hint."""
         line = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message.within(lang)}"
         return f"{line}\n    {self.hint.within(lang)}" if self.hint else line
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by file and place, each once."""
+    return sorted({p.sort_key: p for p in problems}.values(), key=lambda p: p.sort_key)
 
 
 class PmdocsError(Exception):

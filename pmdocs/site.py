@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from pmdocs.cards import Card
 from pmdocs.config import Config
-from pmdocs.documents import Asset, Document
-from pmdocs.spec import Backlink, Entry
+from pmdocs.documents import Asset, Document, Validated
+from pmdocs.spec import Entry
+
+Open = Callable[[Card], Validated]
+"""Reads the file of a card."""
+
+MOST_SIBLINGS = 40
+"""Pages shown at one level of the navigation; the rest are on the page of their folder, so that no page
+grows with the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,9 @@ class Branch:
 class Site:
     """Everything known before a page is drawn.
 
-    ``entries``, ``nouns`` and ``backlinks`` are by language; those of another language than the
-    site's own fall back to the site's own where there is no translation.
+    ``entries``, ``nouns`` (ids by noun) and ``backlinks`` (id of the document and field, by id) are by
+    language; those of another language than the site's own fall back to the site's own where there is
+    no translation. ``linked`` says that every reference resolves and no id or address is used twice.
     """
 
     config: Config
@@ -37,14 +46,11 @@ class Site:
     documents: tuple[Document, ...]
     assets: tuple[Asset, ...]
     entries: Mapping[str, Mapping[str, Entry]]
-    nouns: Mapping[str, Mapping[str, tuple[Entry, ...]]]
-    backlinks: Mapping[str, Mapping[str, tuple[Backlink, ...]]]
+    nouns: Mapping[str, Mapping[str, tuple[str, ...]]]
+    backlinks: Mapping[str, Mapping[str, tuple[tuple[str, str], ...]]]
     tree: Mapping[str, Branch]
     by_path: Mapping[str, Document]
-
-    def page(self, url: str) -> Branch | None:
-        """Return the page at an address without anchor, such as ``okr/q2/``."""
-        return self.tree.get(url)
+    linked: bool = True
 
     @cached_property
     def _specs(self) -> Mapping[str, Mapping[str, Document]]:
@@ -61,33 +67,59 @@ class Site:
         """The languages that have pages, the site's own first."""
         return tuple(self.entries)
 
+    @cached_property
+    def kinds_in_use(self) -> tuple[str, ...]:
+        """The ids of the kinds that some page shows."""
+        everything = (card for d in self.documents for card in d.card.everything())
+        return tuple(sorted({card.kind for card in everything if card.kind}))
+
+    @cached_property
+    def assets_by_path(self) -> Mapping[str, Asset]:
+        """The files published as they are, by path relative to the site folder."""
+        return {asset.path: asset for asset in self.assets}
+
     def translations(self, branch: Branch) -> tuple[Branch, ...]:
         """Return the same page in every language that has it."""
         bare = branch.url.removeprefix(f"{branch.lang}/") if branch.lang != self.config.lang else branch.url
         urls = [bare if lang == self.config.lang else f"{lang}/{bare}" for lang in self.languages]
         return tuple(self.tree[url] for url in urls if url in self.tree)
 
+    def level(self, parent: str, line: str) -> tuple[Branch, ...]:
+        """Return the children of a page as the navigation shows them: of many, those around ``line``."""
+        urls = self.tree[parent].children
+        place = self.places[line] if line in self.places and self.tree[line].parent == parent else 0
+        start = max(0, min(place - MOST_SIBLINGS // 2, len(urls) - MOST_SIBLINGS))
+        return tuple(self.tree[url] for url in urls[start : start + MOST_SIBLINGS])
 
-@dataclass(frozen=True, slots=True)
-class SiteLookup:
-    """The question desk of one language over a linked site."""
+    def around(self, url: str) -> tuple[Branch | None, Branch | None]:
+        """Return the pages before and after a page at its level."""
+        parent = self.tree[url].parent
+        urls: Sequence[str] = self.tree[parent].children if parent is not None else ()
+        at = self.places.get(url, 0)
+        before = self.tree[urls[at - 1]] if urls and at else None
+        return before, self.tree[urls[at + 1]] if at + 1 < len(urls) else None
 
-    site: Site
-    lang: str
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each page among its siblings, from 0."""
+        return {url: n for branch in self.tree.values() for n, url in enumerate(branch.children)}
 
-    @property
-    def today(self) -> dt.date:
-        """The site's date."""
-        return self.site.today
-
-    def get(self, id_: str) -> Entry | None:
-        """Return what has this id."""
-        return self.site.entries[self.lang].get(id_)
-
-    def all(self, noun: str) -> Sequence[Entry]:
-        """Return every spec of a kind or item of a noun, by id."""
-        return self.site.nouns[self.lang].get(noun, ())
-
-    def backlinks(self, id_: str) -> Sequence[Backlink]:
-        """Return the places that refer to an id."""
-        return self.site.backlinks[self.lang].get(id_, ())
+    def with_document(self, old: Document, new: Document, entries: Mapping[str, Mapping[str, Entry]]) -> Site:
+        """Return the site with another state of one document, at the same address and under the same ids."""
+        at = self.documents.index(old)
+        branch = replace(self.tree[old.card.url], document=new)
+        site = replace(
+            self,
+            documents=(*self.documents[:at], new, *self.documents[at + 1 :]),
+            entries=entries,
+            tree={**self.tree, branch.url: branch},
+            by_path={**self.by_path, new.card.path: new},
+        )
+        # What no contents can change is kept; the rest is worked out again when it is asked for.
+        site.__dict__["places"] = self.places
+        if "_specs" in self.__dict__:
+            site.__dict__["_specs"] = {
+                lang: {**known, **{d.id: d for d in (new, *new.fences) if known.get(d.id) in (old, *old.fences)}}
+                for lang, known in self._specs.items()
+            }  # fmt: skip
+        return site

@@ -91,13 +91,17 @@ class Spec(Model):
     """One sentence for search results and previews."""
 
 
+def _nothing() -> None:
+    """Stand for a model that nobody gave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing with an id: a spec, a page, or an item inside a spec.
 
     ``noun`` is the kind's id for a spec, ``page`` for a plain page, the item's noun for an item.
     ``url`` is relative to the site's root: ``okr/q2/`` or ``okr/q2/#kr-wau``.
-    ``model`` is the validated spec or item; ``None`` for a plain page.
+    ``read`` opens the file it stands in.
     """
 
     id: str
@@ -106,7 +110,12 @@ class Entry:
     url: str
     lang: str
     spec_id: str
-    model: Any = field(default=None, compare=False)
+    read: Callable[[], Any] = field(default=_nothing, compare=False, repr=False)
+
+    @property
+    def model(self) -> Any:
+        """The validated spec or item; ``None`` where there is none to be had."""
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.environment import Template, TemplateModule
 
+from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.language import Labels, Words, labels_from
 from pmdocs.notation.yaml_nodes import construct, read_yaml
@@ -67,6 +68,14 @@ class Theme:
             for file in sorted((theme / folder).glob(f"*{suffix}")):
                 found[file.name] = file
         return dict(sorted(found.items()))
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all that decides what a page looks like in HTML: words and templates."""
+        templates = self.files("templates", ".html")
+        return digest(
+            sorted(self.labels.items()), *(file.read_bytes() for file in templates.values()), list(templates)
+        )
 
     def render(self, template: str, **context: object) -> str:
         """Render a template of the chain."""

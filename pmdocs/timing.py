@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ class Timings:
         self.seconds: dict[str, float] = defaultdict(float)
         self._running: list[str] = []
         self._since = perf_counter()
+        self._process = os.getpid()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -34,7 +36,13 @@ class Timings:
             self.seconds[self._running[-1]] += now - self._since
         self._since = now
 
-    def add(self, other: Mapping[str, float]) -> None:
-        """Add the times of a worker process."""
+    def since(self, before: Mapping[str, float]) -> dict[str, float]:
+        """Return what was added since a copy of ``seconds``, for the process that this one was forked from."""
+        if os.getpid() == self._process:
+            return {}
+        return {name: value - before.get(name, 0.0) for name, value in self.seconds.items()}
+
+    def take(self, other: Mapping[str, float]) -> None:
+        """Add the times of another process."""
         for name, seconds in other.items():
             self.seconds[name] += seconds

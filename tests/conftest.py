@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pmdocs.store import VARIABLE
+
 ROOT = Path(__file__).resolve().parent.parent
 CI = bool(os.environ.get("CI"))
 
@@ -27,6 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if CI and config.getoption("--update"):
         raise pytest.UsageError("CI compares goldens, it never rewrites them")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_store(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the stores of the tests apart from those of whoever runs them."""
+    os.environ[VARIABLE] = str(tmp_path_factory.mktemp("stores"))
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,8 @@ def test_a_broken_site_publishes_nothing(tmp_path: Path) -> None:
     output.mkdir()
     (output / "site.json").write_text("{}", encoding="utf-8")
     (output / "index.html").write_text("as it was", encoding="utf-8")
-    problems = build(load(Project.open(SITE, today=dt.date(2026, 6, 24))), output)
-    assert problems
+    built = build(load(Project.open(SITE, today=dt.date(2026, 6, 24))), output)
+    assert built.failed
+    assert not built.published
     assert sorted(f.name for f in output.iterdir()) == ["index.html", "site.json"]
     assert (output / "index.html").read_text(encoding="utf-8") == "as it was"

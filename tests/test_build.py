@@ -18,8 +18,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from pmdocs.pipeline import Project, SiteFiles, build, load
+from pmdocs.pipeline import Project, build, load
 from pmdocs.problem import PmdocsError
+from pmdocs.sitefiles import SiteFiles
 
 FUNNEL = """---
 kind: funnel

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.metadata import entry_points
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib.util import find_spec
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -34,26 +34,40 @@ def kind_ids() -> tuple[str, ...]:
 
 @cache
 def load_kind(id_: str) -> LoadedKind:
-    """Load a kind by id; ``KeyError`` when there is none."""
-    module = import_module(_modules()[id_])
-    kind: Kind[Any, Any] = module.KIND
-    folder = files(module)
-    return LoadedKind(kind, (module.__doc__ or "").strip(), folder, _labels(folder))
+    """Find a kind by id; ``KeyError`` when there is none. Its code is imported when it is first needed."""
+    return LoadedKind(id_, _modules()[id_])
 
 
 @dataclass(frozen=True, eq=False)
 class LoadedKind:
-    """A kind with the other files of its folder."""
+    """A kind with all files of its folder; labels, icon and style can be had without importing its code."""
 
-    kind: Kind[Any, Any]
-    documentation: str
-    folder: Traversable
-    labels: Labels
+    id: str
+    module: str
+
+    @cached_property
+    def kind(self) -> Kind[Any, Any]:
+        """Model, facts, charts: what the code of the kind defines."""
+        kind: Kind[Any, Any] = import_module(self.module).KIND
+        return kind
 
     @property
-    def id(self) -> str:
-        """The kind's id."""
-        return self.kind.id
+    def documentation(self) -> str:
+        """What the kind is for: the docstring of its module."""
+        return (import_module(self.module).__doc__ or "").strip()
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder of the kind."""
+        spec = find_spec(self.module)
+        if spec is None or not spec.submodule_search_locations:
+            raise ModuleNotFoundError(self.module)
+        return Path(spec.submodule_search_locations[0])
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The kind's own words, in both languages."""
+        return _labels(self.folder)
 
     def words(self, lang: str) -> Words:
         """Return the kind's labels and formats in a language."""
@@ -61,16 +75,20 @@ class LoadedKind:
 
     def file(self, name: str) -> str:
         """Return the text of a file of the folder, empty if there is none."""
-        file = self.folder.joinpath(name)
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
+        return _text(self.folder / name)
 
     def example(self, lang: str) -> str:
         """Return the scaffold in a language."""
         return self.file(f"example.{lang}.md")
 
 
-def _labels(folder: Traversable) -> Labels:
-    file = folder.joinpath("labels.yaml")
+@cache
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _labels(folder: Path) -> Labels:
+    file = folder / "labels.yaml"
     node, problems = read_yaml(file.read_text(encoding="utf-8"), f"{folder.name}/labels.yaml")
     if problems or node is None:
         raise PmdocsError(*problems, exit_code=3)

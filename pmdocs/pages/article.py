@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from pmdocs.documents import Document, Page
+from pmdocs.language import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.addresses import href
-from pmdocs.pages.prose import kind_badge, prose_html
+from pmdocs.pages.prose import NO_BADGE, kind_badge, prose_html
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView, View
 from pmdocs.problem import Severity
@@ -22,13 +23,28 @@ from pmdocs.spec import Entry, Spec
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The inner part of a page, with what the shell around it has to know."""
+    """The inner part of a page as safe HTML, with what the shell around it has to know: plain data."""
 
     title: str
-    html: Markup
+    html: str
     toc: tuple[Heading, ...] = ()
     description: str = ""
     full_width: bool = False
+    status: str = ""
+    owner: str = ""
+    updated: str = ""
+
+    def as_data(self) -> list[Any]:
+        """Return what JSON can hold."""
+        toc = [[h.level, h.id, h.text] for h in self.toc]
+        rest = [self.description, self.full_width, self.status, self.owner, self.updated]
+        return [self.title, self.html, toc, *rest]
+
+    @classmethod
+    def from_data(cls, data: list[Any]) -> Article:
+        """Return what ``as_data`` was made from."""
+        title, html, toc, *rest = data
+        return cls(title, html, tuple(Heading(*heading) for heading in toc), *rest)
 
 
 def article(branch: Branch, results: Results) -> Article:
@@ -45,19 +61,18 @@ def _plain(document: Document, branch: Branch, results: Results) -> Article:
     html, toc = prose_html(document, results), results.prose(document).toc
     it = {"title": document.title, "html": html, "problems": results.shown_problems(document)}
     words = results.theme.words(document.lang)
-    listing = branch.children and branch.parent is not None
+    listing = cards(branch, results, document.card.url) if branch.parent is not None else []
     if listing:
-        it["cards"] = cards(branch, results, document.parsed.url)
+        it["cards"] = listing
     page = results.theme.render("section.html" if listing else "page.html", it=it, t=words)
-    return Article(
-        document.title, Markup(page), tuple(toc), str(getattr(document.model, "description", "") or "")
-    )
+    about = str(getattr(document.model, "description", "") or "")
+    return Article(document.title, page, tuple(toc), about, **_signature(document, words))
 
 
 def _folder(branch: Branch, results: Results) -> Article:
     it = {"title": branch.title, "html": "", "problems": [], "cards": cards(branch, results, branch.url)}
     words = results.theme.words(branch.lang)
-    return Article(branch.title, Markup(results.theme.render("section.html", it=it, t=words)))
+    return Article(branch.title, results.theme.render("section.html", it=it, t=words))
 
 
 def _home(branch: Branch, results: Results) -> Article:
@@ -66,10 +81,10 @@ def _home(branch: Branch, results: Results) -> Article:
     groups: list[dict[str, Any]] = [
         {"id": f"g{index}", "name": child.title, "icon": "", "href": href(branch.url, child.url),
          "cards": cards(child, results, branch.url)}
-        for index, child in enumerate(site.tree[url] for url in branch.children)
+        for index, child in enumerate(site.children(branch.url))
         if child.children
     ]  # fmt: skip
-    loose = [card(c, results, branch.url) for c in _children(branch, results) if not c.children]
+    loose = [card(c, results, branch.url) for c in site.children(branch.url) if not c.children]
     if loose:
         words = results.theme.words(branch.lang)
         groups.append(
@@ -77,18 +92,12 @@ def _home(branch: Branch, results: Results) -> Article:
         )
     about = site.config.site_description
     it = {"title": branch.title, "description": about.within(branch.lang) if about else "", "groups": groups}
-    return Article(
-        branch.title, Markup(results.theme.render("home.html", it=it, t=results.theme.words(branch.lang)))
-    )
-
-
-def _children(branch: Branch, results: Results) -> Iterator[Branch]:
-    return (results.site.tree[url] for url in branch.children)
+    return Article(branch.title, results.theme.render("home.html", it=it, t=results.theme.words(branch.lang)))
 
 
 def cards(branch: Branch, results: Results, page_url: str) -> list[dict[str, Any]]:
     """Return the pages below a branch as cards."""
-    return [card(child, results, page_url) for child in _children(branch, results)]
+    return [card(child, results, page_url) for child in results.site.children(branch.url)]
 
 
 def card(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
@@ -96,7 +105,7 @@ def card(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
     document = branch.document
     shown = {"title": branch.title, "href": href(page_url, branch.url), "kind_name": "", "icon": "",
              "status": "", "summary": "", "updated": ""}  # fmt: skip
-    if document is None or (document.kind and results.computed(document).broken):
+    if document is None or (results.computed(document).broken and document.kind):
         return shown
     badge = kind_badge(document)
     model: Any = document.model or Page()
@@ -118,21 +127,34 @@ def _spec(document: Document, results: Results) -> Article:
         "problems": [p for p in problems if p["severity"] == Severity.WARNING],
         "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
         "summary": "", "tiles": (), "views": (), "formulas": (),
-        "prose": prose_html(document, results) if document.parsed.scanned else "",
+        "prose": prose_html(document, results) if document.card.prose else "",
         "uses": _uses(document, results), "used_by": _used_by(document, results), "data_href": "data.json",
     }  # fmt: skip
     views: list[View] = []
     if not results.computed(document).broken:
-        spec = SpecView(document, results, document.parsed.url)
+        spec = SpecView(document, results, document.card.url)
         views = list(spec.views())
         formulas = _formulas(spec)
         it |= {"summary": spec.summary, "tiles": _tiles(spec, formulas), "views": views, "formulas": formulas}
-    html = Markup(results.theme.render("spec.html", it=it, t=results.theme.words(document.lang)))
+    words = results.theme.words(document.lang)
+    html = Markup(results.theme.render("spec.html", it=it, t=words))
     toc = [Heading(2, v.anchor, v.title) for v in views]
-    toc += results.prose(document).toc if document.parsed.scanned else ()
+    toc += results.prose(document).toc if document.card.prose else ()
     html = _lost_anchors(document, html) + html
     wide = document.kind is not None and document.kind.kind.full_width
-    return Article(document.title, html, tuple(toc), str(it["summary"]), wide)
+    return Article(
+        document.title, str(html), tuple(toc), str(it["summary"]), wide, **_signature(document, words)
+    )
+
+
+def _signature(document: Document, words: Words) -> dict[str, Any]:
+    """Return who keeps the page, where it stands and when it was changed."""
+    model = document.model
+    updated = getattr(model, "updated", None)
+    return {
+        "status": getattr(model, "status", None) or "", "owner": str(getattr(model, "owner", None) or ""),
+        "updated": words.date(updated) if updated else "",
+    }  # fmt: skip
 
 
 def _lost_anchors(document: Document, html: Markup) -> Markup:
@@ -160,6 +182,11 @@ def _meta(document: Document, results: Results) -> list[dict[str, str]]:
     return [
         {"label": t[f"meta.{key}"], "value": str(value), "tone": tone} for key, value, tone in rows if value
     ]
+
+
+def _badge(entry: Entry, document: Document, results: Results) -> dict[str, str]:
+    spec = results.site.spec(document.lang, entry.spec_id)
+    return kind_badge(spec) if spec else NO_BADGE
 
 
 _STATUS_TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}
@@ -215,12 +242,11 @@ def _relations(
     for entry, field in found:
         entries[entry.id] = entry
         fields.setdefault(entry.id, []).extend([field] if field else [])
-    specs = results.site.specs(document.lang)
     rows = []
     for id_, entry in entries.items():
-        badge = kind_badge(specs[entry.spec_id])
+        badge = _badge(entry, document, results)
         rows.append({
-            "title": entry.title, "href": href(document.parsed.url, entry.url), "kind_name": badge["name"],
+            "title": entry.title, "href": href(document.card.url, entry.url), "kind_name": badge["name"],
             "icon": badge["icon"], "field": ", ".join(dict.fromkeys(fields[id_])),
         })  # fmt: skip
     return rows

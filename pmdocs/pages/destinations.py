@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -13,7 +13,6 @@ from pmdocs.documents import Document
 from pmdocs.pages.addresses import href
 from pmdocs.pages.results import Results
 from pmdocs.problem import Phrase, Place, Problem
-from pmdocs.references import items_of
 from pmdocs.values.suggestions import nearest
 
 
@@ -33,19 +32,19 @@ def destination(document: Document, target: str, results: Results) -> Destinatio
     if not path:
         return _on_page(document, document, anchor, results)
     site = results.site
-    here = posixpath.dirname(document.parsed.path)
+    here = posixpath.dirname(document.card.path)
     docs_dir = site.config.docs_dir
     full = posixpath.normpath(posixpath.join(docs_dir if path.startswith("/") else here, path.lstrip("/")))
-    found = site.by_path.get(full)
+    found = site.page_at(full)
     if found:
         return _on_page(document, _in_language(found, document.lang, results), anchor, results)
-    asset = next((a for a in site.assets if a.path == full), None)
+    asset = site.asset_at(full)
     if asset:
-        return Destination(href(document.parsed.url, asset.url))
-    return Destination("", "file", _similar(full, here, [*site.by_path, *(a.path for a in site.assets)]))
+        return Destination(href(document.card.url, asset.url))
+    return Destination("", "file", _similar(full, here, site.files()))
 
 
-def _similar(missing: str, here: str, files: list[str]) -> str:
+def _similar(missing: str, here: str, files: Sequence[str]) -> str:
     """Return the relative path of the file whose name is most like the one that is missing, if one is."""
     by_name = {posixpath.basename(file): file for file in sorted(files, reverse=True)}
     near = get_close_matches(posixpath.basename(missing), by_name, n=1, cutoff=0.7)
@@ -54,18 +53,18 @@ def _similar(missing: str, here: str, files: list[str]) -> str:
 
 def _in_language(found: Document, lang: str, results: Results) -> Document:
     """Return the translation of a page that the reader's language has."""
-    branch = results.site.page(found.parsed.url)
+    branch = results.site.branch(found.card.url)
     others = results.site.translations(branch) if branch and found.lang != lang else ()
     return next((b.document for b in others if b.lang == lang and b.document), found)
 
 
 def _on_page(document: Document, target: Document, anchor: str, results: Results) -> Destination:
-    url = target.parsed.url
+    url = target.card.url
     if not anchor:
-        return Destination(href(document.parsed.url, url))
+        return Destination(href(document.card.url, url))
     anchors = anchors_of(target, results)
     near = nearest(anchor, anchors, 1)
-    link = href(document.parsed.url, f"{url}#{anchor}")
+    link = href(document.card.url, f"{url}#{anchor}")
     return Destination(link) if anchor in anchors else Destination(link, "anchor", near[0] if near else "")
 
 
@@ -73,8 +72,8 @@ def anchors_of(document: Document, results: Results) -> tuple[str, ...]:
     """Return every id that a link to the page may name: headings, views and items."""
     anchors = [*results.prose(document).anchors]
     for spec in (document, *document.fences):
-        anchors.append(spec.id)
-        anchors += [str(item.id) for _, item in items_of(spec.model) if item.id]
+        results.computed(spec)
+        anchors += [named.id for named in spec.card.named]
         if spec.kind:
             anchors += [f"{spec.id}-{view}" for view in spec.kind.kind.views]
     return tuple(anchors)
@@ -88,7 +87,7 @@ def link_problems(document: Document, results: Results) -> Iterator[Problem]:
         level = {"file": levels.links, "anchor": levels.anchors, "": "ignore"}[found.missing]
         if level == "ignore":
             continue
-        place = Place(document.parsed.path, document.parsed.body_line + link.line - 1, link.column)
+        place = Place(document.card.path, document.card.body_line + link.line - 1, link.column)
         letter = {"error": "E", "warn": "W", "info": "I"}[level]
         code, message = ("LINK", _NO_FILE) if found.missing == "file" else ("ANCHOR", _NO_ANCHOR)
         hint = _MEANT.fill(near=found.near) if found.near else None

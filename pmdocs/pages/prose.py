@@ -24,7 +24,7 @@ class _Filler:
     def __init__(self, document: Document, results: Results) -> None:
         self.document = document
         self.results = results
-        self.url = document.parsed.url
+        self.url = document.card.url
         self.lookup = results.lookup(document.lang)
 
     def __call__(self, slot: Slot) -> str:
@@ -35,7 +35,7 @@ class _Filler:
 
     def _embed(self, slot: Slot) -> Markup:
         entry = self.lookup.get(slot.id)
-        document = self.results.site.specs(self.document.lang).get(entry.spec_id) if entry else None
+        document = self.results.site.spec(self.document.lang, entry.spec_id) if entry else None
         if document is None or document.kind is None:
             return self._ref(slot)
         return embed(document, self.results, self.url, slot.view)
@@ -72,14 +72,14 @@ def _views_html(spec: SpecView, view: str) -> Markup:
     if view:
         one = spec.view(view)
         return one.html if one else Markup("")
-    shown = list(spec.views())[: None if spec.document.parsed.host else 1]
+    shown = list(spec.views())[: None if spec.document.card.host else 1]
     return Markup("\n").join(v.html for v in shown)
 
 
 def kind_badge(document: Document) -> dict[str, str]:
     """Return id, name and icon of a document's kind; a plain page has none."""
     if document.kind is None:
-        return {"id": "page", "name": "", "icon": _PAGE_ICON}
+        return NO_BADGE
     words = document.kind.words(document.lang)
     return {"id": document.kind.id, "name": words["name"], "icon": Markup(document.kind.file("icon.svg"))}
 
@@ -87,3 +87,5 @@ def kind_badge(document: Document) -> dict[str, str]:
 _PAGE_ICON = Markup(
     '<svg class="icon" viewBox="0 0 24 24"><path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/></svg>'
 )
+NO_BADGE = {"id": "page", "name": "", "icon": _PAGE_ICON}
+"""What a plain page has in place of a kind."""

@@ -1,34 +1,79 @@
-"""What the stages make of each document, asked for by the pages; the pipeline answers."""
+"""What a page may ask: about the site through a desk, and what the stages make of each document."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from pmdocs.documents import Computed, Document, Figure
+from pmdocs.config import Config
+from pmdocs.documents import Asset, Computed, Document, Figure
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.problem import Problem
-from pmdocs.site import Site, SiteLookup
-from pmdocs.spec import Chart
+from pmdocs.site import Branch
+from pmdocs.spec import Chart, Lookup
 from pmdocs.theme import Theme
+
+
+class Desk(Protocol):
+    """The questions that a page may ask about the rest of the site; each is remembered with its answer."""
+
+    @property
+    def config(self) -> Config:
+        """The settings."""
+
+    @property
+    def today(self) -> dt.date:
+        """The site's date."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have pages, the site's own first."""
+
+    def branch(self, url: str) -> Branch | None:
+        """Return the page at an address, such as ``okr/q2/``; its children are another question."""
+
+    def children(self, url: str) -> tuple[Branch, ...]:
+        """Return the pages below a page."""
+
+    def level(self, parent: str, line: str) -> tuple[Branch, ...]:
+        """Return the children of a page as the navigation shows them: of many, those around ``line``."""
+
+    def around(self, url: str) -> tuple[Branch | None, Branch | None]:
+        """Return the pages before and after a page at its level."""
+
+    def translations(self, branch: Branch) -> tuple[Branch, ...]:
+        """Return the same page in every language that has it."""
+
+    def page_at(self, path: str) -> Document | None:
+        """Return the document of a source file."""
+
+    def asset_at(self, path: str) -> Asset | None:
+        """Return the file that is published as it is."""
+
+    def files(self) -> Sequence[str]:
+        """Return the paths of all sources and assets."""
+
+    def spec(self, lang: str, id_: str) -> Document | None:
+        """Return the document of an id, in a language where it has one and else in the site's own."""
 
 
 class Results(Protocol):
     """Results of the stages for one site; each is made once and kept."""
 
     @property
-    def site(self) -> Site:
-        """The linked site."""
+    def site(self) -> Desk:
+        """The desk that answers questions about the site."""
 
     @property
     def theme(self) -> Theme:
         """What the site wears."""
 
-    def lookup(self, lang: str) -> SiteLookup:
+    def lookup(self, lang: str) -> Lookup:
         """Return the question desk of a language."""
 
     def computed(self, document: Document) -> Computed:
-        """Return facts and problems of a spec."""
+        """Return facts and problems of a spec; a page that shows anything of a document asks this first."""
 
     def charts(self, document: Document) -> Mapping[str, Chart]:
         """Return the charts of a spec by view."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from pmdocs.documents import Document
 from pmdocs.pages.addresses import href
 from pmdocs.pages.article import Article
@@ -26,7 +28,7 @@ def shell(branch: Branch, inner: Article, results: Results) -> str:
             "home_href": href(branch.url, _home(branch, results)),
         },
         page=_page(branch, inner, results),
-        body=inner.html,
+        body=Markup(inner.html),
         t=words,
         today=words.date(site.today),
         href=lambda path: href(branch.url, path),
@@ -35,17 +37,13 @@ def shell(branch: Branch, inner: Article, results: Results) -> str:
 
 def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
     document = branch.document
-    model: Any = document.model if document else None
-    words = results.theme.words(branch.lang)
     charts = 'class="chart' in inner.html
-    updated = getattr(model, "updated", None)
     around = _around(branch, results)
     return {
         "title": inner.title, "lang": branch.lang, "url": branch.url, "description": inner.description,
         "kind": document.kind.id if document and document.kind else None,
         "kind_name": document.kind.words(branch.lang)["name"] if document and document.kind else "",
-        "status": getattr(model, "status", None), "owner": getattr(model, "owner", None),
-        "updated": words.date(updated) if updated else None,
+        "status": inner.status or None, "owner": inner.owner or None, "updated": inner.updated or None,
         "canonical": canonical(branch.url, results), "toc": [h for h in inner.toc if h.level in _OUTLINE],
         "crumbs": _crumbs(branch, results), "nav": _nav(branch, results),
         "prev": around[0], "next": around[1], "alternates": _alternates(branch, results),
@@ -79,52 +77,37 @@ def _crumbs(branch: Branch, results: Results) -> list[dict[str, str]]:
 def _ancestors(branch: Branch, results: Results) -> list[Branch]:
     """Return the branch and all above it, the home page first."""
     line = [branch]
-    while (parent := line[0].parent) is not None:
-        line.insert(0, results.site.tree[parent])
+    while line[0].parent is not None and (parent := results.site.branch(line[0].parent)):
+        line.insert(0, parent)
     return line
 
 
 def _nav(branch: Branch, results: Results) -> list[dict[str, Any]]:
     """Return the top level, opened along the way to the page, with the page's siblings and children."""
-    line = _ancestors(branch, results)
-    return _level(line[0].children, {b.url for b in line}, branch, results)
+    return _level([b.url for b in _ancestors(branch, results)], branch, results)
 
 
-def _level(urls: Sequence[str], line: set[str], here: Branch, results: Results) -> list[dict[str, Any]]:
+def _level(line: Sequence[str], here: Branch, results: Results) -> list[dict[str, Any]]:
+    """Return what is below the first page of ``line``, opened along the rest of it."""
+    rest = line[1:]
     return [
         {
             "title": b.title, "href": href(here.url, b.url), "current": b.url == here.url,
-            "open": b.url in line, "kind": b.document.noun if b.document else None,
-            "children": _level(b.children, line, here, results) if b.url in line else [],
+            "open": b.url in rest, "kind": b.document.noun if b.document else None,
+            "children": _level(rest, here, results) if b.url in rest else [],
         }
-        for b in (results.site.tree[url] for url in _near(urls, line))
+        for b in results.site.level(line[0], rest[0] if rest else "")
     ]  # fmt: skip
-
-
-_MOST_SIBLINGS = 40
-"""Pages shown at one level; the rest are on the page of their folder, so that no page grows with the site."""
-
-
-def _near(urls: Sequence[str], line: set[str]) -> Sequence[str]:
-    """Return the pages of a level, or of a long level those around the one that leads to the page."""
-    here = next((index for index, url in enumerate(urls) if url in line), 0)
-    start = max(0, min(here - _MOST_SIBLINGS // 2, len(urls) - _MOST_SIBLINGS))
-    return urls[start : start + _MOST_SIBLINGS]
 
 
 def _around(branch: Branch, results: Results) -> tuple[dict[str, str] | None, dict[str, str] | None]:
     """Return the previous and the next page among the siblings."""
-    if branch.parent is None or branch.url not in results.site.tree:
-        return None, None
-    urls = results.site.tree[branch.parent].children
-    index = urls.index(branch.url)
-    before = urls[index - 1] if index else None
-    after = urls[index + 1] if index + 1 < len(urls) else None
-    return _neighbour(branch, before, results), _neighbour(branch, after, results)
+    before, after = results.site.around(branch.url)
+    return _neighbour(branch, before), _neighbour(branch, after)
 
 
-def _neighbour(branch: Branch, url: str | None, results: Results) -> dict[str, str] | None:
-    return {"title": results.site.tree[url].title, "href": href(branch.url, url)} if url is not None else None
+def _neighbour(branch: Branch, other: Branch | None) -> dict[str, str] | None:
+    return {"title": other.title, "href": href(branch.url, other.url)} if other else None
 
 
 def _alternates(branch: Branch, results: Results) -> list[dict[str, Any]]:
@@ -144,4 +127,4 @@ def _edit_href(document: Document | None, results: Results) -> str | None:
     config = results.site.config
     if document is None or not config.repo_url:
         return None
-    return config.repo_url + config.edit_uri + document.parsed.path.removeprefix(f"{config.docs_dir}/")
+    return config.repo_url + config.edit_uri + document.card.path.removeprefix(f"{config.docs_dir}/")

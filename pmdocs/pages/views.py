@@ -57,7 +57,7 @@ class SpecView:
     @property
     def at_home(self) -> bool:
         """Whether the page is the spec's own."""
-        return self.page_url == self.document.parsed.url
+        return self.page_url == self.document.card.url
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
@@ -98,7 +98,7 @@ class SpecView:
         chart: Chart = figure.chart
         return {
             "id": figure.id, "title": chart.title, "summary": chart.summary, "note": chart.note,
-            "said": self.at_home and not self.document.parsed.host and chart.summary == self.summary,
+            "said": self.at_home and not self.document.card.host and chart.summary == self.summary,
             "wide": Markup(figure.wide), "narrow": Markup(figure.narrow),
             "wide_width": chart.width, "wide_height": chart.height, "narrow_height": chart.narrow_height,
             "option": Markup(figure.option), "table": self._table(chart),
@@ -116,7 +116,7 @@ class SpecView:
         }
 
     def _csv_href(self, view: str) -> str:
-        return href(self.page_url, self.document.parsed.url + csv_name(self.document, view))
+        return href(self.page_url, self.document.card.url + csv_name(self.document, view))
 
     def href(self, id_: str) -> str:
         """Return the link to whatever has an id; empty when nothing has it."""
@@ -125,7 +125,7 @@ class SpecView:
 
     def link(self, value: object, text: str = "") -> Markup:
         """Return a reference as a link with its title, anything else as text."""
-        entry = self._lookup.get(value) if isinstance(value, Ref) else None
+        entry = self._lookup.get(str(value)) if isinstance(value, Ref) else None
         if entry is None:
             return Markup(escape(text or value))
         link = Markup('<a class="ref" href="{}" data-kind="{}">{}</a>')
@@ -153,7 +153,7 @@ class SpecView:
 
 def csv_name(document: Document, view: str) -> str:
     """Return the name of a view's CSV beside the page."""
-    return f"{document.id}-{view}.csv" if document.parsed.host else f"{view}.csv"
+    return f"{document.id}-{view}.csv" if document.card.host else f"{view}.csv"
 
 
 def chart_views(document: Document, results: Results) -> tuple[str, ...]:

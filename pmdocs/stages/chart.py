@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pmdocs.charts.embed import option_json
 from pmdocs.charts.engine import draw
 from pmdocs.documents import Computed, Document, Figure
 from pmdocs.spec import Chart
@@ -16,14 +15,14 @@ def chart(document: Document, computed: Computed) -> tuple[Chart, ...]:
     return tuple(document.kind.kind.charts(document.model, computed.facts, words))
 
 
-def picture(document: Document, chart: Chart) -> Figure:
-    """Draw one chart at both widths."""
+def picture(document: Document, chart: Chart, option: str) -> Figure:
+    """Draw one chart at both widths; ``option`` is its option as a page holds it."""
     id_ = f"{document.id}-{chart.view}"
     narrow = ""
     if chart.narrow_height:
         narrow = _draw(chart, chart.narrow_width, chart.narrow_height, f"{id_}-n", document.lang)
     wide = _draw(chart, chart.width, chart.height, f"{id_}-w", document.lang)
-    return Figure(id_, chart, wide, narrow, option_json(chart.option), document.lang)
+    return Figure(id_, chart, wide, narrow, option, document.lang)
 
 
 def _draw(chart: Chart, width: int, height: int, prefix: str, lang: str) -> str:

@@ -15,8 +15,9 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
 
     A document with errors has no facts: nothing is computed from what cannot be trusted.
     """
-    spec, kind = document.model, document.kind
-    if document.broken or kind is None or not isinstance(spec, Spec):
+    kind = document.kind
+    spec = document.model if kind and not document.broken else None
+    if kind is None or not isinstance(spec, Spec):
         return Computed(None)
     facts = kind.kind.facts(spec, lookup)
     findings = [

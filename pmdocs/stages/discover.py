@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pmdocs.digests import digest
 from pmdocs.documents import Asset, Discovered, Source
 from pmdocs.problem import Phrase, Problem
 
@@ -12,59 +14,90 @@ TEXTS = (".md", ".yml", ".yaml")
 MAX_BYTES = 10_000_000
 
 
-def discover(site: Path, docs_dir: str) -> tuple[Discovered, list[Problem]]:
-    """Read the content folder of ``site``; hidden files and names starting with _ are left out."""
+Found = Source | Asset | Problem
+"""What one file is to the site: text that becomes a page, a file to copy, or one that must not be read."""
+
+
+def discover(site: Path, docs_dir: str) -> dict[str, Found]:
+    """Read the content folder of ``site``, in path order; hidden files and names starting with _ are left out."""
     root = site / docs_dir
-    problems: list[Problem] = []
-    sources: list[Source] = []
-    assets: list[Asset] = []
     if not root.is_dir():
-        return Discovered((), ()), [_no_folder(docs_dir)]
-    for file in sorted(_walk(root), key=lambda f: f.relative_to(root).as_posix()):
-        path = file.relative_to(site).as_posix()
-        problem = _refusal(site, file, path)
-        if problem:
-            problems.append(problem)
-        elif file.suffix.lower() in TEXTS:
-            source = _read(file, path)
-            (problems if isinstance(source, Problem) else sources).append(source)  # type: ignore[arg-type]
-        else:
-            assets.append(Asset(path, file.relative_to(root).as_posix(), file))
-    return Discovered(tuple(sources), tuple(assets)), problems
+        return {docs_dir: _no_folder(docs_dir)}
+    real = site.resolve()
+    prefix = len(str(root)) + 1
+    files = sorted((entry.path[prefix:].replace(os.sep, "/"), entry) for entry in _walk(root))
+    return {f"{docs_dir}/{name}": _look(entry, name, f"{docs_dir}/{name}", real) for name, entry in files}
 
 
-def _walk(root: Path) -> list[Path]:
-    found = []
-    for folder, folders, names in os.walk(root):
-        folders[:] = [f for f in folders if not f.startswith((".", "_"))]
-        found += [Path(folder, name) for name in names if not name.startswith((".", "_"))]
-    return found
-
-
-def _refusal(site: Path, file: Path, path: str) -> Problem | None:
-    """Say why a file must not be read, if it must not."""
-    if not file.resolve().is_relative_to(site.resolve()):
-        return Problem(path, 1, 1, "E-FILE", _OUTSIDE, _OUTSIDE_HINT)
-    if not file.is_file():
-        return Problem(path, 1, 1, "E-FILE", Phrase("not a regular file", "不是普通文件"))
-    if file.suffix.lower() in TEXTS and file.stat().st_size > MAX_BYTES:
-        size = file.stat().st_size // 1_000_000
-        return Problem(path, 1, 1, "E-SIZE", _TOO_LARGE.fill(size=size), _TOO_LARGE_HINT)
-    return None
-
-
-def _read(file: Path, path: str) -> Source | Problem:
+def look(site: Path, docs_dir: str, file: Path) -> Found | None:
+    """Read one file that may have changed; ``None`` when it is not there or none of the site's."""
+    name = file.relative_to(site / docs_dir).as_posix()
+    if any(part.startswith((".", "_")) for part in name.split("/")):
+        return None
+    if file.parent.resolve() != (site / docs_dir).resolve() / Path(name).parent:
+        return None  # behind a link to a folder, which discover does not follow either
     try:
-        data = file.read_bytes()
+        with os.scandir(file.parent) as entries:
+            entry = next((e for e in entries if e.name == file.name), None)
+    except OSError:
+        return None
+    if entry is None or entry.is_dir(follow_symlinks=False):
+        return None
+    return _look(entry, name, f"{docs_dir}/{name}", site.resolve())
+
+
+def gathered(found: Mapping[str, Found]) -> tuple[Discovered, tuple[Problem, ...]]:
+    """Return sources and assets, and what must not be read."""
+    sources = tuple(one for one in found.values() if isinstance(one, Source))
+    assets = tuple(one for one in found.values() if isinstance(one, Asset))
+    return Discovered(sources, assets), tuple(one for one in found.values() if isinstance(one, Problem))
+
+
+def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith((".", "_")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path)
+            elif not entry.is_dir():
+                yield entry
+
+
+def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
+    file = Path(entry.path)
+    if entry.is_symlink() and not file.resolve().is_relative_to(site):
+        return Problem(path, 1, 1, "E-FILE", _OUTSIDE, _OUTSIDE_HINT)
+    if not entry.is_file():
+        return Problem(path, 1, 1, "E-FILE", Phrase("not a regular file", "不是普通文件"))
+    is_text = path.lower().endswith(TEXTS)
+    if is_text and entry.stat().st_size > MAX_BYTES:
+        size = entry.stat().st_size // 1_000_000
+        return Problem(path, 1, 1, "E-SIZE", _TOO_LARGE.fill(size=size), _TOO_LARGE_HINT)
+    try:
+        data = _bytes(entry.path)
     except OSError as error:
         return Problem(path, 1, 1, "E-FILE", _UNREADABLE.fill(why=error.strerror))
+    if is_text:
+        return _source(data, path)
+    return Asset(path, name, file, digest(data), data if name.lower().endswith(".csv") else b"")
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- for thousands of small files, before every build
+        return file.readall()
+
+
+def _source(data: bytes, path: str) -> Source | Problem:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         return Problem(path, line, column, "E-ENCODING", _NOT_UTF8, _NOT_UTF8_HINT)
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(path, text, digest(data))
 
 
 def _no_folder(docs_dir: str) -> Problem:

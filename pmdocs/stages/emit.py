@@ -6,10 +6,10 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from pmdocs.problem import Phrase, PmdocsError, Problem
 
@@ -20,42 +20,32 @@ _EXCHANGE = 2
 _HERE = -100
 
 
+Seen = dict[str, tuple[str, int, int]]
+"""What was published, by path: digest of the contents, size and time stamp of the file."""
+
+
 class Sink(Protocol):
     """Where a site is written."""
 
     def write(self, path: str, data: bytes) -> None:
         """Add one file; ``path`` is POSIX and relative."""
 
-    def publish(self) -> None:
-        """Make everything written visible, and nothing else."""
-
-
-class MemorySink:
-    """Keeps the site in a dictionary, for tests and for the preview."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self._next: dict[str, bytes] = {}
-
-    def write(self, path: str, data: bytes) -> None:
-        """Add one file."""
-        self._next[path] = data
-
-    def publish(self) -> None:
-        """Replace what was there before."""
-        self.files, self._next = self._next, {}
+    def keep(self, path: str, digest: str) -> bool:
+        """Add a file as it was published before, if it is still there with these contents."""
 
 
 class DirectorySink:
     """Writes a new generation to ``.NAME.next`` beside the output folder and swaps the two.
 
-    A file whose bytes are the same as before is linked, so that it keeps its inode and time stamp.
-    Where the platform cannot exchange two folders in one step, the old one is moved aside first:
-    for an instant there is none. Dot files at the top, such as ``.gitignore``, are carried over.
+    A file whose bytes are the same as before is linked, so that it keeps its inode and time stamp;
+    ``seen`` tells without reading it. Where the platform cannot exchange two folders in one step, the
+    old one is moved aside first: for an instant there is none. Dot files at the top, such as
+    ``.gitignore``, are carried over.
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, seen: Mapping[str, Sequence[Any]] | None = None) -> None:
         self.output = output
+        self._seen = seen or {}
         self._next = output.parent / f".{output.name}.next"
         self._refuse_foreign()
         remove(self._next)
@@ -69,6 +59,27 @@ class DirectorySink:
             return
         target.write_bytes(data)
         target.chmod(0o644)
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Link a file of the old generation, if nobody has touched it since it was published."""
+        known = self._seen.get(path)
+        old, target = f"{self.output}/{path}", f"{self._next}/{path}"
+        if known is None or known[0] != digest or _stat(old) != (known[1], known[2]):
+            return False
+        with suppress(FileNotFoundError):
+            os.link(old, target)
+            return True
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        return _link(Path(old), Path(target))
+
+    def published(self, digests: Mapping[str, str]) -> Seen:
+        """Return what there is in the output folder now, by the digests of what was written."""
+        seen: Seen = {}
+        for path, digest in digests.items():
+            stat = _stat(f"{self.output}/{path}")
+            if stat:
+                seen[path] = (digest, *stat)
+        return seen
 
     def publish(self) -> None:
         """Swap the generations and remove the old one."""
@@ -116,6 +127,15 @@ def remove(folder: Path) -> None:
 
 def _dot_files(folder: Path) -> Iterable[Path]:
     return [f for f in folder.glob(".*") if f.is_file()] if folder.is_dir() else []
+
+
+def _stat(file: str) -> tuple[int, int] | None:
+    """Return size and time stamp, ``None`` for a file that is not there."""
+    try:
+        stat = os.stat(file)  # noqa: PTH116 -- for every file of the site, in every build
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _same(file: Path, data: bytes) -> bool:

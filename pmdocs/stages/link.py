@@ -1,22 +1,22 @@
-"""link: documents → a site whose ids are unique and whose references lead somewhere of the right kind."""
+"""link: cards → a site whose ids are unique and whose references lead somewhere of the right kind."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from functools import partial
+from typing import Any
 
+from pmdocs.cards import Card, Mentioned, Named, place
 from pmdocs.config import Config
-from pmdocs.documents import Discovered, Document
+from pmdocs.documents import Asset, Document
 from pmdocs.kinds import kind_ids, load_kind
-from pmdocs.markdown.scan import Mention
 from pmdocs.navigation import grow
-from pmdocs.notation.yaml_nodes import locate
 from pmdocs.problem import Phrase, Place, Problem
-from pmdocs.references import items_of, references_of
-from pmdocs.site import Site
-from pmdocs.spec import Backlink, Entry, Path
+from pmdocs.references import items_of
+from pmdocs.site import Open, Site
+from pmdocs.spec import Entry
 from pmdocs.values.suggestions import nearest
 
 Entries = dict[str, Entry]
@@ -24,104 +24,110 @@ Found = dict[tuple[str, str], list[Problem]]
 """Problems by the path and id of the document that has them."""
 
 
-def link(
-    documents: Sequence[Document], found: Discovered, config: Config, today: dt.date
-) -> tuple[Site, list[Problem]]:
-    """Index every id, check every reference for existence and kind, and lay out the tree of pages."""
+def link(cards: Sequence[Card], assets: Sequence[Asset], config: Config, today: dt.date, open_: Open) -> Site:
+    """Index every id, check every reference for existence and kind, and lay out the tree of pages.
+
+    ``open_`` reads the file of a card again, for those who ask what it says.
+    """
     problems: Found = defaultdict(list)
-    _refuse_same_address(documents, problems)
-    everything = [d for page in documents for d in (page, *page.fences)]
-    languages = (config.lang, *sorted({d.lang for d in everything} - {config.lang}))
-    own = {lang: _index((d for d in everything if d.lang == lang), problems) for lang in languages}
+    _refuse_same_address(cards, problems)
+    everything = [c for card in cards for c in card.everything()]
+    languages = (config.lang, *sorted({c.lang for c in everything} - {config.lang}))
+    own = {lang: _index((c for c in everything if c.lang == lang), problems, open_) for lang in languages}
     entries = {lang: {**own[config.lang], **own[lang]} for lang in languages}
     backlinks = {
-        lang: _backlinks([d for d in everything if d.lang == lang], entries[lang], problems)
+        lang: _backlinks([c for c in everything if c.lang == lang], entries[lang], problems)
         for lang in languages
     }
-    documents = [_with_problems(d, problems) for d in documents]
-    site = Site(
-        config, today, tuple(documents), found.assets, entries,
+    documents = tuple(_document(card, problems, open_) for card in cards)
+    return Site(
+        config, today, documents, tuple(assets), entries,
         {lang: _by_noun(entries[lang].values()) for lang in languages},
         {lang: {**backlinks[config.lang], **backlinks[lang]} for lang in languages},
         grow(documents, config, languages),
-        {d.parsed.path: d for d in documents},
+        {d.card.path: d for d in documents}, linked=not problems,
     )  # fmt: skip
-    return site, [p for found in problems.values() for p in found]
 
 
-def _refuse_same_address(documents: Sequence[Document], problems: Found) -> None:
+def relink(site: Site, old: Document, card: Card, open_: Open) -> Site | None:
+    """Return the site with another state of one file, or ``None`` when that changes more than the file.
+
+    It does not when ids, titles, address and references stay as they were, which is so for nearly every
+    save; the cost is then that of one file, however large the site.
+    """
+    if not site.linked or old.card.position_free() != card.position_free():
+        return None
+    entries = {lang: dict(known) for lang, known in site.entries.items()}
+    for one in card.everything():
+        for entry in _entries(one, open_):
+            for known in entries.values():
+                if entry.id in known and known[entry.id].url == entry.url:
+                    known[entry.id] = entry
+    return site.with_document(old, _document(card, {}, open_), entries)
+
+
+def _refuse_same_address(cards: Sequence[Card], problems: Found) -> None:
     """Refuse two files that would become one page, of which one would be lost."""
     first: dict[str, str] = {}
-    for document in documents:
-        path = document.parsed.path
-        other = first.setdefault(document.parsed.url, path)
-        if other != path:
+    for card in cards:
+        other = first.setdefault(card.url, card.path)
+        if other != card.path:
             message = _SAME_ADDRESS.fill(other=other)
-            problems[_key(document)].append(Problem.at(Place(path), "E-URL", message, _RENAME))
+            problems[_key(card)].append(Problem.at(Place(card.path), "E-URL", message, _RENAME))
 
 
-def _with_problems(document: Document, found: Found) -> Document:
+def _document(card: Card, found: Found, open_: Open) -> Document:
     """Return the document with what linking found, so that it shows on the page too."""
-    fences = tuple(_with_problems(fence, found) for fence in document.fences)
-    return replace(document, problems=(*document.problems, *found.get(_key(document), ())), fences=fences)
+    fences = tuple(_document(fence, found, open_) for fence in card.fences)
+    return Document(card, (*card.problems, *found.get(_key(card), ())), fences, open_)
 
 
-def _key(document: Document) -> tuple[str, str]:
-    return document.parsed.path, document.id
+def _key(card: Card) -> tuple[str, str]:
+    return card.path, card.id
 
 
-def _index(documents: Iterable[Document], problems: Found) -> Entries:
+def _index(cards: Iterable[Card], problems: Found, open_: Open) -> Entries:
     entries: Entries = {}
-    places: dict[str, Place] = {}
-    for document in documents:
-        for entry, place in _entries(document):
+    places: dict[str, Named] = {}
+    for card in cards:
+        for entry, named in zip(_entries(card, open_), card.named, strict=True):
             if entry.id in entries:
-                first = places[entry.id]
-                problems[_key(document)].append(
-                    Problem.at(place, "E-ID", _TWICE.fill(id=entry.id), _at(first), "id")
+                first = _at(place(places[entry.id]))
+                problems[_key(card)].append(
+                    Problem.at(place(named), "E-ID", _TWICE.fill(id=entry.id), first, "id")
                 )
                 continue
             entries[entry.id] = entry
-            places[entry.id] = place
+            places[entry.id] = named
     return entries
 
 
-def _entries(document: Document) -> Iterator[tuple[Entry, Place]]:
+def _entries(card: Card, open_: Open) -> Iterator[Entry]:
     """Yield the document's own entry and those of its items."""
-    spec_id = document.id
-    entry = Entry(
-        spec_id, document.noun, document.title, document.url, document.lang, spec_id, document.model
-    )
-    yield entry, place_of(document, ("id",))
-    url = document.parsed.url
-    for path, item in items_of(document.model):
-        if item.id:
-            anchored = f"{url}#{item.id}"
-            noun = item.noun or "item"
-            yield (
-                Entry(item.id, noun, item.name_for_links, anchored, document.lang, spec_id, item),
-                place_of(document, (*path, "id")),
-            )
+    for named in card.named:
+        model = partial(_model, card, named, open_)
+        yield Entry(named.id, named.noun, named.title, named.url, card.lang, card.id, model)
 
 
-def place_of(document: Document, path: Path) -> Place:
-    """Return the place of a field in the file it was written in."""
-    place = locate(document.node, path)
-    return place if place.path else Place(document.parsed.path)
+def _model(card: Card, named: Named, open_: Open) -> Any:
+    """Open a file and return the spec in it, or the item of that id."""
+    model = open_(card).model
+    if named is card.named[0]:
+        return model
+    return next((item for _, item in items_of(model) if item.id == named.id), None)
 
 
 def _backlinks(
-    documents: Sequence[Document], entries: Entries, problems: Found
-) -> dict[str, tuple[Backlink, ...]]:
+    cards: Sequence[Card], entries: Entries, problems: Found
+) -> dict[str, tuple[tuple[str, str], ...]]:
     """Resolve every reference of every document; what does not resolve becomes a problem of its document."""
-    found: dict[str, list[Backlink]] = defaultdict(list)
-    for document in documents:
-        source = entries[document.id]
-        for target, field, problem in (*_from_fields(document, entries), *_from_prose(document, entries)):
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for card in cards:
+        for target, field, problem in (*_from_fields(card, entries), *_from_prose(card, entries)):
             if problem:
-                problems[_key(document)].append(problem)
-            elif entries[target].spec_id != document.id or field:
-                found[target].append(Backlink(source, field))
+                problems[_key(card)].append(problem)
+            elif entries[target].spec_id != card.id or field:
+                found[target].append((card.id, field))
     return {id_: tuple(dict.fromkeys(links)) for id_, links in sorted(found.items())}
 
 
@@ -129,57 +135,53 @@ Resolved = tuple[str, str, Problem | None]
 """An id, the field that refers to it (empty in prose), and what is wrong with it."""
 
 
-def _from_fields(document: Document, entries: Entries) -> Iterator[Resolved]:
-    for path, ref in references_of(document.model):
-        yield str(ref), _field(path), _unresolved(ref, ref.kinds, entries, place_of(document, path))
+def _from_fields(card: Card, entries: Entries) -> Iterator[Resolved]:
+    for ref in card.references:
+        yield ref.id, ref.field, _unresolved(ref.id, ref.kinds, entries, place(ref))
 
 
-def _from_prose(document: Document, entries: Entries) -> Iterator[Resolved]:
-    for mention in document.parsed.scanned.mentions if document.parsed.scanned else ():
-        place = place_in_prose(document, mention)
-        yield mention.id, "", _unresolved(mention.id, (), entries, place) or _no_view(mention, entries, place)
+def _from_prose(card: Card, entries: Entries) -> Iterator[Resolved]:
+    for mention in card.mentions:
+        where = Place(card.path, mention.line, mention.column)
+        yield mention.id, "", _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
 
 
-def _no_view(mention: Mention, entries: Entries, place: Place) -> Problem | None:
+def _no_view(mention: Mentioned, entries: Entries, where: Place) -> Problem | None:
     """Return what is wrong with the view that an embed names."""
+    if not mention.embed or not mention.view:
+        return None
     spec = entries[entries[mention.id].spec_id]
-    views = load_kind(spec.noun).kind.views if spec.noun in kind_ids() else ()
-    if not mention.embed or not mention.view or mention.view in views:
+    kind = load_kind(spec.noun) if spec.noun in kind_ids() else None
+    if kind and f"views.{mention.view}" in kind.labels:
+        return None  # a view with a name of its own, which spares importing the kind
+    views = kind.kind.views if kind else ()
+    if mention.view in views:
         return None
     hint = _VIEWS_ARE.fill(views=", ".join(views)) if views else None
-    return Problem.at(place, "E-REF", _NO_VIEW.fill(id=mention.id, view=mention.view), hint)
+    return Problem.at(where, "E-REF", _NO_VIEW.fill(id=mention.id, view=mention.view), hint)
 
 
-def place_in_prose(document: Document, mention: Mention) -> Place:
-    """Return the place of a ``[[mention]]`` in its file."""
-    return Place(document.parsed.path, document.parsed.body_line + mention.line - 1, mention.column)
-
-
-def _field(path: Path) -> str:
-    return ".".join(part for part in path if isinstance(part, str))
-
-
-def _unresolved(id_: str, kinds: Sequence[str], entries: Entries, place: Place) -> Problem | None:
+def _unresolved(id_: str, kinds: Sequence[str], entries: Entries, where: Place) -> Problem | None:
     entry = entries.get(id_)
     if entry is None:
         near = nearest(id_, [e.id for e in entries.values() if not kinds or e.noun in kinds])
         hint = _NEAREST.fill(ids=", ".join(near)) if near else None
-        return Problem.at(place, "E-REF", _NO_SUCH_ID.fill(id=id_), hint)
+        return Problem.at(where, "E-REF", _NO_SUCH_ID.fill(id=id_), hint)
     if kinds and entry.noun not in kinds:
         expected = " / ".join(kinds)
-        return Problem.at(place, "E-REFKIND", _WRONG_KIND.fill(id=id_, is_=entry.noun, expected=expected))
+        return Problem.at(where, "E-REFKIND", _WRONG_KIND.fill(id=id_, is_=entry.noun, expected=expected))
     return None
 
 
-def _by_noun(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
-    nouns: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda e: e.id):
-        nouns[entry.noun].append(entry)
-    return {noun: tuple(found) for noun, found in sorted(nouns.items())}
+def _by_noun(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    nouns: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        nouns[entry.noun].append(entry.id)
+    return {noun: tuple(sorted(found)) for noun, found in sorted(nouns.items())}
 
 
-def _at(place: Place) -> Phrase:
-    where = f"{place.path}:{place.line}:{place.column}"
+def _at(first: Place) -> Phrase:
+    where = f"{first.path}:{first.line}:{first.column}"
     return Phrase(f"first used at {where}", f"首次出现在 {where}")
 
 

@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 
 import yaml
 
+from pmdocs.digests import digest
 from pmdocs.documents import Parsed, Source
 from pmdocs.markdown.scan import TypedFence, scan
 from pmdocs.notation.csv_rows import read_csv
-from pmdocs.notation.front_matter import split
+from pmdocs.notation.front_matter import FrontMatter, split
 from pmdocs.notation.yaml_nodes import read_yaml
 from pmdocs.problem import Phrase, Place, Problem
 
@@ -27,21 +28,32 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
 
     ``lang`` is the language of files that name none; ``kinds`` the ids that make a fence typed.
     """
-    problems: list[Problem] = []
-    prose, body_line, node = "", 1, None
-    if source.path.endswith(".md"):
-        matter = split(source.text, source.path)
-        problems = list(matter.problems)
-        node, found = read_yaml(matter.yaml_text, source.path, first_line=matter.yaml_line)
-        prose, body_line = matter.body, matter.body_line
-    else:
-        node, found = read_yaml(source.text, source.path)
+    has_prose = source.path.endswith(".md")
+    matter = split(source.text, source.path) if has_prose else FrontMatter(source.text, 1, "", 1)
+    node, found = read_yaml(matter.yaml_text, source.path, first_line=matter.yaml_line)
     mapping, wrong = _mapping(node, source.path)
-    mapping, csv_problems = _with_csv(mapping, source.path, read)
-    problems = [*problems, *found, *wrong, *csv_problems]
-    page = _page(source, docs_dir, lang, mapping)
-    page = replace(page, problems=tuple(problems), body_line=body_line)
-    return _with_prose(page, prose, kinds, read) if source.path.endswith(".md") else page
+    noted = _Noted(read)
+    mapping, csv_problems = _with_csv(mapping, source.path, noted)
+    page = replace(
+        _page(source, docs_dir, lang, mapping),
+        problems=(*matter.problems, *found, *wrong, *csv_problems),
+        body_line=matter.body_line,
+        digest=digest(source.path, matter.yaml_line, matter.yaml_text, list(noted.texts.values())),
+    )
+    page = _with_prose(page, matter.body, kinds, noted) if has_prose else page
+    return replace(page, reads=tuple(noted.texts))
+
+
+class _Noted:
+    """Reads data files and remembers which."""
+
+    def __init__(self, read: ReadFile) -> None:
+        self.read = read
+        self.texts: dict[str, str | None] = {}
+
+    def __call__(self, path: str) -> str | None:
+        self.texts[path] = self.read(path)
+        return self.texts[path]
 
 
 def _page(source: Source, docs_dir: str, lang: str, node: yaml.MappingNode | None) -> Parsed:
@@ -79,13 +91,15 @@ def _with_prose(page: Parsed, prose: str, kinds: Collection[str], read: ReadFile
 
 def _fence(page: Parsed, fence: TypedFence, read: ReadFile) -> Parsed:
     line = page.body_line + fence.line - 1
+    noted = _Noted(read)
     node, problems = read_yaml(fence.text, page.path, first_line=line, first_column=fence.column)
     mapping, wrong = _mapping(node, page.path, line)
-    mapping, csv_problems = _with_csv(mapping, page.path, read)
+    mapping, csv_problems = _with_csv(mapping, page.path, noted)
     id_ = _scalar(mapping, "id") or f"{page.default_id}-{fence.kind}-{fence.index + 1}"
     return Parsed(
         page.path, page.stem, page.url, page.lang, mapping, fence.kind, id_,
         body_line=line, host=page.default_id, problems=(*problems, *wrong, *csv_problems),
+        digest=digest(page.path, line, fence.column, fence.text, list(noted.texts.values())),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""render: one page of the tree → its files: the page, its data as JSON, the tables of its charts as CSV."""
+"""render: one page of the tree → its article, its data as JSON, the tables of its charts as CSV; then the page."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import json
 from typing import Any
 
 from pmdocs.documents import Document
-from pmdocs.pages.addresses import file_of
-from pmdocs.pages.article import article
+from pmdocs.pages.article import Article, article
 from pmdocs.pages.facts import plain
 from pmdocs.pages.results import Results
 from pmdocs.pages.shell import shell
@@ -17,16 +16,21 @@ from pmdocs.reports import as_data
 from pmdocs.site import Branch
 
 
-def render(branch: Branch, results: Results) -> dict[str, bytes]:
-    """Return path → contents for every file that belongs to one page."""
-    files = {file_of(branch.url): shell(branch, article(branch, results), results).encode()}
+def render(branch: Branch, results: Results) -> tuple[Article, dict[str, str]]:
+    """Return the article of a page, and path → text for every file beside it."""
+    made, files = article(branch, results), {}
     document = branch.document
     if document and (document.kind or document.fences):
-        files[f"{branch.url}data.json"] = to_json(_data(document, results))
+        files[f"{branch.url}data.json"] = to_json(_data(document, results)).decode()
         for spec in (document, *document.fences):
             for view, chart in results.charts(spec).items():
-                files[branch.url + csv_name(spec, view)] = table_csv(chart.table).encode()
-    return files
+                files[branch.url + csv_name(spec, view)] = table_csv(chart.table)
+    return made, files
+
+
+def frame(branch: Branch, inner: Article, results: Results) -> str:
+    """Return the whole page: the article in the shell of the theme."""
+    return shell(branch, inner, results)
 
 
 def _data(document: Document, results: Results) -> dict[str, Any]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
-from pmdocs.documents import Document, Page, Parsed
+from pmdocs.digests import digest
+from pmdocs.documents import Page, Parsed, Validated
 from pmdocs.kinds import LoadedKind, load_kind
 from pmdocs.notation.yaml_nodes import child, construct, locate, merge
 from pmdocs.problem import Phrase, Place, Problem
@@ -18,7 +19,7 @@ from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
 
 
-def validate(parsed: Parsed, original: Parsed | None, kinds: Collection[str]) -> Document:
+def validate(parsed: Parsed, original: Parsed | None, kinds: Collection[str]) -> Validated:
     """Check one parsed file, its fences included.
 
     ``original`` is the same page in the site's language, whose data fill what a translation leaves out.
@@ -28,12 +29,16 @@ def validate(parsed: Parsed, original: Parsed | None, kinds: Collection[str]) ->
         node = merge(original.node, node) if node else original.node
         parsed = replace(parsed, kind=parsed.kind or original.kind, id=parsed.id or original.id)
     if original:
-        parsed = replace(parsed, problems=(*parsed.problems, *_behind(parsed, original)))
+        parsed = replace(
+            parsed,
+            problems=(*parsed.problems, *_behind(parsed, original)),
+            digest=digest(parsed.digest, original.digest),
+        )
     fences = tuple(validate(f, _original_fence(f, original), kinds) for f in parsed.fences)
     if not parsed.kind and not _should_have_kind(parsed):
         return _document(parsed, node, Page, None, fences)
     if parsed.kind not in kinds:
-        return Document(parsed, node, None, None, (*parsed.problems, _no_kind(parsed, node, kinds)), fences)
+        return Validated(parsed, node, None, None, (*parsed.problems, _no_kind(parsed, node, kinds)), fences)
     kind = load_kind(parsed.kind)
     return _document(parsed, node, kind.kind.model, kind, fences)
 
@@ -64,8 +69,8 @@ def _document(
     node: yaml.MappingNode | None,
     model: type[Spec | Page],
     kind: LoadedKind | None,
-    fences: tuple[Document, ...],
-) -> Document:
+    fences: tuple[Validated, ...],
+) -> Validated:
     problems = list(parsed.problems)
     _rows_in_place(node, kind)
     data: dict[str, Any] = construct(node) if node else {}
@@ -78,7 +83,7 @@ def _document(
         found = problems_from(error, node, model, path=parsed.path)
         problems += [p for p in found if not (problems and p.line in known)]
     problems += _unknown_views(node, value, kind)
-    return Document(parsed, node, value, kind, tuple(problems), fences)
+    return Validated(parsed, node, value, kind, tuple(problems), fences)
 
 
 def _unknown_views(
@@ -121,8 +126,32 @@ def _no_kind(parsed: Parsed, node: yaml.MappingNode | None, kinds: Collection[st
     return Problem.at(place, "E-KIND", _UNKNOWN_KIND.fill(kind=parsed.kind), hint, "kind")
 
 
-def pair(parsed: Sequence[Parsed], lang: str) -> Mapping[str, Parsed]:
+class Pairable(Protocol):
+    """What decides which page is the translation of which."""
+
+    @property
+    def path(self) -> str:
+        """Path of the file."""
+
+    @property
+    def stem(self) -> str:
+        """Path without language and extension."""
+
+    @property
+    def lang(self) -> str:
+        """Language of the page."""
+
+    @property
+    def id(self) -> str:
+        """The id that the file gives."""
+
+
+P = TypeVar("P", bound=Pairable)
+
+
+def pair(parsed: Iterable[P], lang: str) -> Mapping[str, P]:
     """Return path → the original that a translation completes, for pages of other languages than ``lang``."""
+    parsed = list(parsed)
     originals = {p.stem: p for p in parsed if p.lang == lang}
     by_id = {p.id: p for p in parsed if p.lang == lang and p.id}
     pairs = {}

@@ -14,11 +14,12 @@ from pydantic import BaseModel
 
 from pmdocs.kinds import LoadedKind, kind_ids, load_kind
 from pmdocs.language import LANGUAGES
-from pmdocs.pipeline import Project, SiteFiles, load
+from pmdocs.pipeline import Project, load
 from pmdocs.problem import Severity
 from pmdocs.references import items_of
 from pmdocs.scaffold import scaffold
 from pmdocs.schemas import schema
+from pmdocs.sitefiles import SiteFiles
 
 KINDS = pytest.mark.parametrize("id_", kind_ids())
 LANGS = pytest.mark.parametrize("lang", LANGUAGES)

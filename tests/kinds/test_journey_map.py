@@ -15,8 +15,9 @@ from pmdocs.kinds import load_kind
 from pmdocs.kinds.journey_map.charts import STRIP_EDGE, STRIP_HEIGHT, column_width
 from pmdocs.kinds.journey_map.emotion import FEELINGS, Emotion, feeling, read_scale
 from pmdocs.kinds.journey_map.text import level, remark
-from pmdocs.pipeline import Project, SiteFiles, build, load
+from pmdocs.pipeline import Project, build, load
 from pmdocs.problem import Severity
+from pmdocs.sitefiles import SiteFiles
 from pmdocs.spec import Entry
 
 Make = Callable[..., Any]
@@ -324,7 +325,7 @@ def test_the_strip_is_one_cell_and_comes_alive_like_any_chart(tmp_path: Path) ->
 def test_points_stay_above_their_columns_when_the_chart_comes_alive(
     page: Any, tmp_path: Path, lang: str, width: int
 ) -> None:
-    said = build(_site(tmp_path / "site", lang), tmp_path / "output")
+    said = build(_site(tmp_path / "site", lang), tmp_path / "output").problems
     assert [p.text() for p in said if p.severity is not Severity.INFO] == []
     page.set_viewport_size({"width": width, "height": 900})
     page.goto((tmp_path / "output" / "page" / "index.html").as_uri())

@@ -13,8 +13,9 @@ import pytest
 
 from pmdocs.kinds.persona.age import Age
 from pmdocs.pages.facts import plain
-from pmdocs.pipeline import Project, SiteFiles, load
+from pmdocs.pipeline import Project, load
 from pmdocs.problem import Severity
+from pmdocs.sitefiles import SiteFiles
 from pmdocs.spec import Backlink, Entry
 from tests.kinds.conftest import Desk, Make, Refused
 from tests.values.reading import read, wide
@@ -46,7 +47,7 @@ class Site(Desk):
         return self.links.get(id_, ())
 
     def put(self, id_: str, noun: str, model: Any, title: str = "") -> Site:
-        self.entries[id_] = Entry(id_, noun, title or id_, f"{id_}/", "en", id_, model)
+        self.entries[id_] = Entry(id_, noun, title or id_, f"{id_}/", "en", id_, lambda: model)
         return self
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from pmdocs.kinds.roadmap.model import RoadmapItem
-from pmdocs.pipeline import Project, SiteFiles, load
+from pmdocs.pipeline import Project, load
+from pmdocs.sitefiles import SiteFiles
 from pmdocs.spec import Entry
 
 Make = Callable[..., Any]
@@ -34,7 +35,7 @@ class Desk:
         found = next((item for item in self.others if item.id == id_), None)
         if found is None:
             return None
-        return Entry(id_, "roadmap-item", found.title, f"other/#{id_}", "en", "other", found)
+        return Entry(id_, "roadmap-item", found.title, f"other/#{id_}", "en", "other", lambda: found)
 
     def all(self, noun: str) -> list[Entry]:
         del noun

@@ -1,0 +1,246 @@
+"""The finished site by output path; each page is made when it is first asked for, and only if it has to be."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pmdocs.catalogue import Catalogue
+from pmdocs.charts.assets import browser_files
+from pmdocs.digests import digest
+from pmdocs.documents import Asset, Computed, Document, Figure
+from pmdocs.pages.addresses import file_of
+from pmdocs.pages.article import Article
+from pmdocs.pages.root import missing_page, robots, site_json, sitemap
+from pmdocs.problem import Problem, in_order
+from pmdocs.records import NEW, Inner, Made, Record
+from pmdocs.site import Site
+from pmdocs.spec import Chart
+from pmdocs.stages.render import frame, render, to_json
+from pmdocs.theme import Theme
+from pmdocs.timing import Timings
+from pmdocs.trace import Question
+from pmdocs.workshop import Asking, Workshop
+
+Contents = Mapping[str, bytes]
+
+AT_HAND = 300
+"""Pages whose bytes are kept in memory."""
+
+
+@dataclass(eq=False)
+class SiteFiles(Mapping[str, bytes]):
+    """One state of a site. ``refused`` are problems of files that could not be read."""
+
+    shop: Workshop
+    assets: tuple[Asset, ...]
+    refused: tuple[Problem, ...]
+    catalogue: Catalogue
+    _made: dict[str, Made] = field(default_factory=dict)
+    _contents: OrderedDict[str, Contents] = field(default_factory=OrderedDict)
+
+    @property
+    def site(self) -> Site:
+        """The linked site."""
+        return self.shop.site
+
+    @property
+    def theme(self) -> Theme:
+        """What the site wears."""
+        return self.shop.theme
+
+    @property
+    def timings(self) -> Timings:
+        """How long each stage took."""
+        return self.shop.timings
+
+    # What was made of one document
+
+    def computed(self, document: Document) -> Computed:
+        """Return facts and problems of a spec."""
+        return self.shop.computed(document).value
+
+    def charts(self, document: Document) -> Mapping[str, Chart]:
+        """Return the charts of a spec by view."""
+        return self.shop.charts(document)
+
+    def figure(self, document: Document, view: str) -> Figure:
+        """Return one chart of a spec, drawn."""
+        return self.shop.figure(document, view)
+
+    def problems(self, document: Document) -> tuple[Problem, ...]:
+        """Return everything there is to say about one document."""
+        return self.shop.problems(document).value
+
+    # Pages
+
+    def record(self, url: str) -> Record | None:
+        """Return what is remembered of a page."""
+        data = self.shop.store.record(url)
+        return Record.from_data(data) if data else None
+
+    def fresh(self, record: Record) -> bool:
+        """Whether a page with this record would come out the same."""
+        changed = self.shop.answers.changed
+        return changed(record.article) is None and changed(record.shell) is None
+
+    def stale(self) -> list[str]:
+        """Return the pages that have to be made again, and note those that have not."""
+        fresh = set()
+        for url, data in self.shop.store.records():
+            record = Record.from_data(data)
+            if url in self.site.tree and url not in self._made and self.fresh(record):
+                self.reuse(url, record)
+            fresh.add(url) if url in self._made else None
+        return [url for url in self.site.tree if url not in fresh]
+
+    def reuse(self, url: str, record: Record) -> Made:
+        """Take over a page that is fresh."""
+        made = self._made[url] = Made(url, record.files, record.problems)
+        return made
+
+    def make(self, url: str) -> Made:
+        """Make a page, or as much of it as is not what it was."""
+        if url in self._made:
+            return self._made[url]
+        record = self.record(url)
+        reason = self.shop.answers.changed(record.article) if record else NEW
+        if record and reason is None and self.fresh(record):
+            return self.reuse(url, record)
+        with self.timings.stage("render"):
+            stored = self._stored(url, record) if record and reason is None else None
+            if record and stored:
+                return self._framed(url, stored, self.shop.answers.changed(record.shell) or NEW)
+            return self._framed(url, self._rendered(url), reason or NEW)
+
+    def _rendered(self, url: str) -> Inner:
+        """Make the article of a page."""
+        desk = Asking(self.shop)
+        problems = self._problems_on(url, desk)
+        article, beside = render(self.site.tree[url], desk)
+        text = json.dumps([article.as_data(), beside], ensure_ascii=False, separators=(",", ":"))
+        return Inner(article, beside, desk.asked, problems, digest(text), text)
+
+    def _stored(self, url: str, record: Record) -> Inner | None:
+        """Return the article of a page from the store, if it is still the one that the record speaks of."""
+        text = self.shop.store.article(url)
+        if text is None or digest(text) != record.body:
+            return None
+        article, beside = json.loads(text)
+        return Inner(Article.from_data(article), beside, record.article, record.problems, record.body)
+
+    def _framed(self, url: str, inner: Inner, reason: Question) -> Made:
+        """Put an article into its shell and remember both."""
+        desk = Asking(self.shop)
+        page = frame(self.site.tree[url], inner.article, desk)
+        contents = {
+            file_of(url): page.encode(),
+            **{path: text.encode() for path, text in inner.beside.items()},
+        }
+        files = {path: digest(data) for path, data in contents.items()}
+        record = Record(inner.asked, desk.asked, inner.body, files, inner.problems)
+        self.shop.store.put_page(url, record.as_data(), inner.text)
+        self._keep(url, contents)
+        made = self._made[url] = Made(url, files, inner.problems, reason)
+        return made
+
+    def contents(self, url: str) -> Contents:
+        """Return path → bytes of all files of a page."""
+        made = self.make(url)
+        if url in self._contents:
+            return self._contents[url]
+        record = self.record(url)
+        stored = self._stored(url, record) if record and record.files == made.files else None
+        with self.timings.stage("render"):
+            self._framed(url, stored or self._rendered(url), made.reason or NEW)
+        return self._contents[url]
+
+    def _keep(self, url: str, contents: Contents) -> None:
+        self._contents[url] = contents
+        self._contents.move_to_end(url)
+        if len(self._contents) > AT_HAND:
+            self._contents.popitem(last=False)
+            self.shop.trim(AT_HAND)
+
+    def _on_page(self, url: str) -> list[Document]:
+        page = self.site.tree[url].document
+        return [page, *page.fences] if page else []
+
+    def _problems_on(self, url: str, desk: Asking) -> tuple[Problem, ...]:
+        for document in self._on_page(url):
+            desk.read(document)
+            desk.ask(("prose", document.card.path))
+        desk.ask(("branch", url))
+        return tuple(p for document in self._on_page(url) for p in desk.problems(document))
+
+    def problems_on(self, url: str) -> tuple[Problem, ...]:
+        """Return the problems of a page; where the page is fresh, without looking for them again."""
+        if url in self._made:
+            return self._made[url].problems
+        record = self.record(url)
+        if record and self.shop.answers.changed(record.article) is None:
+            return record.problems
+        return self._problems_on(url, Asking(self.shop))
+
+    # The mapping
+
+    @cached_property
+    def common(self) -> Contents:
+        """The files that are no page's: root files, style sheet, scripts."""
+        desk, config = Asking(self.shop), self.site.config
+        css = self.theme.stylesheet(self.site.kinds_in_use)
+        files = {"404.html": missing_page(desk).encode(), "site.json": to_json(site_json(self.site)),
+                 "robots.txt": robots(config).encode(), "assets/site.css": css.encode()}  # fmt: skip
+        if config.site_url:
+            files["sitemap.xml"] = sitemap(self.site).encode()
+        for folder in ("js", "assets"):
+            files |= {f"assets/{name}": file.read_bytes() for name, file in self.theme.files(folder).items()}
+        return files | {f"assets/{name}": data for name, data in browser_files().items()}
+
+    def beside(self) -> Iterator[tuple[str, bytes]]:
+        """Yield path and bytes of every file that is no page's; those of the author come last."""
+        yield from self.common.items()
+        for asset in self.assets:
+            yield asset.url, asset.file.read_bytes()
+
+    @cached_property
+    def _by_url(self) -> Mapping[str, Asset]:
+        return {asset.url: asset for asset in self.assets}
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self._by_url:
+            return self._by_url[path].file.read_bytes()
+        folder = path.rpartition("/")[0]
+        url = f"{folder}/" if folder else ""
+        if url in self.site.tree and path == file_of(url):
+            return self.contents(url)[path]
+        if path in self.common:
+            return self.common[path]
+        if url not in self.site.tree or path not in self.make(url).files:
+            raise KeyError(path)
+        return self.contents(url)[path]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys([*self.common, *self._by_url])
+        for url in self.site.tree:
+            yield from self.make(url).files
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def all_problems(self) -> list[Problem]:
+        """Return every problem of every file, in the order of files and places, each once."""
+        return in_order(
+            [*self.refused, *(p for url in self.site.tree for p in self.problems_on(url)), *self.aside]
+        )
+
+    @property
+    def aside(self) -> Iterator[Problem]:
+        """Problems of files that have no page of their own, because another file has the address."""
+        for document in self.site.documents:
+            if self.site.tree[document.card.url].document is not document:
+                for one in (document, *document.fences):
+                    yield from self.problems(one)

@@ -1,0 +1,63 @@
+"""register: a validated file → its card, which is all that linking and the other pages need of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdocs.cards import Card, Mentioned, Named, Reference, has_errors
+from pmdocs.digests import digest
+from pmdocs.documents import Validated
+from pmdocs.notation.yaml_nodes import locate
+from pmdocs.problem import Place
+from pmdocs.references import items_of, references_of
+from pmdocs.spec import Path
+
+
+def register(file: Validated) -> Card:
+    """Return the card of a file and of its fences."""
+    parsed = file.parsed
+    return Card(
+        path=parsed.path, stem=parsed.stem, url=parsed.url, lang=parsed.lang,
+        kind=file.kind.id if file.kind else "", id=file.id, title=file.title, host=parsed.host,
+        digest=digest(parsed.digest, parsed.kind, parsed.lang),
+        prose=digest(parsed.scanned.body) if parsed.scanned else "", body_line=parsed.body_line,
+        broken=file.model is None or has_errors(file.problems),
+        named=tuple(_named(file)), references=tuple(_references(file)), mentions=tuple(_mentions(file)),
+        problems=file.problems, fences=tuple(register(fence) for fence in file.fences),
+    )  # fmt: skip
+
+
+def _named(file: Validated) -> Iterator[Named]:
+    """Yield the spec's own id and those of its items."""
+    url = file.parsed.url
+    own = f"{url}#{file.id}" if file.parsed.host else url
+    place = _place(file, ("id",))
+    noun = file.kind.id if file.kind else "page"
+    yield Named(file.id, noun, file.title, own, place.line, place.column, place.path)
+    for path, item in items_of(file.model):
+        if item.id:
+            place = _place(file, (*path, "id"))
+            noun = item.noun or "item"
+            anchored = f"{url}#{item.id}"
+            yield Named(
+                str(item.id), noun, item.name_for_links, anchored, place.line, place.column, place.path
+            )
+
+
+def _references(file: Validated) -> Iterator[Reference]:
+    for path, ref in references_of(file.model):
+        place = _place(file, path)
+        field = ".".join(part for part in path if isinstance(part, str))
+        yield Reference(str(ref), field, tuple(ref.kinds), place.line, place.column, place.path)
+
+
+def _mentions(file: Validated) -> Iterator[Mentioned]:
+    scanned, first = file.parsed.scanned, file.parsed.body_line
+    for one in scanned.mentions if scanned else ():
+        yield Mentioned(one.id, one.view, one.embed, first + one.line - 1, one.column)
+
+
+def _place(file: Validated, path: Path) -> Place:
+    """Return the place of a field in the file it was written in."""
+    place = locate(file.node, path)
+    return place if place.path else Place(file.parsed.path)
