@@ -23,7 +23,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONUTF8 := 1
 
-.PHONY: site test check lint format types layers browser wheel lock clean help
+.PHONY: site test check lint format types layers bench browser wheel lock clean help
 
 site: $(VENV)/.site ## build the sample site into output/
 	@$(BIN)/pmdocs build
@@ -54,6 +54,12 @@ format: $(VENV)/.dev node_modules/.stamp ## put Python, JavaScript and CSS into 
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 	@$(call quietly,node_modules/.bin/biome format --write --no-errors-on-unmatched)
+
+# For example: make bench SIZES="100 1000" RUNS=3 PEERS="hugo eleventy" PARTS="builds previews"
+bench: browser ## pmdocs beside its peers: a table of ratios in tests/bench/results/ (hours, by default)
+	@$(PY) -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(CHART_SIZES),--chart-sizes $(CHART_SIZES)) \
+	  $(if $(RUNS),--runs $(RUNS)) $(if $(SAVES),--saves $(SAVES)) $(if $(PEERS),--peers $(PEERS)) \
+	  $(if $(PARTS),--parts $(PARTS))
 
 wheel: $(VENV)/.dev ## build the wheel and the sdist into dist/
 	@$(PY) -m hatchling build --clean

@@ -6,19 +6,19 @@ import datetime as dt
 import json
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pmdocs import __version__
-from pmdocs.problem import Phrase, PmdocsError, Problem, Severity
+from pmdocs.problem import Phrase, PmdocsError, Problem, Severity, worst
 
 if TYPE_CHECKING:
     from pmdocs.kinds import LoadedKind
-    from pmdocs.pipeline import Project
-    from pmdocs.sitefiles import SiteFiles
+    from pmdocs.pipeline import Built, Project
+    from pmdocs.unchanged import LastBuild
 
 LANGS = click.Choice(["en", "zh-CN"])
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,27 +94,36 @@ def _project(site: Path, config_file: Path | None, today: dt.datetime | None) ->
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Default: SITE/output."
 )
 @click.option("--keep-going", is_flag=True, help="Publish in spite of errors; their pages show them.")
+@click.option("--explain", is_flag=True, help="Say why each page was made again.")
 def build(
     *, site: Path, config_file: Path | None, strict: bool, today: dt.datetime | None, jobs: int, quiet: bool,
-    verbose: bool, output: Path | None, keep_going: bool,
+    verbose: bool, output: Path | None, keep_going: bool, explain: bool,
 ) -> int:  # fmt: skip
-    """Build SITE, all of it or nothing."""
-    from pmdocs.pipeline import build as build_site, load, open_store  # noqa: PLC0415 -- see _project
-    from pmdocs.progress import progress  # noqa: PLC0415 -- see _project
+    """Build SITE, all of it or nothing; what has not changed is not made again."""
+    from pmdocs.code import code_digest  # noqa: PLC0415 -- see _project
+    from pmdocs.store import Store, store_file  # noqa: PLC0415 -- see _project
+    from pmdocs.unchanged import last_build  # noqa: PLC0415 -- see _project
+
+    store = Store(store_file(site, code_digest()))
+    settings = config_file or site / "pmdocs.yml"
+    known = last_build(store, settings, output, today.date().isoformat() if today else None)
+    if known and not (verbose or explain):
+        code = _say_unchanged(known, strict=strict, keep_going=keep_going, quiet=quiet)
+        if code is not None:
+            return code
+    from pmdocs.building import build_site  # noqa: PLC0415 -- see _project
 
     project = _project(site, config_file, today)
-    target = output or site / project.config.site_dir
-    files = load(project, store=open_store(project), jobs=jobs)
-    with progress(len(files.site.tree), quiet=quiet) as advance:
-        built = build_site(
-            files, target, strict=strict or project.config.strict, keep_going=keep_going, jobs=jobs,
-            advance=advance,
-        )  # fmt: skip
+    built = build_site(
+        project, settings, output, store, strict=strict, keep_going=keep_going, jobs=jobs, quiet=quiet
+    )
     _report(built.problems, project.config.lang, quiet=quiet, verbose=verbose)
+    if explain:
+        _say_reasons(built, project.config.lang)
     if not quiet:
-        _say_result(files, target, published=built.published)
+        _say_result(built, output or site / project.config.site_dir, project.config.lang)
     if verbose:
-        _say_times(files)
+        _say_times(built.seconds)
     return 1 if built.failed else 0
 
 
@@ -128,19 +137,46 @@ def _report(problems: list[Problem], lang: str, *, quiet: bool, verbose: bool) -
         click.echo(counts(problems, lang), err=True)
 
 
-def _say_result(files: SiteFiles, target: Path, *, published: bool) -> None:
-    lang = files.site.config.lang
-    pages = len(files.site.tree)
-    if published:
-        built = Phrase("built {n} pages into {target}", "已将 {n} 个页面构建到 {target}")
-        click.echo(built.fill(n=pages, target=target / "index.html").within(lang))
+def _say_unchanged(known: LastBuild, *, strict: bool, keep_going: bool, quiet: bool) -> int | None:
+    """Say what the last build found, which is what this one would; ``None`` where it would not publish that."""
+    from pmdocs.cards import problem_from  # noqa: PLC0415 -- see _project
+
+    problems = [problem_from(data) for data in known.problems]
+    failed = worst(problems, strict=strict or known.strict)
+    if failed and not keep_going:
+        return None
+    _report(problems, known.lang, quiet=quiet, verbose=False)
+    if not quiet:
+        same = Phrase("nothing has changed: {n} pages in {target}", "没有变化：{target} 有 {n} 个页面")
+        target = Path(known.output, "index.html")
+        click.echo(same.fill(n=known.pages, target=_short(target)).within(known.lang))
+    return 1 if failed else 0
+
+
+def _short(path: Path) -> Path:
+    """Return a path as somebody in the current folder would write it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _say_reasons(built: Built, lang: str) -> None:
+    from pmdocs.building import why  # noqa: PLC0415 -- see _project
+
+    for url, question in sorted(built.reasons.items()):
+        click.echo(f"{url or './'}: {why(question).within(lang)}")
+    kept = Phrase("{n} of {all} pages were made again", "{all} 个页面中重新生成了 {n} 个")
+    click.echo(kept.fill(n=len(built.reasons), all=built.pages).within(lang))
+
+
+def _say_result(built: Built, target: Path, lang: str) -> None:
+    if built.published:
+        done = Phrase("built {n} pages into {target}", "已将 {n} 个页面构建到 {target}")
+        click.echo(done.fill(n=built.pages, target=target / "index.html").within(lang))
     else:
         kept = Phrase("nothing was published; {target} is as it was", "没有发布任何内容；{target} 保持原样")
         click.echo(kept.fill(target=target).within(lang), err=True)
 
 
-def _say_times(files: SiteFiles) -> None:
-    seconds = files.timings.seconds
+def _say_times(seconds: Mapping[str, float]) -> None:
     total = sum(seconds.values())
     for name, value in seconds.items():
         click.echo(f"{name:<10}{value * 1000:>10.1f} ms{value / total:>8.1%}", err=True)
@@ -155,12 +191,13 @@ def check(
     verbose: bool, form: str,
 ) -> int:  # fmt: skip
     """Check SITE without writing anything."""
-    from pmdocs.pipeline import load, worst  # noqa: PLC0415 -- see _project
+    from pmdocs.pipeline import load, open_store  # noqa: PLC0415 -- see _project
     from pmdocs.reports import FORMATS  # noqa: PLC0415 -- see _project
 
-    del jobs
     project = _project(site, config_file, today)
-    problems = load(project).all_problems()
+    store = open_store(site)
+    problems = load(project, store=store, jobs=jobs).all_problems()
+    store.close()
     shown = [p for p in problems if verbose or form != "text" or p.severity is not Severity.INFO]
     text = FORMATS[form](shown, project.config.lang)
     if text and not (quiet and not shown):

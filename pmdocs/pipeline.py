@@ -18,16 +18,18 @@ from pmdocs.code import code_digest
 from pmdocs.config import FILE, Config, read_config
 from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids
-from pmdocs.problem import Problem, Severity, in_order
+from pmdocs.problem import Problem, in_order, worst
 from pmdocs.records import Made
 from pmdocs.sitefiles import SiteFiles
 from pmdocs.stages.discover import Found, discover, gathered
-from pmdocs.stages.emit import DirectorySink, Sink, only_build
+from pmdocs.stages.emit import DirectorySink, Sink
 from pmdocs.stages.link import link, relink
 from pmdocs.store import Store, store_file
+from pmdocs.swap import only_build
 from pmdocs.theme import load_theme
 from pmdocs.timing import Timings
 from pmdocs.trace import Answers, Question
+from pmdocs.unchanged import Inputs
 from pmdocs.workers import spread
 from pmdocs.workshop import Workshop
 
@@ -56,9 +58,19 @@ def _today(config: Config) -> dt.date:
     return dt.datetime.now(ZoneInfo(config.timezone)).date()
 
 
-def open_store(project: Project) -> Store:
+def open_store(folder: Path) -> Store:
     """Open the store of a site, in which one run leaves to the next what it worked out."""
-    return Store(store_file(project.folder, code_digest()))
+    return Store(store_file(folder, code_digest()))
+
+
+def inputs_of(project: Project, config_file: Path) -> Inputs:
+    """Return where the inputs of a build lie."""
+    config, folder = project.config, project.folder.resolve()
+    theme = load_theme(project.folder, config.theme.name)
+    return Inputs(
+        str(config_file.resolve()), str(folder / config.docs_dir), [str(f.resolve()) for f in theme.folders],
+        config.timezone, fixed_today=config.today is not None, today=project.today.isoformat(),
+    )  # fmt: skip
 
 
 def load(
@@ -66,23 +78,35 @@ def load(
 ) -> SiteFiles:
     """Read and link the site, and return it with its pages still to be asked for."""
     timings, store = timings or Timings(), store or Store()
-    config = project.config
     with timings.stage("discover"):
-        found = discover(project.folder, config.docs_dir)
-    catalogue = Catalogue(config, kind_ids(), store, code_digest(), timings, spread(jobs))
+        found = discover(project.folder, project.config.docs_dir)
+    return arrange(project, found, new_catalogue(project, store, timings, jobs))
+
+
+def new_catalogue(project: Project, store: Store, timings: Timings | None = None, jobs: int = 1) -> Catalogue:
+    """Return the catalogue of a site with what the store knows of its files."""
+    timings = timings or Timings()
+    catalogue = Catalogue(project.config, kind_ids(), store, code_digest(), timings, spread(jobs))
     with timings.stage("recall"):
         catalogue.recall()
-    return arrange(project, found, catalogue)
+    return catalogue
 
 
-def arrange(project: Project, found: Mapping[str, Found], catalogue: Catalogue) -> SiteFiles:
-    """Parse, validate and link what was found; what the catalogue knows already is not read again."""
+def arrange(
+    project: Project, found: Mapping[str, Found], catalogue: Catalogue, before: SiteFiles | None = None
+) -> SiteFiles:
+    """Parse, validate and link what was found; what the catalogue knows already is not read again.
+
+    From the state ``before`` comes what is still the same: the theme with its compiled templates.
+    """
     timings = catalogue.timings
     files, refused = gathered(found)
     cards = catalogue.update(files)
     with timings.stage("link"):
         site = link(cards, files.assets, project.config, project.today, catalogue.open)
-    theme = load_theme(project.folder, project.config.theme.name)
+    theme = load_theme(project.folder, project.config.theme.name, catalogue.store.folder("templates"))
+    if before is not None and before.theme.stamp == theme.stamp:
+        theme = before.theme
     sources = {source.path: source.digest for source in files.sources}
     outside = {"settings": digest(catalogue.code, project.config), "templates": theme.digest}
     texts = {source.path: source.text for source in files.sources}
@@ -119,20 +143,19 @@ def rearrange(files: SiteFiles, found: Mapping[str, Found], changed: Iterable[st
     return SiteFiles(shop.follow(site, answers, texts), gathered_files.assets, refused, files.catalogue)
 
 
-def worst(problems: Iterable[Problem], *, strict: bool = False) -> bool:
-    """Whether the problems stop a build: an error does, and a warning where ``strict``."""
-    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(p.severity in stopping for p in problems)
-
-
 @dataclass(frozen=True)
 class Built:
-    """What a build did: the problems found, why pages were made again, whether it failed or was published."""
+    """What a build did: the problems found, why pages were made again, whether it failed or was published.
+
+    ``pages`` is the number of pages of the site, ``seconds`` the time by stage.
+    """
 
     problems: list[Problem]
     reasons: Mapping[str, Question]
     failed: bool
     published: bool
+    pages: int
+    seconds: Mapping[str, float]
 
 
 def build(
@@ -143,17 +166,16 @@ def build(
 
     ``advance`` is called after each page.
     """
-    store, name = files.shop.store, f"output {output.resolve()}"
+    store = files.shop.store
     with only_build(output):
-        sink = DirectorySink(output, store.fact(name))
+        sink = DirectorySink(output, store)
         try:
             made, digests = emit(files, sink, jobs, advance)
-            problems = in_order([*files.refused, *files.aside, *(p for page in made for p in page.problems)])
+            problems = in_order([*files.aside, *(p for page in made for p in page.problems)])
             failed = worst(problems, strict=strict)
             if keep_going or not failed:
                 with files.timings.stage("emit"):
-                    sink.publish()
-                    store.put_fact(name, sink.published(digests))
+                    sink.publish(digests)
             else:
                 sink.abandon()
         except BaseException:
@@ -162,7 +184,8 @@ def build(
     store.drop_pages(files.site.tree)
     store.flush()
     reasons = {page.url: page.reason for page in made if page.reason}
-    return Built(problems, reasons, failed, published=keep_going or not failed)
+    published, pages = keep_going or not failed, len(files.site.tree)
+    return Built(problems, reasons, failed, published, pages, files.timings.seconds)
 
 
 def emit(
@@ -186,6 +209,7 @@ def emit(
 
     with files.timings.stage("trace"):
         stale = files.stale()
+    files.shop.store.flush()  # what is not committed would keep the other processes from writing
     made = []
     for page, seconds in (*spread(jobs)(put, stale), *map(put, files.site.tree.keys() - set(stale))):
         made.append(page)

@@ -15,10 +15,6 @@ from pmdocs.spec import Entry
 Open = Callable[[Card], Validated]
 """Reads the file of a card."""
 
-MOST_SIBLINGS = 40
-"""Pages shown at one level of the navigation; the rest are on the page of their folder, so that no page
-grows with the site."""
-
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -84,12 +80,12 @@ class Site:
         urls = [bare if lang == self.config.lang else f"{lang}/{bare}" for lang in self.languages]
         return tuple(self.tree[url] for url in urls if url in self.tree)
 
-    def level(self, parent: str, line: str) -> tuple[Branch, ...]:
-        """Return the children of a page as the navigation shows them: of many, those around ``line``."""
+    def level(self, parent: str, line: str, most: int) -> tuple[Branch, ...]:
+        """Return the children of a page as the navigation shows them: of more than ``most``, those around ``line``."""
         urls = self.tree[parent].children
         place = self.places[line] if line in self.places and self.tree[line].parent == parent else 0
-        start = max(0, min(place - MOST_SIBLINGS // 2, len(urls) - MOST_SIBLINGS))
-        return tuple(self.tree[url] for url in urls[start : start + MOST_SIBLINGS])
+        start = max(0, min(place - most // 2, len(urls) - most))
+        return tuple(self.tree[url] for url in urls[start : start + most])
 
     def around(self, url: str) -> tuple[Branch | None, Branch | None]:
         """Return the pages before and after a page at its level."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pmdocs.cards import has_errors
 from pmdocs.catalogue import Catalogue
 from pmdocs.charts.assets import browser_files
 from pmdocs.digests import digest
@@ -15,7 +16,8 @@ from pmdocs.documents import Asset, Computed, Document, Figure
 from pmdocs.pages.addresses import file_of
 from pmdocs.pages.article import Article
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
-from pmdocs.problem import Problem, in_order
+from pmdocs.pages.views import csv_name
+from pmdocs.problem import Phrase, Problem, in_order
 from pmdocs.records import NEW, Inner, Made, Record
 from pmdocs.site import Site
 from pmdocs.spec import Chart
@@ -158,6 +160,12 @@ class SiteFiles(Mapping[str, bytes]):
             self._framed(url, stored or self._rendered(url), made.reason or NEW)
         return self._contents[url]
 
+    def remembered(self, url: str) -> bytes | None:
+        """Return a page as the store remembers it, if it had no errors then: its last good state."""
+        record = self.record(url)
+        stored = self._stored(url, record) if record and not has_errors(record.problems) else None
+        return frame(self.site.tree[url], stored.article, Asking(self.shop)).encode() if stored else None
+
     def _keep(self, url: str, contents: Contents) -> None:
         self._contents[url] = contents
         self._contents.move_to_end(url)
@@ -239,8 +247,43 @@ class SiteFiles(Mapping[str, bytes]):
 
     @property
     def aside(self) -> Iterator[Problem]:
-        """Problems of files that have no page of their own, because another file has the address."""
+        """Problems of files that have no page of their own: unreadable ones, those whose address is taken."""
+        yield from self.refused
         for document in self.site.documents:
             if self.site.tree[document.card.url].document is not document:
                 for one in (document, *document.fences):
                     yield from self.problems(one)
+        taken = self._own_names
+        for asset in self.assets:
+            if asset.url in taken or asset.url in self._beside(asset):
+                yield Problem(asset.path, 1, 1, "E-URL", _TAKEN, _RENAME)
+
+    @cached_property
+    def _own_names(self) -> frozenset[str]:
+        """Output paths that no page has and no author may have."""
+        beside = {name for folder in ("js", "assets") for name in self.theme.files(folder)} | {
+            *browser_files(),
+            "site.css",
+        }
+        return frozenset(
+            {"404.html", "site.json", "robots.txt", "sitemap.xml", *(f"assets/{n}" for n in beside)}
+        )
+
+    def _beside(self, asset: Asset) -> Iterator[str]:
+        """Yield the output paths of the page in whose folder an asset would come to lie."""
+        url = asset.url[: asset.url.rfind("/") + 1]
+        if url not in self.site.tree:
+            return
+        yield file_of(url)
+        for document in self._on_page(url):
+            yield f"{url}data.json"
+            views = (
+                [name[6:] for name in document.kind.labels if name.startswith("views.")]
+                if document.kind
+                else []
+            )
+            yield from (url + csv_name(document, view) for view in views)
+
+
+_TAKEN = Phrase("pmdocs writes a file of this name itself", "pmdocs 自己会写入同名文件")
+_RENAME = Phrase("rename this one", "请重命名此文件")

@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import zlib
@@ -26,13 +27,15 @@ VARIABLE = "PMDOCS_STORE"
 
 KEEP_DAYS = 30
 _PATIENCE = 5.0
-_BATCH = 500
+_BATCH = 200
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS card (path TEXT PRIMARY KEY, data TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS page (url TEXT PRIMARY KEY, record TEXT, article BLOB);
-CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, value BLOB, used INTEGER);
-CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, data TEXT);
+_VERSION = 2
+_TABLES = f"""
+CREATE TABLE IF NOT EXISTS card (key TEXT PRIMARY KEY, seal TEXT, data TEXT);
+CREATE TABLE IF NOT EXISTS page (key TEXT PRIMARY KEY, seal TEXT, data TEXT, article BLOB);
+CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, seal TEXT, data BLOB, used INTEGER);
+CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, seal TEXT, data TEXT);
+PRAGMA user_version = {_VERSION};
 """
 
 
@@ -59,20 +62,30 @@ class Store:
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file
-        self._pending = 0
+        self._new: dict[tuple[str, str], tuple[Any, ...] | None] = {}
         self._process = os.getpid()
         self._today = (dt.datetime.now(dt.UTC).date() - dt.date(2026, 1, 1)).days
         self._db = self._open(file)
+
+    def folder(self, name: str) -> Path | None:
+        """Return a folder beside the rows, for what keeps files of its own; ``None`` without a store."""
+        folder = self.file.with_suffix("") / name if self.file else None
+        try:
+            if folder:
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return folder
 
     def _open(self, file: Path | None) -> sqlite3.Connection:
         if file is not None:
             for _ in range(2):
                 try:
                     return _connect(file)
-                except (sqlite3.Error, OSError):
-                    # Damaged: begin anew. Where that does not help either, do without.
-                    with contextlib.suppress(OSError):
-                        file.unlink()
+                except (sqlite3.OperationalError, OSError):
+                    break  # in use, read-only or no folder for it: somebody else may need it as it is
+                except sqlite3.Error:
+                    _discard(file)  # damaged
         self.file = None
         return _prepared(sqlite3.connect(":memory:", check_same_thread=False))
 
@@ -80,123 +93,156 @@ class Store:
 
     def cards(self) -> dict[str, Any]:
         """Return everything known of the source files, by path."""
-        return {path: json.loads(data) for path, data in self._rows("SELECT path, data FROM card")}
+        return {path: json.loads(data) for path, data in self._all("card")}
 
     def put_card(self, path: str, data: Any) -> None:
         """Remember what is known of a source file; ``None`` forgets it."""
-        if data is None:
-            self._write("DELETE FROM card WHERE path = ?", path)
-        else:
-            self._write("INSERT OR REPLACE INTO card VALUES (?, ?)", path, _json(data))
+        self._put("card", path, None if data is None else (_json(data),))
 
     def records(self) -> Iterator[tuple[str, Any]]:
         """Yield address and record of every page."""
-        for url, record in self._rows("SELECT url, record FROM page"):
+        for url, record in self._all("page"):
             yield url, json.loads(record)
 
     def record(self, url: str) -> Any:
         """Return the record of a page, ``None`` when there is none."""
-        rows = self._rows("SELECT record FROM page WHERE url = ?", url)
-        return json.loads(rows[0][0]) if rows else None
+        row = self._get("page", url)
+        return json.loads(row[0]) if row else None
 
     def article(self, url: str) -> str | None:
         """Return the article of a page as it was put in, ``None`` when there is none."""
-        rows = self._rows("SELECT article FROM page WHERE url = ?", url)
-        return _unpacked(rows[0][0]) if rows else None
+        row = self._get("page", url)
+        return _unpacked(row[1]) if row else None
 
     def put_page(self, url: str, record: Any, article: str | None = None) -> None:
         """Remember a page; without ``article`` the one that is there stays."""
-        if article is None:
-            self._write("UPDATE page SET record = ? WHERE url = ?", _json(record), url)
-        else:
-            self._write("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", url, _json(record), _packed(article))
+        known = self._get("page", url)
+        if article is not None:
+            self._put("page", url, (_json(record), _packed(article)))
+        elif known:
+            self._put("page", url, (_json(record), known[1]))
 
     def drop_pages(self, keep: Container[str]) -> None:
         """Forget the pages that are not among those to keep."""
-        for (url,) in self._rows("SELECT url FROM page"):
+        for url, _ in self._all("page"):
             if url not in keep:
-                self._write("DELETE FROM page WHERE url = ?", url)
+                self._put("page", url, None)
 
     # Results of pure functions, by the digest of everything they depend on
 
     def get(self, key: str) -> str | None:
         """Return what was worked out for a key."""
-        rows = self._rows("SELECT value, used FROM memo WHERE key = ?", key)
-        if not rows:
-            return None
-        if rows[0][1] != self._today:
-            self._write("UPDATE memo SET used = ? WHERE key = ?", self._today, key)
-        return _unpacked(rows[0][0])
+        row = self._get("memo", key)
+        if row and row[1] != self._today:
+            self._put("memo", key, (row[0], self._today))
+        return _unpacked(row[0]) if row else None
 
     def put(self, key: str, value: str) -> None:
         """Remember what was worked out for a key."""
-        self._write("INSERT OR REPLACE INTO memo VALUES (?, ?, ?)", key, _packed(value), self._today)
+        self._put("memo", key, (_packed(value), self._today))
 
     # Single facts about the last build
 
     def fact(self, name: str) -> Any:
         """Return a fact, ``None`` when it is not known."""
-        rows = self._rows("SELECT data FROM fact WHERE name = ?", name)
-        return json.loads(rows[0][0]) if rows else None
+        row = self._get("fact", name)
+        return json.loads(row[0]) if row else None
 
     def put_fact(self, name: str, data: Any) -> None:
         """Remember a fact."""
-        self._write("INSERT OR REPLACE INTO fact VALUES (?, ?)", name, _json(data))
+        self._put("fact", name, (_json(data),))
+
+    # Rows. What is new waits in memory and is written in one short transaction, so that processes which
+    # share a store do not wait for one another.
 
     def flush(self) -> None:
-        """Write what is pending."""
-        if self._pending:
-            with contextlib.suppress(sqlite3.Error):
-                self._db.commit()
-            self._pending = 0
+        """Write what is new."""
+        db, new, self._new = self._here(), self._new, {}
+        try:
+            with db:
+                for (table, key), row in new.items():
+                    if row is None:
+                        db.execute(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 -- one of our four
+                    else:
+                        marks, seal = ", ?" * len(row), _seal(table, key, row[0])
+                        db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?{marks})", (key, seal, *row))  # noqa: S608 -- likewise
+        except sqlite3.Error:
+            pass  # nothing but speed is lost
 
     def tidy(self) -> None:
         """Forget results that nobody has asked for in a month, and the stores of older code."""
-        self._write("DELETE FROM memo WHERE used < ?", self._today - KEEP_DAYS)
         self.flush()
-        for other in self.file.parent.glob("*.db*") if self.file else ():
-            if not other.name.startswith(self.file.stem if self.file else ""):
-                with contextlib.suppress(OSError):
-                    other.unlink()
+        with contextlib.suppress(sqlite3.Error), self._db as db:
+            db.execute("DELETE FROM memo WHERE used < ?", (self._today - KEEP_DAYS,))
+        for other in self.file.parent.glob("*") if self.file else ():
+            if self.file and not other.name.startswith(self.file.stem):
+                shutil.rmtree(other) if other.is_dir() else _discard(other)
 
     def close(self) -> None:
-        """Write what is pending and let go of the file."""
+        """Write what is new and let go of the file."""
         self.flush()
         self._db.close()
 
+    def _all(self, table: str) -> Iterator[tuple[str, Any]]:
+        """Yield key and data of all rows."""
+        self.flush()
+        try:
+            for key, seal, data in self._here().execute(f"SELECT key, seal, data FROM {table}"):  # noqa: S608 -- one of our four
+                if seal == _seal(table, key, data):
+                    yield key, data
+        except sqlite3.Error:
+            return
+
+    def _get(self, table: str, key: str) -> Any:
+        """Return data and what else a row has, ``None`` for one that is not there or not as it was written."""
+        if (table, key) in self._new:
+            return self._new[table, key]
+        try:
+            rows = self._here().execute(f"SELECT * FROM {table} WHERE key = ?", (key,)).fetchall()  # noqa: S608 -- likewise
+        except sqlite3.Error:
+            return None
+        return next((row[2:] for row in rows if row[1] == _seal(table, key, row[2])), None)
+
+    def _put(self, table: str, key: str, row: tuple[Any, ...] | None) -> None:
+        self._here()
+        self._new[table, key] = row
+        if len(self._new) >= _BATCH:
+            self.flush()
+
     def _here(self) -> sqlite3.Connection:
-        """Return the connection of this process: one that was forked must not use its parent's."""
+        """Return the connection of this process: one that was forked must not use its parent's, nor close it."""
         if os.getpid() != self._process:
-            self._process, self._pending = os.getpid(), 0
+            self._process, self._new = os.getpid(), {}
+            self._inherited = self._db
             self._db = self._open(self.file)
             Finalize(self, self.flush, exitpriority=1)
         return self._db
-
-    def _rows(self, query: str, *values: object) -> list[Any]:
-        try:
-            return self._here().execute(query, values).fetchall()
-        except sqlite3.Error:
-            return []
-
-    def _write(self, query: str, *values: object) -> None:
-        with contextlib.suppress(sqlite3.Error):
-            self._here().execute(query, values)
-            self._pending += 1
-        if self._pending >= _BATCH:
-            self.flush()
 
 
 def _connect(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     db = sqlite3.connect(file, timeout=_PATIENCE, check_same_thread=False)
-    db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = NORMAL")
+    if db.execute("PRAGMA user_version").fetchone() == (_VERSION,):
+        return db
+    db.execute("PRAGMA journal_mode = WAL")
     return _prepared(db)
 
 
 def _prepared(db: sqlite3.Connection) -> sqlite3.Connection:
     db.executescript(_TABLES)
     return db
+
+
+def _discard(file: Path) -> None:
+    for one in (file, file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        with contextlib.suppress(OSError):
+            one.unlink()
+
+
+def _seal(table: str, key: str, data: object) -> str:
+    """Return what shows that a row is as it was written: the database has no checksums."""
+    return digest(table, key, data)
 
 
 def _packed(text: str) -> bytes:

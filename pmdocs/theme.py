@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from jinja2.environment import Template, TemplateModule
 
 from pmdocs.digests import digest
@@ -37,6 +37,8 @@ class Theme:
     folders: tuple[Path, ...]
     tokens: Mapping[str, Any]
     labels: Labels
+    compiled: Path | None = None
+    """Folder in which compiled templates are kept, by the digest of their source."""
 
     def words(self, lang: str) -> Words:
         """Return the theme's words in a language."""
@@ -45,9 +47,11 @@ class Theme:
     @cached_property
     def environment(self) -> Environment:
         """The template environment: everything escaped, nothing undefined; kinds/<id>/page.html included."""
+        cache = FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None
         return Environment(
-            loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined, auto_reload=False
-        )
+            loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined,
+            auto_reload=False, bytecode_cache=cache,
+        )  # fmt: skip
 
     def _source(self, name: str) -> str | None:
         head, _, rest = name.partition("/")
@@ -75,6 +79,16 @@ class Theme:
         templates = self.files("templates", ".html")
         return digest(
             sorted(self.labels.items()), *(file.read_bytes() for file in templates.values()), list(templates)
+        )
+
+    @cached_property
+    def stamp(self) -> str:
+        """Digest of everything in the theme, styles and scripts included."""
+        files = [self.files(folder) for folder in ("css", "js", "assets")]
+        return digest(
+            self.digest,
+            sorted(self.tokens.items()),
+            *(f.read_bytes() for some in files for f in some.values()),
         )
 
     def render(self, template: str, **context: object) -> str:
@@ -139,8 +153,11 @@ def _of(value: Any, mode: str) -> str:
     return str(value[mode] if isinstance(value, Mapping) else value)
 
 
-def load_theme(site: Path, name: str) -> Theme:
-    """Load a theme and its parents, from the site's own ``themes/`` first, then from those of pmdocs."""
+def load_theme(site: Path, name: str, compiled: Path | None = None) -> Theme:
+    """Load a theme and its parents, from the site's own ``themes/`` first, then from those of pmdocs.
+
+    ``compiled`` is a folder for compiled templates.
+    """
     folders: list[Path] = []
     tokens: dict[str, Any] = {}
     labels: dict[str, Phrase] = {}
@@ -152,7 +169,7 @@ def load_theme(site: Path, name: str) -> Theme:
         tokens = {**settings.get("tokens", {}), **tokens}
         labels = {**labels_from(_yaml(folder / "labels.yaml")), **labels}
         parent = settings.get("extends") or ("base" if parent != "base" else None)
-    return Theme(name, tuple(folders), tokens, labels)
+    return Theme(name, tuple(folders), tokens, labels, compiled)
 
 
 def _folder(site: Path, name: str) -> Path:

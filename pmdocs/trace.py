@@ -74,8 +74,8 @@ class Answers:
         tree = self.site.tree
         return [(child, self(("branch", child)), bool(tree[child].children)) for child in tree[url].children]
 
-    def _level(self, parent: str, line: str) -> object:
-        shown = self.site.level(parent, line) if parent in self.site.tree else ()
+    def _level(self, parent: str, line: str, most: str) -> object:
+        shown = self.site.level(parent, line, int(most)) if parent in self.site.tree else ()
         return [(b.url, b.title, b.document.noun if b.document else None) for b in shown]
 
     def _around(self, url: str) -> object:
@@ -215,10 +215,10 @@ class TracedDesk:
         self.ask(("children", url))
         return tuple(self._site.tree[child] for child in self._site.tree[url].children)
 
-    def level(self, parent: str, line: str) -> tuple[Branch, ...]:
+    def level(self, parent: str, line: str, most: int) -> tuple[Branch, ...]:
         """Return the children of a page as the navigation shows them."""
-        self.ask(("level", parent, line))
-        return self._site.level(parent, line)
+        self.ask(("level", parent, line, str(most)))
+        return self._site.level(parent, line, most) if parent in self._site.tree else ()
 
     def around(self, url: str) -> tuple[Branch | None, Branch | None]:
         """Return the pages before and after a page."""

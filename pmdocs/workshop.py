@@ -80,7 +80,7 @@ class Workshop:
             desk = Asking(self)
             desk.read(document)
             with self.timings.stage("compute"):
-                value = compute(document, desk.lookup(document.lang), self.site.config.stale_after)
+                value = compute(document, desk.lookup(document.lang), desk.site.config.stale_after)
             self._computed[key] = Noted(value, desk.asked)
         return self._computed[key]
 

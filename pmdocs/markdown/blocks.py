@@ -6,6 +6,8 @@ Beyond CommonMark there are tasks, footnotes, definitions, admonitions and alert
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pmdocs.markdown.grammar import TAB, columns, dedent, is_item
 from pmdocs.markdown.open_blocks import OpenBlocks
 from pmdocs.markdown.starts import MARKERS, start_of
@@ -14,8 +16,12 @@ from pmdocs.markdown.structure import Structure
 _NOT_PLAIN = MARKERS | {" ", "\t"}
 
 
+@lru_cache(maxsize=4)
 def read_blocks(text: str) -> Structure:
-    """Read the block structure of a cleaned text."""
+    """Read the block structure of a cleaned text.
+
+    The last few are kept: a text is scanned, and then rendered.
+    """
     blocks = OpenBlocks()
     lines = text.split("\n")
     if not lines[-1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -77,12 +78,14 @@ class Tree:
         checked = ' checked=""' if item.done else ""
         box = f'<input type="checkbox" disabled="" aria-label="{state.within(self._lang)}"{checked}>'
         mark = self._marks.add(Mark("inline", box, ""))
-        first = item.children[0] if item.children else None
+        children = list(item.children)
+        first = children[0] if children else None
         if isinstance(first, Leaf) and first.kind == "text":
-            first.lines[0] = first.lines[0]._replace(text=f"{mark} {first.lines[0].text}")
+            line, *lines = first.lines
+            children[0] = replace(first, lines=[line._replace(text=f"{mark} {line.text}"), *lines])
         else:
             li.text = mark
-        self.build(li, item.children, tight=tight)
+        self.build(li, children, tight=tight)
 
     def _admonition(self, parent: Element, block: Container) -> None:
         title = words.admonition_title(block.label, self._lang) if block.title is None else block.title

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import quote
 
 
@@ -16,6 +15,9 @@ def href(page_url: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if mark and path == page_url:
         return f"#{quote(anchor)}"
-    here = posixpath.dirname(page_url) or "."
-    relative = posixpath.relpath(file_of(path), here) + ("/" if path.endswith("assets/") else "")
+    here, there = page_url.split("/")[:-1], file_of(path).split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    relative = "/".join([".."] * (len(here) - same) + there[same:])
     return quote(relative) + (f"#{quote(anchor)}" if mark else "")

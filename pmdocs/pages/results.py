@@ -36,8 +36,8 @@ class Desk(Protocol):
     def children(self, url: str) -> tuple[Branch, ...]:
         """Return the pages below a page."""
 
-    def level(self, parent: str, line: str) -> tuple[Branch, ...]:
-        """Return the children of a page as the navigation shows them: of many, those around ``line``."""
+    def level(self, parent: str, line: str, most: int) -> tuple[Branch, ...]:
+        """Return the children of a page as the navigation shows them: of more than ``most``, those around ``line``."""
 
     def around(self, url: str) -> tuple[Branch | None, Branch | None]:
         """Return the pages before and after a page at its level."""

@@ -84,19 +84,38 @@ def _ancestors(branch: Branch, results: Results) -> list[Branch]:
 
 def _nav(branch: Branch, results: Results) -> list[dict[str, Any]]:
     """Return the top level, opened along the way to the page, with the page's siblings and children."""
-    return _level([b.url for b in _ancestors(branch, results)], branch, results)
+    line = [b.url for b in _ancestors(branch, results)]
+    levels = _levels(line, results)
+    return _entries(levels, line[1:], branch)
 
 
-def _level(line: Sequence[str], here: Branch, results: Results) -> list[dict[str, Any]]:
-    """Return what is below the first page of ``line``, opened along the rest of it."""
-    rest = line[1:]
+NAVIGATION = 40
+"""Pages in the navigation; the rest are on the page of their folder, so that no page grows with the site."""
+_UPPER = 12
+"""Pages of a level above the last one."""
+
+
+def _levels(line: Sequence[str], results: Results) -> list[tuple[Branch, ...]]:
+    """Return the children of each page of the line; the last level that has any gets the room that is left."""
+    nexts = [*line[1:], ""]
+    if not results.site.level(line[-1], "", 1):
+        line, nexts = line[:-1], nexts[:-1]
+    room, levels = NAVIGATION, []
+    for url, following in list(zip(line, nexts, strict=True))[:-1]:
+        levels.append(results.site.level(url, following, _UPPER))
+        room -= len(levels[-1])
+    return [*levels, *(results.site.level(line[-1], nexts[-1], max(room, _UPPER)) for _ in line[-1:])]
+
+
+def _entries(levels: Sequence[tuple[Branch, ...]], line: Sequence[str], here: Branch) -> list[dict[str, Any]]:
+    """Return the first level, opened where the line goes on."""
     return [
         {
             "title": b.title, "href": href(here.url, b.url), "current": b.url == here.url,
-            "open": b.url in rest, "kind": b.document.noun if b.document else None,
-            "children": _level(rest, here, results) if b.url in rest else [],
+            "open": b.url in line, "kind": b.document.noun if b.document else None,
+            "children": _entries(levels[1:], line[1:], here) if b.url in line[:1] else [],
         }
-        for b in results.site.level(line[0], rest[0] if rest else "")
+        for b in (levels[0] if levels else ())
     ]  # fmt: skip
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from pmdocs.cards import has_errors
+from pmdocs.config import FILE
+from pmdocs.digests import digest
 from pmdocs.pages.notes import shown
-from pmdocs.pipeline import Project, load
-from pmdocs.problem import PmdocsError, Problem, Severity
+from pmdocs.pipeline import Project, arrange, new_catalogue, open_store, rearrange
+from pmdocs.problem import PmdocsError, Problem, Severity, in_order
 from pmdocs.sitefiles import SiteFiles
+from pmdocs.stages.discover import Found, discover, look
+from pmdocs.theme import built_in_themes
+
+_GOOD_PAGES = 100
+"""Pages whose last good state is kept, for as long as their sources have errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +32,31 @@ class Served:
     version: str
 
 
+class Interrupted(Exception):  # noqa: N818 -- nothing is wrong: something more urgent has come
+    """Ends a piece of background work; what it has made so far is kept."""
+
+
 class Preview:
     """A site that follows its sources. Everything here is called from one thread, one call at a time."""
 
     def __init__(self, folder: Path, config_file: Path | None = None, today: dt.date | None = None) -> None:
-        self._arguments = (folder, config_file, today)
+        self._folder = folder
+        self._config_file = config_file or folder / FILE
+        self._today = today
         self.lang = "en"
         """Language of the messages: the site's own."""
         self.generation = 0
         """Goes up with every change that was taken in."""
+        self._project: Project | None = None
+        self._found: dict[str, Found] = {}
         self._files: SiteFiles | None = None
         self._stop: tuple[Problem, ...] = ()
-        self._last: dict[str, Served] = {}
+        self._good: OrderedDict[str, Served] = OrderedDict()
+        self._known: dict[str, tuple[Problem, ...]] = {}
+        self._waiting: list[str] = []
         self.update(None)
+
+    # What a browser asks for
 
     def answer(self, path: str) -> Served | None:
         """Return the file at an output path such as ``okr/q2/index.html``; ``None`` when there is none.
@@ -45,58 +65,203 @@ class Preview:
         it is the page that says what is wrong.
         """
         if self._files is None:
-            return self._last.get(path)
-        try:
-            body = self._files[path]
-        except KeyError:
             return None
-        served = Served(body, hashlib.sha256(body).hexdigest()[:16])
-        self._last[path] = served
+        url = path.removesuffix("index.html")
+        if path == f"{url}index.html" and url in self._files.site.tree:
+            return self._page(self._files, url, path)
+        try:
+            return _served(self._files[path])
+        except (KeyError, OSError):
+            return None
+
+    def _page(self, files: SiteFiles, url: str, path: str) -> Served:
+        problems = files.problems_on(url)
+        self._known[url] = problems
+        if has_errors(problems):
+            good = self._good.get(path) or self._last_good(files, url)
+            if good:
+                self._keep_good(path, good)
+                return good
+            return _served(files.contents(url)[path])
+        served = _served(files.contents(url)[path])
+        self._keep_good(path, served)
         return served
 
+    def _last_good(self, files: SiteFiles, url: str) -> Served | None:
+        """Return the page as the store remembers it, from before its sources had errors."""
+        body = files.remembered(url)
+        return _served(body) if body else None
+
+    def _keep_good(self, path: str, served: Served) -> None:
+        self._good[path] = served
+        self._good.move_to_end(path)
+        if len(self._good) > _GOOD_PAGES:
+            self._good.popitem(last=False)
+
     def problems(self) -> list[dict[str, Any]]:
-        """Return everything wrong with the site, errors first: severity, code, message, hint, place, frame."""
-        found = list(self._stop) if self._files is None else self._files.all_problems()
+        """Return everything known to be wrong with the site, errors first.
+
+        Each has severity, code, message, hint, place and frame. What only making a page can tell of pages
+        that have not been made again yet is what was known of them before.
+        """
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
-        found = sorted(found, key=lambda p: order.index(p.severity))
-        return [shown(p, self.lang, "") for p in found]
+        found = sorted(in_order(self._problems()), key=lambda p: order.index(p.severity))
+        texts = self._files.shop.texts if self._files is not None else {}
+        return [shown(p, self.lang, self._text(p.path, texts)) for p in found]
+
+    def _problems(self) -> Iterable[Problem]:
+        yield from self._stop
+        if self._files is None:
+            return
+        yield from self._files.refused
+        for page in self._files.site.documents:
+            for document in (page, *page.fences):
+                yield from document.problems
+        for problems in self._known.values():
+            yield from problems
+
+    def _text(self, path: str, texts: Any) -> str:
+        if path == self._config_file.name:
+            try:
+                return self._config_file.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                return ""
+        return str(texts.get(path, ""))
 
     def near(self, path: str) -> list[tuple[str, str]]:
         """Return title and URL (from the root) of the pages whose address is most like ``path``."""
-        tree = self._files.site.tree if self._files else {}
-        urls = get_close_matches(path.strip("/") + "/", tree, n=5, cutoff=0.4)
-        return [(tree[url].title, url) for url in urls]
+        tree = self._files.site.tree if self._files is not None else {}
+        wanted = path.strip("/").removesuffix("index.html").strip("/")
+        last = wanted.rpartition("/")[2]
+        same = [url for url in tree if last and last in url.rstrip("/").rpartition("/")[2]]
+        urls = get_close_matches(f"{wanted}/", same or list(tree), n=5, cutoff=0.3)
+        return [(tree[url].title, url) for url in urls or same[:5]]
 
     def url_of(self, file: Path) -> str | None:
         """Return the URL (from the root) of the page that a source file makes, if it makes one."""
-        if self._files is None:
-            return None
-        try:
-            path = file.resolve().relative_to(self._arguments[0].resolve()).as_posix()
-        except ValueError:
-            return None
-        document = self._files.site.by_path.get(path)
+        path = self._relative(file)
+        document = self._files.site.by_path.get(path) if self._files is not None and path else None
         return document.card.url if document else None
+
+    # What changes
+
+    def folders(self) -> list[Path]:
+        """Return the folders and files whose changes matter: content, themes, settings."""
+        docs = self._folder / (self._project.config.docs_dir if self._project else "content")
+        return [docs, self._config_file, self._folder / "themes", built_in_themes()]
 
     def update(self, changed: frozenset[Path] | None) -> bool:
         """Take in changed files, or look at everything (``None``); return whether anything is different."""
-        del changed
-        self.generation += 1
         try:
-            project = Project.open(*self._arguments)
-            self._files, self._stop, self.lang = load(project), (), project.config.lang
+            different = self._take_in(changed)
         except PmdocsError as error:
-            self._files, self._stop = None, tuple(error.problems)
+            different = self._stop != error.problems
+            self._stop = tuple(error.problems)
+        if different:
+            self.generation += 1
+            self._queue()
+        return different
+
+    def _take_in(self, changed: frozenset[Path] | None) -> bool:
+        project = Project.open(self._folder, self._config_file, self._today)
+        files = self._files
+        if files is None or project != self._project:
+            return self._open(project)
+        if changed is None or self._stop:
+            self._found, before = discover(project.folder, project.config.docs_dir), self._found
+            return self._arrange(project, files, different=before != self._found or bool(self._stop))
+        paths = {file: self._relative(file) for file in changed}
+        different = [path for file, path in paths.items() if path and self._look_at(project, path, file)]
+        if None in paths.values():
+            return self._arrange(project, files, different=bool(different))
+        if not different:
+            return False
+        quick = rearrange(files, self._found, different)
+        return self._show(
+            quick if quick is not None else arrange(project, self._found, files.catalogue, files)
+        )
+
+    def _open(self, project: Project) -> bool:
+        """Read a site for the first time, or with other settings."""
+        store = self._files.shop.store if self._files is not None else open_store(project.folder)
+        self._found = discover(project.folder, project.config.docs_dir)
+        files = arrange(project, self._found, new_catalogue(project, store))
+        self._project, self.lang = project, project.config.lang
+        return self._show(files)
+
+    def _arrange(self, project: Project, before: SiteFiles, *, different: bool) -> bool:
+        """Link the site anew with what its theme is now; return whether anything has changed."""
+        files = arrange(project, self._found, before.catalogue, before)
+        return (different or files.theme.stamp != before.theme.stamp) and self._show(files)
+
+    def _look_at(self, project: Project, path: str, file: Path) -> bool:
+        """Read one content file again; return whether it is another than it was."""
+        state = look(project.folder, project.config.docs_dir, file)
+        if state == self._found.get(path):
+            return False
+        self._put(path, state)
         return True
+
+    def _put(self, path: str, state: Found | None) -> None:
+        if state is None:
+            del self._found[path]
+        elif path in self._found:
+            self._found[path] = state
+        else:
+            self._found = dict(sorted({**self._found, path: state}.items()))
+
+    def _show(self, files: SiteFiles) -> bool:
+        self._files, self._stop = files, ()
+        return True
+
+    def _relative(self, file: Path) -> str | None:
+        """Return the path of a content file within the site; ``None`` for any other file."""
+        if self._project is None:
+            return None
+        root = self._folder.resolve()
+        try:
+            path = (file.parent.resolve() / file.name).relative_to(root).as_posix()
+        except (ValueError, OSError):
+            return None
+        return path if path.startswith(f"{self._project.config.docs_dir}/") else None
+
+    # In the background
+
+    def _queue(self) -> None:
+        """Let all pages be looked at again: those that had problems first, then in the order of the site."""
+        tree = self._files.site.tree if self._files is not None else {}
+        self._known = {url: problems for url, problems in self._known.items() if url in tree}
+        troubled = [url for url, problems in self._known.items() if problems]
+        self._waiting = [*reversed([url for url in tree if url not in troubled]), *reversed(troubled)]
 
     def work(self, stop: Callable[[], bool]) -> bool:
         """Do a part of what waits in the background, until ``stop()``; return whether more is waiting."""
-        del stop
-        return False
+        if self._files is None or not self._waiting or stop():
+            return bool(self._waiting)
 
-    def folders(self) -> list[Path]:
-        """Return the folders and files whose changes matter: content, themes, settings, pmdocs' own code."""
-        import pmdocs  # noqa: PLC0415 -- to be replaced
+        def pause() -> None:
+            if stop():
+                raise Interrupted
 
-        folder = self._arguments[0]
-        return [folder, Path(pmdocs.__file__).parent]
+        files, url = self._files, self._waiting[-1]
+        files.shop.pause = pause
+        try:
+            if not has_errors(files.problems_on(url)):
+                files.make(url)
+            self._known[url] = files.problems_on(url)
+        except Interrupted:
+            return True
+        finally:
+            files.shop.pause = _go_on
+        self._waiting.pop()
+        if not self._waiting:
+            files.shop.store.flush()
+        return bool(self._waiting)
+
+
+def _go_on() -> None:
+    """Do not stop."""
+
+
+def _served(body: bytes) -> Served:
+    return Served(body, digest(body)[:16])

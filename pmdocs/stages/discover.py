@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from pmdocs.digests import digest
 from pmdocs.documents import Asset, Discovered, Source
+from pmdocs.folders import read, walk
 from pmdocs.problem import Phrase, Problem
 
 TEXTS = (".md", ".yml", ".yaml")
@@ -25,7 +26,7 @@ def discover(site: Path, docs_dir: str) -> dict[str, Found]:
         return {docs_dir: _no_folder(docs_dir)}
     real = site.resolve()
     prefix = len(str(root)) + 1
-    files = sorted((entry.path[prefix:].replace(os.sep, "/"), entry) for entry in _walk(root))
+    files = sorted((entry.path[prefix:].replace(os.sep, "/"), entry) for entry in walk(root))
     return {f"{docs_dir}/{name}": _look(entry, name, f"{docs_dir}/{name}", real) for name, entry in files}
 
 
@@ -53,17 +54,6 @@ def gathered(found: Mapping[str, Found]) -> tuple[Discovered, tuple[Problem, ...
     return Discovered(sources, assets), tuple(one for one in found.values() if isinstance(one, Problem))
 
 
-def _walk(folder: str | Path) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith((".", "_")):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path)
-            elif not entry.is_dir():
-                yield entry
-
-
 def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
     file = Path(entry.path)
     if entry.is_symlink() and not file.resolve().is_relative_to(site):
@@ -75,17 +65,12 @@ def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
         size = entry.stat().st_size // 1_000_000
         return Problem(path, 1, 1, "E-SIZE", _TOO_LARGE.fill(size=size), _TOO_LARGE_HINT)
     try:
-        data = _bytes(entry.path)
+        data = read(entry.path)
     except OSError as error:
         return Problem(path, 1, 1, "E-FILE", _UNREADABLE.fill(why=error.strerror))
     if is_text:
         return _source(data, path)
     return Asset(path, name, file, digest(data), data if name.lower().endswith(".csv") else b"")
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- for thousands of small files, before every build
-        return file.readall()
 
 
 def _source(data: bytes, path: str) -> Source | Problem:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
+from pmdocs.digests import digest
+from pmdocs.folders import stamp
 from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.store import Store
+from pmdocs.swap import exchange, remove
 
 MARK = "site.json"
 """The file by which an output folder is known to be ours: nothing else is ever replaced."""
 
-_EXCHANGE = 2
-_HERE = -100
-
-
-Seen = dict[str, tuple[str, int, int]]
-"""What was published, by path: digest of the contents, size and time stamp of the file."""
+Seen = Mapping[str, Sequence[Any]]
+"""What a folder holds, by path: digest of the contents, size and time stamp of the file."""
 
 
 class Sink(Protocol):
@@ -30,81 +28,144 @@ class Sink(Protocol):
     def write(self, path: str, data: bytes) -> None:
         """Add one file; ``path`` is POSIX and relative."""
 
-    def keep(self, path: str, digest: str) -> bool:
-        """Add a file as it was published before, if it is still there with these contents."""
+    def keep(self, path: str, known: str) -> bool:
+        """Add a file of this digest as it was published before, if it is still there."""
 
 
 class DirectorySink:
-    """Writes a new generation to ``.NAME.next`` beside the output folder and swaps the two.
+    """Makes the next generation of an output folder in ``.NAME.spare`` beside it and swaps the two.
 
-    A file whose bytes are the same as before is linked, so that it keeps its inode and time stamp;
-    ``seen`` tells without reading it. Where the platform cannot exchange two folders in one step, the
-    old one is moved aside first: for an instant there is none. Dot files at the top, such as
-    ``.gitignore``, are carried over.
+    What was the output becomes the spare one, and the next build has to change only what is different in
+    it, so that a small edit costs little in a large site. Files that both have are one file with two
+    links: an unchanged file keeps its inode and time stamp, and a file is never written into, always
+    replaced. What each of the two folders holds is in the ``store``, and is believed of a file only if
+    its size and time are still the same. Where the platform cannot exchange two folders in one step,
+    the old one is moved aside first (for an instant there is none) and no spare one is kept. Dot files
+    at the top of the output, such as ``.gitignore``, are carried over.
     """
 
-    def __init__(self, output: Path, seen: Mapping[str, Sequence[Any]] | None = None) -> None:
+    def __init__(self, output: Path, store: Store | None = None) -> None:
         self.output = output
-        self._seen = seen or {}
-        self._next = output.parent / f".{output.name}.next"
+        self.spare = output.parent / f".{output.name}.spare"
+        self._store = store or Store()
         self._refuse_foreign()
-        remove(self._next)
-        self._next.mkdir(parents=True)
+        self._old = self._store.fact(output_name(output)) or {}
+        self._has = self._store.fact(self._spare_name) or {}
+        # From here on the spare folder is neither the one nor the other, until it is published.
+        self._store.put_fact(self._spare_name, None)
+        self._store.flush()
+        if not (self._has and all(_is(self.spare, path, seen) for path, seen in self._has.items())):
+            self._has = {}
+            remove(self.spare)
+            self.spare.mkdir(parents=True)
+            self.spare.chmod(0o755)
+
+    @property
+    def _spare_name(self) -> str:
+        return f"spare {self.output.resolve()}"
 
     def write(self, path: str, data: bytes) -> None:
         """Add one file to the next generation."""
-        target, old = self._next / path, self.output / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if _same(old, data) and _link(old, target):
+        if self.keep(path, digest(data)):
             return
-        target.write_bytes(data)
-        target.chmod(0o644)
+        target = f"{self.spare}/{path}"
+        old = self.output / path
+        if _same(old, data) and self._link(path):
+            return
+        self._clear(path)
+        with open(target, "xb") as file:  # noqa: PTH123 -- for every file of the site
+            file.write(data)
+        os.chmod(target, 0o644)  # noqa: PTH101 -- likewise
 
-    def keep(self, path: str, digest: str) -> bool:
-        """Link a file of the old generation, if nobody has touched it since it was published."""
-        known = self._seen.get(path)
-        old, target = f"{self.output}/{path}", f"{self._next}/{path}"
-        if known is None or known[0] != digest or _stat(old) != (known[1], known[2]):
-            return False
-        with suppress(FileNotFoundError):
-            os.link(old, target)
+    def keep(self, path: str, known: str) -> bool:
+        """Take a file from the spare folder or link one of the output, if nobody has touched it since."""
+        seen = self._has.get(path)
+        if seen and seen[0] == known:
             return True
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        return _link(Path(old), Path(target))
+        seen = self._old.get(path)
+        return bool(seen and seen[0] == known and _is(self.output, path, seen)) and self._link(path)
 
-    def published(self, digests: Mapping[str, str]) -> Seen:
-        """Return what there is in the output folder now, by the digests of what was written."""
-        seen: Seen = {}
-        for path, digest in digests.items():
-            stat = _stat(f"{self.output}/{path}")
-            if stat:
-                seen[path] = (digest, *stat)
-        return seen
+    def _link(self, path: str) -> bool:
+        self._clear(path)
+        try:
+            os.link(f"{self.output}/{path}", f"{self.spare}/{path}")
+        except OSError:
+            return False
+        return True
 
-    def publish(self) -> None:
-        """Swap the generations and remove the old one."""
-        for file in _dot_files(self.output):
-            shutil.copy2(file, self._next / file.name)
-        for folder in (self._next, *(f for f in self._next.rglob("*") if f.is_dir())):
-            folder.chmod(0o755)
-        self.output.parent.mkdir(parents=True, exist_ok=True)
-        if not self.output.exists():
-            self._next.rename(self.output)
-        elif _exchange(self._next, self.output):
-            remove(self._next)
+    def _clear(self, path: str) -> None:
+        """Make room for a file."""
+        if path in self._has:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.spare}/{path}")  # noqa: PTH108 -- likewise
         else:
+            self._make_folder(path.rpartition("/")[0])
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder and those above it, readable for all whatever the umask says."""
+        if not folder or os.path.isdir(f"{self.spare}/{folder}"):  # noqa: PTH112 -- likewise
+            return
+        self._make_folder(folder.rpartition("/")[0])
+        with suppress(FileExistsError):  # another process may be faster
+            os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102 -- likewise
+            os.chmod(f"{self.spare}/{folder}", 0o755)  # noqa: PTH101, S103 -- likewise; a site is for all to read
+
+    def publish(self, digests: Mapping[str, str]) -> None:
+        """Swap the generations; ``digests`` are those of all files that were added, by path."""
+        self._drop(self._has.keys() - digests.keys())
+        for file in _dot_files(self.spare):
+            file.unlink()
+        for file in _dot_files(self.output):
+            shutil.copy2(file, self.spare / file.name)
+        self.output.parent.mkdir(parents=True, exist_ok=True)
+        swapped = self.output.exists() and exchange(self.spare, self.output)
+        if not swapped:
             self._replace()
+        self._remember(digests, self._old if swapped else {})
 
     def abandon(self) -> None:
         """Leave the output as it was."""
-        remove(self._next)
+        remove(self.spare)
+
+    def _drop(self, paths: Collection[str]) -> None:
+        """Remove files, and the folders that become empty."""
+        for path in paths:
+            with suppress(FileNotFoundError):
+                os.unlink(f"{self.spare}/{path}")  # noqa: PTH108 -- likewise
+        folders = {parent for path in paths for parent in _above(path)}
+        for folder in sorted(folders, key=len, reverse=True):
+            with suppress(OSError):  # not empty
+                os.rmdir(f"{self.spare}/{folder}")  # noqa: PTH106 -- likewise
+
+    def _remember(self, digests: Mapping[str, str], old: Seen) -> None:
+        """Note what output and spare folder hold now; the first spare one is made of links."""
+        new = {path: [known, *(stamp(f"{self.output}/{path}") or ())] for path, known in digests.items()}
+        self._store.put_fact(output_name(self.output), new)
+        if not old:
+            remove(self.spare)
+            old = self._linked(new)
+        if old:
+            (self.spare / ".gitignore").write_text("*\n", encoding="utf-8")
+            self._store.put_fact(self._spare_name, old)
+
+    def _linked(self, new: Seen) -> Seen:
+        """Fill a spare folder with links to the output, so that the next build is a quick one already."""
+        self.spare.mkdir()
+        self.spare.chmod(0o755)
+        self._has = {}
+        for path in new:
+            if not self._link(path):
+                remove(self.spare)
+                return {}
+        return new
 
     def _replace(self) -> None:
-        old = self.output.parent / f".{self.output.name}.old"
-        remove(old)
-        self.output.rename(old)
-        self._next.rename(self.output)
-        remove(old)
+        aside = self.output.parent / f".{self.output.name}.old"
+        remove(aside)
+        if self.output.exists():
+            self.output.rename(aside)
+        self.spare.rename(self.output)
+        remove(aside)
 
     def _refuse_foreign(self) -> None:
         if not self.output.exists():
@@ -119,23 +180,24 @@ class DirectorySink:
             raise PmdocsError(problem, exit_code=2)
 
 
-def remove(folder: Path) -> None:
-    """Remove a folder of ours, if it is there."""
-    if folder.exists():
-        shutil.rmtree(folder)
+def output_name(output: Path) -> str:
+    """Return the name under which the store keeps what was published to a folder."""
+    return f"output {output.resolve()}"
 
 
 def _dot_files(folder: Path) -> Iterable[Path]:
     return [f for f in folder.glob(".*") if f.is_file()] if folder.is_dir() else []
 
 
-def _stat(file: str) -> tuple[int, int] | None:
-    """Return size and time stamp, ``None`` for a file that is not there."""
-    try:
-        stat = os.stat(file)  # noqa: PTH116 -- for every file of the site, in every build
-    except OSError:
-        return None
-    return stat.st_size, stat.st_mtime_ns
+def _above(path: str) -> list[str]:
+    """Return all folders above a path."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def _is(folder: Path, path: str, seen: Sequence[Any]) -> bool:
+    """Whether a file is still the one that was seen."""
+    return list(stamp(f"{folder}/{path}") or ()) == list(seen[1:])
 
 
 def _same(file: Path, data: bytes) -> bool:
@@ -145,56 +207,9 @@ def _same(file: Path, data: bytes) -> bool:
         return False
 
 
-def _link(old: Path, new: Path) -> bool:
-    try:
-        os.link(old, new)
-    except OSError:
-        return False
-    return True
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step (Linux: renameat2); false where that is not to be had."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
-
-
-@contextmanager
-def only_build(output: Path) -> Iterator[None]:
-    """Hold the lock of an output folder; the system releases it when the process ends, however it ends."""
-    lock = output.parent / f".{output.name}.lock"
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a+b") as handle:
-        if not _lock(handle):
-            problem = Problem(output.name, 1, 1, "E-LOCK", _LOCKED, _LOCKED_HINT)
-            raise PmdocsError(problem, exit_code=2)
-        yield
-
-
-def _lock(handle: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 -- exists on Windows only
-
-            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 -- does not exist on Windows
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
-
-
 _FOREIGN = Phrase(
     "the output folder holds files that pmdocs did not write", "输出文件夹中有不是 pmdocs 写的文件"
 )
 _FOREIGN_HINT = Phrase(
     "choose another folder with -o, or empty it yourself", "请用 -o 选择其他文件夹，或自行清空"
 )
-_LOCKED = Phrase("another build is writing this output folder", "另一个构建正在写入这个输出文件夹")
-_LOCKED_HINT = Phrase("wait until it has ended", "请等它结束")
