@@ -23,11 +23,14 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONUTF8 := 1
 
-.PHONY: site test check lint format types layers bench browser wheel lock clean help
+.PHONY: site serve test check lint format types layers bench browser wheel lock clean help
 
 site: $(VENV)/.site ## build the sample site into output/
 	@$(BIN)/pmdocs build
 	@echo "output/index.html is ready"
+
+serve: $(VENV)/.site ## preview the sample site, and follow while it is edited
+	@$(BIN)/pmdocs serve --open
 
 test: check browser ## all checks and all tests
 	@echo "— tests"

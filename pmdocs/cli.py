@@ -243,7 +243,7 @@ def init(folder: Path, lang: str) -> None:
 
     written = write_site(folder, lang)
     done = Phrase("{n} files in {folder}. Next:", "已在 {folder} 写入 {n} 个文件。下一步：")
-    click.echo(done.fill(n=len(written), folder=folder).within(lang) + f"\n  pmdocs build {folder}")
+    click.echo(done.fill(n=len(written), folder=folder).within(lang) + f"\n  pmdocs serve {folder} --open")
 
 
 @cli.command()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from pmdocs.cards import has_errors
 from pmdocs.catalogue import Catalogue
@@ -196,21 +196,25 @@ class SiteFiles(Mapping[str, bytes]):
     # The mapping
 
     @cached_property
-    def common(self) -> Contents:
-        """The files that are no page's: root files, style sheet, scripts."""
-        desk, config = Asking(self.shop), self.site.config
-        css = self.theme.stylesheet(self.site.kinds_in_use)
-        files = {"404.html": missing_page(desk).encode(), "site.json": to_json(site_json(self.site)),
-                 "robots.txt": robots(config).encode(), "assets/site.css": css.encode()}  # fmt: skip
-        if config.site_url:
-            files["sitemap.xml"] = sitemap(self.site).encode()
-        for folder in ("js", "assets"):
-            files |= {f"assets/{name}": file.read_bytes() for name, file in self.theme.files(folder).items()}
-        return files | {f"assets/{name}": data for name, data in browser_files().items()}
+    def _common(self) -> dict[str, Callable[[], bytes]]:
+        """How to make the files that are no page's: root files, style sheet, scripts."""
+        site, theme = self.site, self.theme
+        makers: dict[str, Callable[[], bytes]] = {
+            "404.html": lambda: missing_page(Asking(self.shop)).encode(),
+            "site.json": lambda: to_json(site_json(site)),
+            "robots.txt": lambda: robots(site.config).encode(),
+            "assets/site.css": lambda: theme.stylesheet(site.kinds_in_use).encode(),
+        }
+        if site.config.site_url:
+            makers["sitemap.xml"] = lambda: sitemap(site).encode()
+        beside = {name: file for folder in ("js", "assets") for name, file in theme.files(folder).items()}
+        makers |= {f"assets/{name}": file.read_bytes for name, file in beside.items()}
+        return makers | {f"assets/{name}": partial(_given, data) for name, data in browser_files().items()}
 
     def beside(self) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of every file that is no page's; those of the author come last."""
-        yield from self.common.items()
+        for path, make in self._common.items():
+            yield path, make()
         for asset in self.assets:
             yield asset.url, asset.file.read_bytes()
 
@@ -225,14 +229,14 @@ class SiteFiles(Mapping[str, bytes]):
         url = f"{folder}/" if folder else ""
         if url in self.site.tree and path == file_of(url):
             return self.contents(url)[path]
-        if path in self.common:
-            return self.common[path]
+        if path in self._common:
+            return self._common[path]()
         if url not in self.site.tree or path not in self.make(url).files:
             raise KeyError(path)
         return self.contents(url)[path]
 
     def __iter__(self) -> Iterator[str]:
-        yield from dict.fromkeys([*self.common, *self._by_url])
+        yield from dict.fromkeys([*self._common, *self._by_url])
         for url in self.site.tree:
             yield from self.make(url).files
 
@@ -283,6 +287,10 @@ class SiteFiles(Mapping[str, bytes]):
                 else []
             )
             yield from (url + csv_name(document, view) for view in views)
+
+
+def _given(data: bytes) -> bytes:
+    return data
 
 
 _TAKEN = Phrase("pmdocs writes a file of this name itself", "pmdocs 自己会写入同名文件")

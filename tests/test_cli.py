@@ -31,7 +31,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("lang", ["en", "zh-CN"])
 def test_init_writes_a_site_without_a_problem(lang: str, tmp_path: Path, capsys: Said) -> None:
     assert run(["init", str(tmp_path / "demo"), "--lang", lang]) == 0
-    assert "pmdocs build" in capsys.readouterr().out
+    assert "pmdocs serve" in capsys.readouterr().out
     assert run(["build", str(tmp_path / "demo"), "--strict"]) == 0
     assert "<svg" in (tmp_path / "demo/output/index.html").read_text(encoding="utf-8")
     assert (tmp_path / "demo/.gitignore").is_file()

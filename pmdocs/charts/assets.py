@@ -62,6 +62,7 @@ def measure() -> str:
     return f"pmdocs.widths={json.dumps(table)};\n{script}"
 
 
+@cache
 def browser_files() -> dict[str, bytes]:
     """Return the scripts that a page loads, in this order, when a chart comes alive, by file name."""
     return {
