@@ -28,7 +28,8 @@ def build_site(
     if built.published and before == inputs.digest():
         problems = [problem_data(p) for p in built.problems]
         lang = project.config.lang
-        last = LastBuild(inputs, before, str(target.resolve()), built.pages, lang, strict, problems)
+        always = project.config.strict
+        last = LastBuild(inputs, before, str(target.resolve()), built.pages, lang, always, problems)
         last.keep(store, output)
     store.tidy()
     store.close()

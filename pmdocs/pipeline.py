@@ -68,7 +68,8 @@ def inputs_of(project: Project, config_file: Path) -> Inputs:
     config, folder = project.config, project.folder.resolve()
     theme = load_theme(project.folder, config.theme.name)
     return Inputs(
-        str(config_file.resolve()), str(folder / config.docs_dir), [str(f.resolve()) for f in theme.folders],
+        str(config_file.resolve()), str(folder / config.docs_dir),
+        [str(folder / "themes"), *(str(f.resolve()) for f in theme.folders)],
         config.timezone, fixed_today=config.today is not None, today=project.today.isoformat(),
     )  # fmt: skip
 

@@ -215,12 +215,14 @@ class SiteFiles(Mapping[str, bytes]):
         """Yield path and bytes of every file that is no page's; those of the author come last."""
         for path, make in self._common.items():
             yield path, make()
-        for asset in self.assets:
-            yield asset.url, asset.file.read_bytes()
+        for url, asset in self._by_url.items():
+            yield url, asset.file.read_bytes()
 
     @cached_property
     def _by_url(self) -> Mapping[str, Asset]:
-        return {asset.url: asset for asset in self.assets}
+        """The author's files by output path, without those in whose place pmdocs writes its own."""
+        free = (a for a in self.assets if a.url not in self._own_names and a.url not in self._beside(a))
+        return {asset.url: asset for asset in free if f"{asset.url}/" not in self.site.tree}
 
     def __getitem__(self, path: str) -> bytes:
         if path in self._by_url:
@@ -257,9 +259,8 @@ class SiteFiles(Mapping[str, bytes]):
             if self.site.tree[document.card.url].document is not document:
                 for one in (document, *document.fences):
                     yield from self.problems(one)
-        taken = self._own_names
         for asset in self.assets:
-            if asset.url in taken or asset.url in self._beside(asset):
+            if asset.url not in self._by_url:
                 yield Problem(asset.path, 1, 1, "E-URL", _TAKEN, _RENAME)
 
     @cached_property

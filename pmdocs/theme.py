@@ -70,16 +70,21 @@ class Theme:
         found: dict[str, Path] = {}
         for theme in reversed(self.folders):
             for file in sorted((theme / folder).glob(f"*{suffix}")):
-                found[file.name] = file
+                if file.is_file() and not file.name.startswith("."):
+                    found[file.name] = file
         return dict(sorted(found.items()))
 
     @cached_property
     def digest(self) -> str:
         """Digest of all that decides what a page looks like in HTML: words and templates."""
-        templates = self.files("templates", ".html")
-        return digest(
-            sorted(self.labels.items()), *(file.read_bytes() for file in templates.values()), list(templates)
-        )
+        folders = [folder / "templates" for folder in self.folders]
+        files = [
+            (number, file.relative_to(folder).as_posix(), file.read_bytes())
+            for number, folder in enumerate(folders)
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        ]
+        return digest(sorted(self.labels.items()), files)
 
     @cached_property
     def stamp(self) -> str:

@@ -16,13 +16,16 @@ from zoneinfo import ZoneInfo
 
 from pmdocs.code import code_digest
 from pmdocs.digests import digest
-from pmdocs.folders import read, stamp, walk
+from pmdocs.folders import holds, read, walk
 from pmdocs.store import Store
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Where the inputs of a build lie and which date it had; ``themes`` are the folders of the theme chain."""
+    """Where the inputs of a build lie and which date it had.
+
+    ``themes`` are the folders of the theme chain and that of the site's own themes.
+    """
 
     config_file: str
     docs: str
@@ -37,11 +40,17 @@ class Inputs:
 
     def _contents(self) -> Iterator[object]:
         yield read(self.config_file)
-        for folder in (self.docs, *self.themes):
-            yield folder
-            for path in sorted(entry.path for entry in walk(folder)):
-                yield path
-                yield digest(read(path))
+        yield from _contents_of(self.docs, (".", "_"))
+        for folder in self.themes:
+            yield from _contents_of(folder, ())
+
+
+def _contents_of(folder: str, without: tuple[str, ...]) -> Iterator[object]:
+    yield folder
+    if Path(folder).is_dir():
+        for path in sorted(entry.path for entry in walk(folder, without)):
+            yield path
+            yield digest(read(path))
 
 
 @dataclass(frozen=True)
@@ -84,7 +93,7 @@ def last_build(store: Store, config_file: Path, output: Path | None, today: str 
         same = (
             inputs.today == (today or _today(inputs))
             and inputs.digest() == known["digest"]
-            and _as_published(Path(known["output"]), seen)
+            and holds(Path(known["output"]), seen)
         )
     except OSError:
         return None
@@ -99,16 +108,3 @@ def _today(inputs: Inputs) -> str:
     if epoch and epoch.isdigit():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
     return dt.datetime.now(ZoneInfo(inputs.timezone)).date().isoformat()
-
-
-def _as_published(output: Path, seen: dict[str, list[object]]) -> bool:
-    """Whether the output folder holds what was published, and nothing else."""
-    root = f"{output}/"
-    if any(stamp(root + path) != (size, time) for path, (_, size, time) in seen.items()):
-        return False
-    return sum(len(names) for names in _names(output)) == len(seen)
-
-
-def _names(output: Path) -> Iterator[list[str]]:
-    for folder, _, names in os.walk(output):
-        yield [n for n in names if not (n.startswith(".") and Path(folder) == output)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pmdocs.digests import digest
-from pmdocs.folders import stamp
+from pmdocs.folders import holds, stamp
 from pmdocs.problem import Phrase, PmdocsError, Problem
 from pmdocs.store import Store
 from pmdocs.swap import exchange, remove
@@ -54,7 +54,7 @@ class DirectorySink:
         # From here on the spare folder is neither the one nor the other, until it is published.
         self._store.put_fact(self._spare_name, None)
         self._store.flush()
-        if not (self._has and all(_is(self.spare, path, seen) for path, seen in self._has.items())):
+        if not (self._has and holds(self.spare, self._has)):
             self._has = {}
             remove(self.spare)
             self.spare.mkdir(parents=True)
@@ -94,18 +94,24 @@ class DirectorySink:
         return True
 
     def _clear(self, path: str) -> None:
-        """Make room for a file."""
-        if path in self._has:
-            with suppress(FileNotFoundError):
-                os.unlink(f"{self.spare}/{path}")  # noqa: PTH108 -- likewise
-        else:
+        """Make room for a file, whatever is in its place."""
+        target = f"{self.spare}/{path}"
+        try:
+            os.unlink(target)  # noqa: PTH108 -- likewise
+        except FileNotFoundError:
             self._make_folder(path.rpartition("/")[0])
+        except NotADirectoryError:
+            self._make_folder(path.rpartition("/")[0])
+        except OSError:
+            shutil.rmtree(target)
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder and those above it, readable for all whatever the umask says."""
         if not folder or os.path.isdir(f"{self.spare}/{folder}"):  # noqa: PTH112 -- likewise
             return
         self._make_folder(folder.rpartition("/")[0])
+        if os.path.isfile(f"{self.spare}/{folder}"):  # noqa: PTH113 -- likewise
+            os.unlink(f"{self.spare}/{folder}")  # noqa: PTH108 -- likewise
         with suppress(FileExistsError):  # another process may be faster
             os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102 -- likewise
             os.chmod(f"{self.spare}/{folder}", 0o755)  # noqa: PTH101, S103 -- likewise; a site is for all to read
@@ -130,7 +136,7 @@ class DirectorySink:
     def _drop(self, paths: Collection[str]) -> None:
         """Remove files, and the folders that become empty."""
         for path in paths:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # gone already, or a folder now
                 os.unlink(f"{self.spare}/{path}")  # noqa: PTH108 -- likewise
         folders = {parent for path in paths for parent in _above(path)}
         for folder in sorted(folders, key=len, reverse=True):

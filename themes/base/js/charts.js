@@ -277,15 +277,55 @@
 
   // --- For the live preview --------------------------------------------------------------------
 
+  const plain = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+  const list = (value) => (Array.isArray(value) ? value : [value]);
+
+  // Merging keeps what the new option does not mention; so nothing that was there may be missing in it.
+  const covers = (before, after) =>
+    Object.keys(before).every(
+      (key) =>
+        key in after && (!plain(before[key]) || (plain(after[key]) && covers(before[key], after[key]))),
+    );
+  const coversAll = (before = {}, after = {}) =>
+    Object.keys(before).every((key) => {
+      const [olds, news] = [list(before[key]), list(after[key])];
+      return (
+        key in after &&
+        olds.length <= news.length &&
+        olds.every(
+          (old, i) => !plain(old) || (plain(news[i]) && old.type === news[i].type && covers(old, news[i])),
+        )
+      );
+    });
+
+  /** Shows another option in the same chart: what both have moves over, anything else is exchanged at once. */
+  const change = (one, text) => {
+    const before = prepared(one);
+    one.text = text;
+    const after = prepared(one);
+    const [old, now] = [before.baseOption ?? before, after.baseOption ?? after];
+    const merge = coversAll(old, now) && coversAll(before.media?.[0]?.option, after.media?.[0]?.option ?? {});
+    const legend = one.chart.getOption().legend?.map(({ selected }) => ({ selected }));
+    one.layer.setAttribute("aria-label", drawings(one.box)[0].getAttribute("aria-label"));
+    const { width, height } = fit(one);
+    if (width !== one.chart.getWidth() || height !== one.chart.getHeight())
+      one.chart.resize({ width, height });
+    one.chart.setOption(after, { notMerge: !merge });
+    if (!merge && legend?.length && now.legend) one.chart.setOption({ legend });
+    one.at = -1;
+  };
+
   /** Follows a change of the page below `root`: new figures, new options, figures that are gone. */
   const update = (root = document) => {
     observe(root);
     for (const one of [...live.values()]) {
       const text = textOf(one.figure);
-      if (!one.figure.isConnected) stop(one);
-      else if (text !== one.text || !one.layer.isConnected) {
+      if (text && one.layer.isConnected && drawings(one.box).length) {
+        still(one, one.layer.style.display === "none");
+        if (text !== one.text) change(one, text);
+      } else {
         stop(one);
-        start(one.figure, text);
+        if (text && one.figure.isConnected) start(one.figure, text);
       }
     }
   };

@@ -1,0 +1,71 @@
+"""pmdocs' own code: which of its files changed, and whether Python could load them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pmdocs.pages.notes import frame
+from pmdocs.problem import Phrase
+
+_CODE = frozenset({".py", ".yaml", ".html", ".js", ".css", ".svg", ".md"})
+_ELSEWHERE = ("themes", "assets", "starter")
+"""Followed by the preview itself, or not used by it."""
+
+CLIENT = Path(__file__).resolve().parent / "client"
+
+
+class Code:
+    """The package as it was loaded, against the package on the disk."""
+
+    def __init__(self, package: Path) -> None:
+        self.package = package
+        self._loaded = self._signatures()
+
+    def changed(self) -> list[Path]:
+        """Return the files that are not what was loaded."""
+        now = self._signatures()
+        return sorted(path for path in now.keys() | self._loaded if now.get(path) != self._loaded.get(path))
+
+    def owns(self, path: Path) -> bool:
+        """Tell whether a file is code whose change needs a new process."""
+        if not path.is_relative_to(self.package) or path.suffix not in _CODE:
+            return False
+        inside = path.relative_to(self.package).parts
+        return inside[0] not in _ELSEWHERE and not path.is_relative_to(CLIENT) and "__pycache__" not in inside
+
+    def _signatures(self) -> dict[Path, tuple[int, int]]:
+        found = {}
+        for path in self.package.rglob("*"):
+            if path.suffix in _CODE and self.owns(path):
+                try:
+                    stat = path.stat()
+                except OSError:
+                    continue
+                found[path] = (stat.st_mtime_ns, stat.st_size)
+        return found
+
+
+def mistakes(files: Iterable[Path], package: Path, lang: str) -> list[dict[str, Any]]:
+    """Return what keeps Python from reading the files, as problems of every page."""
+    return [m for file in files if file.suffix == ".py" if (m := _mistake(file, package, lang))]
+
+
+def _mistake(file: Path, package: Path, lang: str) -> dict[str, Any] | None:
+    source = ""
+    try:
+        source = file.read_text(encoding="utf-8")
+        compile(source, str(file), "exec", dont_inherit=True)
+    except FileNotFoundError:
+        return None
+    except (SyntaxError, ValueError, OSError) as error:
+        line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
+        hint = Phrase("the code loaded before still runs", "仍在运行之前加载的代码")
+        return {
+            "severity": "error", "code": "E-CODE", "message": getattr(error, "msg", None) or str(error),
+            "hint": hint.within(lang), "url": None, "everywhere": True,
+            "place": f"{file.relative_to(package.parent).as_posix()}:{line}:{column}",
+            "frame": frame((getattr(error, "text", None) and source) or "", line, column),
+        }  # fmt: skip
+    return None

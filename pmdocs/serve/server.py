@@ -1,0 +1,183 @@
+"""`pmdocs serve`: the process around the live preview, from the first line printed to Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import uvicorn
+
+import pmdocs
+from pmdocs.problem import Phrase
+from pmdocs.serve.app import application
+from pmdocs.serve.guard import LOOPBACK
+from pmdocs.serve.listening import PORT, address_of, hand_over, listen, notes_handed_over, was_restarted
+from pmdocs.serve.live import Live
+from pmdocs.serve.own_code import Code
+from pmdocs.serve.watching import Watching
+
+_SIGNALS = [signal.SIGINT, signal.SIGTERM]
+_PATIENCE = 0.1
+"""Seconds that a call to the preview under way has to end."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What was asked for on the command line; ``port`` None means the next free one."""
+
+    folder: Path
+    config_file: Path
+    today: date | None = None
+    host: str = "127.0.0.1"
+    port: int | None = None
+    open: bool = False
+    follow: bool = False
+    quiet: bool = False
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server with the signals of a command line: Ctrl-C ends it at once, whatever is connected."""
+
+    def __init__(self, config: uvicorn.Config, close: Callable[[], object]) -> None:
+        super().__init__(config)
+        self.interrupted = False
+        self._close = close
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {sig: signal.signal(sig, self.handle_exit) for sig in _SIGNALS}
+        try:
+            yield
+        finally:
+            for sig, handler in before.items():
+                signal.signal(sig, handler)
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        del sig, frame
+        self.interrupted = self.should_exit = True
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._close()
+        await super().shutdown(sockets)
+
+
+def serve(settings: Settings) -> int:
+    """Serve a site until Ctrl-C; return the exit code."""
+    lang = _language(settings.config_file)
+    again = was_restarted()
+    listening = listen(settings.host, settings.port)
+    url = address_of(listening, settings.host)
+    if not again:
+        _announce(settings, url, lang)
+    return _run(settings, listening)
+
+
+def _announce(settings: Settings, url: str, lang: str) -> None:
+    taken = settings.port is None and not url.endswith(f":{PORT}/")
+    phrase = _NEXT_PORT.fill(port=PORT, url=url) if taken else _SERVING.fill(url=url)
+    click.echo(phrase.within(lang))
+    if settings.host not in LOOPBACK:
+        click.echo(_SEEN_BY_OTHERS.fill(host=settings.host).within(lang), err=True)
+    if settings.open:
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def _run(settings: Settings, listening: socket.socket) -> int:
+    restarting = threading.Event()
+
+    def restart() -> None:
+        restarting.set()
+        server.should_exit = True
+
+    live = _live(settings, restart)
+    watching = Watching(settings.folder, settings.config_file, live)
+    config = uvicorn.Config(
+        application(live, settings.host), http="h11", ws="none", loop="asyncio", lifespan="off",
+        log_config=None, log_level="critical", access_log=False, server_header=False,
+        proxy_headers=False, timeout_graceful_shutdown=0,
+    )  # fmt: skip
+    server = _Server(config, lambda: live.close(0.0))
+    live.start(before=watching.start, settled=watching.follow)
+    # The server closes its own; this one keeps the port while the process is replaced.
+    with listening.dup() as kept:
+        try:
+            asyncio.run(server.serve(sockets=[listening]))
+        except KeyboardInterrupt:
+            server.interrupted = True
+        finally:
+            watching.stop()
+            ended = live.close(_PATIENCE)
+        if restarting.is_set() and not server.interrupted:
+            return _again(kept, live.assets.write_down())
+    if not ended:
+        _leave()
+    raise KeyboardInterrupt
+
+
+def _leave() -> None:
+    """End the process at once: a thread that computes while Python takes itself down would crash it."""
+    click.echo("interrupted", err=True)
+    sys.stdout.flush()
+    os._exit(130)
+
+
+def _live(settings: Settings, restart: Callable[[], None]) -> Live:
+    def open_preview() -> Any:
+        from pmdocs.serve.preview import Preview  # noqa: PLC0415 -- loads the pipeline, while the address is printed
+
+        return Preview(settings.folder, settings.config_file, settings.today)
+
+    def say(line: str) -> None:
+        if not settings.quiet:
+            click.echo(line, err=True)
+
+    return Live(
+        settings.folder, open_preview, code=Code(Path(pmdocs.__file__).resolve().parent), say=say, restart=restart,
+        follow=settings.follow, notes=notes_handed_over(),
+    )  # fmt: skip
+
+
+def _again(listening: socket.socket, notes: str) -> int:
+    """Put the changed code in this process's place; the socket stays open, so browsers just wait a moment."""
+    arguments = [sys.executable, *sys.orig_argv[1:]]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.platform != "win32":
+        os.execve(sys.executable, arguments, hand_over(listening, notes))  # noqa: S606 -- our own command line
+    # On Windows exec gives the console back before the new process ends, and a socket has no number.
+    listening.close()
+    return subprocess.run(arguments, check=False).returncode  # noqa: S603 -- our own command line
+
+
+def _language(config_file: Path) -> str:
+    """Return the language of a site that is not loaded yet."""
+    try:
+        text = config_file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return "en"
+    return "zh-CN" if re.search(r"^lang:\s*[\"']?zh", text, re.MULTILINE) else "en"
+
+
+_SERVING = Phrase("serving at {url} (Ctrl-C ends it)", "正在 {url} 预览（按 Ctrl-C 结束）")
+_NEXT_PORT = Phrase("port {port} is busy; serving at {url}", "端口 {port} 已被占用；正在 {url} 预览")
+_SEEN_BY_OTHERS = Phrase(
+    "warning: --host {host} lets other machines read this site",
+    "警告：--host {host} 会让其他机器也能读取本站点",
+)

@@ -1,0 +1,72 @@
+"""One build in a process of its own, which may be killed at any moment or kill itself at a chosen one."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmdocs.pipeline import Project, build, load
+from pmdocs.store import Store
+from tests.incremental.stand_ins import install
+
+MOMENTS = (
+    ("pmdocs.sitefiles.frame", 1),
+    ("pmdocs.sitefiles.frame", 9),
+    ("pmdocs.stages.emit.DirectorySink.publish", 1),
+    ("pmdocs.stages.emit.exchange", 1),
+    ("pmdocs.store.Store.put_fact", 1),
+    ("pmdocs.store.Store.put_fact", 2),
+    ("pmdocs.store.Store.put_fact", 3),
+    ("pmdocs.store.Store.drop_pages", 1),
+    ("pmdocs.store.Store.flush", 1),
+    ("pmdocs.store.Store.flush", 2),
+    ("pmdocs.store.Store.flush", 3),
+)
+"""Functions with the number of the call before which a build may end."""
+
+
+def start(site: Path, store: Path, output: Path, dies_at: str = "", calls: int = 1) -> ForkServerProcess:
+    """Start a build; it dies before the given call of a function."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    process = context.Process(target=_build, args=(site, store, output, dies_at, calls))
+    process.start()
+    return process
+
+
+def _build(site: Path, store: Path, output: Path, dies_at: str, calls: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        install(patch, site)
+        if dies_at:
+            _die(patch, dies_at, calls)
+        build(load(Project.open(site), store=Store(store)), output, keep_going=True)
+
+
+def _die(patch: pytest.MonkeyPatch, name: str, calls: int) -> None:
+    module, _, function = name.rpartition(".")
+    owner: Any = _found(module)
+    original, left = getattr(owner, function), [calls]
+
+    def last(*args: Any, **options: Any) -> Any:
+        left[0] -= 1
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return original(*args, **options)
+
+    patch.setattr(owner, function, last)
+
+
+def _found(name: str) -> Any:
+    """Return a module, or a class in one."""
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError:
+        module, _, inner = name.rpartition(".")
+        return getattr(importlib.import_module(module), inner)

@@ -1,0 +1,119 @@
+"""A preview that follows a random sequence of edits answers what a clean load of the site would."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from pmdocs.cards import has_errors
+from pmdocs.pages.notes import shown
+from pmdocs.pipeline import Project, load
+from pmdocs.problem import PmdocsError, Severity
+from pmdocs.serve.preview import Preview
+from pmdocs.sitefiles import SiteFiles
+from tests.incremental import edits
+from tests.incremental.author import files_of
+from tests.incremental.sequences import COUNT, LENGTH, Run, command, same_files
+from tests.incremental.stand_ins import CLOCK, install, set_clock
+
+NOT_CONTENT = ("kind_template", "shadow")
+"""Edits of the code, for which a server starts anew, and of what is refused."""
+
+
+class Watched:
+    """A preview beside the sequence that it follows, and the last good state of each page."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.random = Random(f"preview {run.seed}")  # noqa: S311 -- to be repeatable
+        self.preview = Preview(run.site)
+        self.good: dict[str, bytes] = {}
+        self.before: Mapping[str, bytes] = {}
+
+    def follow(self) -> None:
+        """Let the next edit happen and tell the preview of it, now and then without saying where."""
+        changed = self.run.edit()
+        set_clock(self.run.site)
+        blind = self.random.random() < 0.15 or self.run.site / CLOCK in changed
+        self.different = self.preview.update(None if blind else frozenset(changed))
+
+    def work(self) -> None:
+        """Do what waits in the background, all of it or until something else comes."""
+        left = [self.random.choice([0, 1, 5, 40, 10**9])]
+
+        def stop() -> bool:
+            left[0] -= 1
+            return left[0] < 0
+
+        while self.preview.work(stop) and left[0] >= 0:
+            pass
+
+    def check(self) -> None:
+        """Ask for every file and compare it with a clean load."""
+        try:
+            files = load(Project.open(self.run.site))
+        except PmdocsError as error:
+            said = {(p["code"], p["place"]) for p in self.preview.problems()}
+            assert {(p.code, f"{p.path}:{p.line}:{p.column}") for p in error.problems} <= said
+            return
+        clean = dict(files)
+        assert self.different or clean == self.before, "the preview says that nothing has changed"
+        self.before = clean
+        wanted = {path: self._wanted(files, path, body) for path, body in clean.items()}
+        same_files(wanted, self._answers(clean), "clean load", "preview")
+        assert self.preview.answer("nowhere/index.html") is None
+
+    def _wanted(self, files: SiteFiles, path: str, body: bytes) -> bytes:
+        """Return what is to be seen: of a page with errors its last good state."""
+        url = path.removesuffix("index.html")
+        if path != f"{url}index.html" or url not in files.site.tree:
+            return body
+        if not has_errors(files.problems_on(url)):
+            self.good[path] = body
+        return self.good.get(path, body)
+
+    def _answers(self, paths: Mapping[str, bytes]) -> dict[str, bytes]:
+        asked = sorted(paths)
+        self.random.shuffle(asked)
+        answers = {path: self.preview.answer(path) for path in asked}
+        return {path: served.body for path, served in answers.items() if served}
+
+    def check_problems(self) -> None:
+        """When all the work is done every problem is known."""
+        while self.preview.work(lambda: False):
+            pass
+        try:
+            files = load(Project.open(self.run.site))
+        except PmdocsError:
+            return
+        order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+        found = sorted(files.all_problems(), key=lambda p: order.index(p.severity))
+        lang = files.site.config.lang
+        assert self.preview.problems() == [shown(p, lang, files.shop.texts.get(p.path, "")) for p in found]
+
+
+@pytest.mark.parametrize("seed", range(max(2, COUNT // 3)))
+def test_a_preview_is_never_wrong(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = Run.of(seed, tmp_path, thorough=True)
+    install(monkeypatch, run.site)
+    monkeypatch.setattr(edits, "EDITS", [one for one in edits.EDITS if one.name not in NOT_CONTENT])
+    watched = Watched(run)
+    watched.different = True
+    try:
+        watched.check()
+        for _ in range(LENGTH):
+            watched.follow()
+            watched.work()
+            watched.check()
+            if watched.random.random() < 0.3:
+                watched.check_problems()
+        watched.check_problems()
+        command(run.site, run.output, keep_going=True)
+        files = dict(load(Project.open(run.site))) if run.output.exists() else {}
+        same_files(files, files_of(run.output), "clean load", "build after the preview")
+    except AssertionError as error:
+        error.add_note(run.story())
+        raise
