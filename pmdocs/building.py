@@ -22,7 +22,7 @@ def build_site(
     target = output or project.folder / project.config.site_dir
     inputs = inputs_of(project, config_file)
     before = inputs.digest()
-    files = load(project, store=store, jobs=jobs)
+    files = load(project, store=store, jobs=jobs, ahead=True)
     with progress(len(files.site.tree), quiet=quiet) as advance:
         built = build(files, target, strict=strict, keep_going=keep_going, jobs=jobs, advance=advance)
     if built.published and before == inputs.digest():

@@ -46,6 +46,18 @@ class Mentioned(NamedTuple):
     column: int
 
 
+class About(NamedTuple):
+    """Who keeps a page, where it stands, the day of its last change as ISO text, and what it is about."""
+
+    status: str = ""
+    owner: str = ""
+    updated: str = ""
+    description: str = ""
+
+
+_NOTHING_SAID = About()
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One file, or one typed fence of a file, as the others see it.
@@ -73,6 +85,7 @@ class Card:
     mentions: tuple[Mentioned, ...] = ()
     problems: tuple[Problem, ...] = ()
     fences: tuple[Card, ...] = ()
+    about: About = _NOTHING_SAID
 
     @property
     def items(self) -> tuple[Named, ...]:
@@ -98,13 +111,14 @@ class Card:
             self.path, self.stem, self.url, self.lang, self.kind, self.id, self.title, self.host, self.digest,
             self.prose, self.body_line, self.broken, self.named, self.references, self.mentions,
             [problem_data(p) for p in self.problems], [fence.as_data() for fence in self.fences],
+            self.about,
         ]  # fmt: skip
 
     @classmethod
     def from_data(cls, data: list[Any]) -> Card:
         """Return what ``as_data`` was made from."""
         path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken, *lists = data
-        named, references, mentions, problems, fences = lists
+        named, references, mentions, problems, fences, about = lists
         return cls(
             path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken,
             tuple(Named(*one) for one in named),
@@ -112,6 +126,7 @@ class Card:
             tuple(Mentioned(*one) for one in mentions),
             tuple(problem_from(one) for one in problems),
             tuple(cls.from_data(one) for one in fences),
+            About(*about),
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pmdocs.cards import Card
 from pmdocs.config import Config
 from pmdocs.digests import digest
 from pmdocs.documents import Asset, Discovered, Parsed, Source, Validated
+from pmdocs.prose import prose_key, rendered
 from pmdocs.stages.parse import parse
 from pmdocs.stages.register import register
 from pmdocs.stages.validate import pair, validate
@@ -75,6 +76,8 @@ class Catalogue:
     code: str
     timings: Timings
     spread: Spread = map
+    ahead: bool = False
+    """Whether the prose of new files is rendered as they are read: for those who want every page."""
     rows: dict[str, Row] = field(default_factory=dict)
     _sources: Mapping[str, Source] = field(default_factory=dict)
     _assets: Mapping[str, Asset] = field(default_factory=dict)
@@ -116,7 +119,13 @@ class Catalogue:
         address = self._address(path)
         if address.lang != self.config.lang:
             return address, None
-        return address, self._row(address, "", self._key(address, None))
+        row = self._row(address, "", self._key(address, None))
+        if self.ahead and row.card.prose:
+            # The blocks of the text have just been read: this is the cheapest moment to render it.
+            key = prose_key(self.code, row.lang, row.card.prose)
+            with self.timings.stage("markdown"):
+                rendered(self.store, key, row.lang, lambda: self.open(row.card, row).body)
+        return address, row
 
     def _row_of(self, address: Address, original: Address | None, made: Row | None) -> Row:
         """Return the row of a file: the known one if it still holds, else the one just made, else a new one."""
@@ -149,9 +158,9 @@ class Catalogue:
                 cards[path] = row.card
         return cards
 
-    def open(self, card: Card) -> Validated:
+    def open(self, card: Card, row: Row | None = None) -> Validated:
         """Return the contents of a file, or of the fence of a file, as they were when the card was made."""
-        row = self.rows[card.path]
+        row = row or self.rows[card.path]
         known = self._opened.get(card.path)
         if known is None or known[0] != row.key:
             known = row.key, self._validated(card.path, row.original)

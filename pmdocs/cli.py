@@ -196,7 +196,7 @@ def check(
 
     project = _project(site, config_file, today)
     store = open_store(site)
-    problems = load(project, store=store, jobs=jobs).all_problems()
+    problems = load(project, store=store, jobs=jobs, ahead=True).all_problems()
     store.close()
     shown = [p for p in problems if verbose or form != "text" or p.severity is not Severity.INFO]
     text = FORMATS[form](shown, project.config.lang)

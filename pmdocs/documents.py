@@ -123,6 +123,11 @@ class Validated:
         return self.parsed.id or self.parsed.default_id
 
     @property
+    def body(self) -> str:
+        """The Markdown of the file, its typed fences emptied."""
+        return self.parsed.scanned.body if self.parsed.scanned else ""
+
+    @property
     def title(self) -> str:
         """Heading of the page."""
         given = getattr(self.model, "title", None)
@@ -185,8 +190,7 @@ class Document:
     @property
     def body(self) -> str:
         """The Markdown of the file, its typed fences emptied."""
-        scanned = self.open(self.card).parsed.scanned
-        return scanned.body if scanned else ""
+        return self.open(self.card).body
 
     @property
     def broken(self) -> bool:

@@ -75,13 +75,19 @@ def inputs_of(project: Project, config_file: Path) -> Inputs:
 
 
 def load(
-    project: Project, timings: Timings | None = None, store: Store | None = None, jobs: int = 1
-) -> SiteFiles:
-    """Read and link the site, and return it with its pages still to be asked for."""
+    project: Project, timings: Timings | None = None, store: Store | None = None, jobs: int = 1,
+    *, ahead: bool = False,
+) -> SiteFiles:  # fmt: skip
+    """Read and link the site, and return it with its pages still to be asked for.
+
+    ``ahead`` is for those who want every page: the prose of new files is rendered as they are read.
+    """
     timings, store = timings or Timings(), store or Store()
     with timings.stage("discover"):
         found = discover(project.folder, project.config.docs_dir)
-    return arrange(project, found, new_catalogue(project, store, timings, jobs))
+    catalogue = new_catalogue(project, store, timings, jobs)
+    catalogue.ahead = ahead
+    return arrange(project, found, catalogue)
 
 
 def new_catalogue(project: Project, store: Store, timings: Timings | None = None, jobs: int = 1) -> Catalogue:

@@ -108,7 +108,7 @@ class Answers:
         if document is None:
             return None
         card = document.card
-        return card.digest, card.title, card.url, card.body_line, document.problems
+        return card.digest, card.title, card.url, card.body_line, card.about, document.problems
 
     def _prose(self, path: str) -> object:
         page = self.site.by_path.get(path)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, TypeVar
 
 from pmdocs.charts.embed import option_json
 from pmdocs.digests import digest
 from pmdocs.documents import Computed, Document, Figure
-from pmdocs.markdown.render import render as render_markdown
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
 from pmdocs.pages.notes import shown
 from pmdocs.problem import Problem
+from pmdocs.prose import prose_key, rendered
 from pmdocs.site import Site
 from pmdocs.spec import Chart, Lookup
 from pmdocs.stages.chart import chart, picture
@@ -114,20 +115,15 @@ class Workshop:
         digest_ = document.card.prose
         if not digest_:
             return Rendered("")
-        key = digest("prose", self.code, document.lang, digest_)
+        key = prose_key(self.code, document.lang, digest_)
         if key not in self._prose:
             with self.timings.stage("markdown"):
-                self._prose[key] = self._rendered(document, key)
+                self._prose[key] = rendered(self.store, key, document.lang, partial(self._body, document))
         return self._prose[key]
 
-    def _rendered(self, document: Document, key: str) -> Rendered:
-        known = self.store.get(key)
-        if known is not None:
-            return Rendered.from_data(json.loads(known))
+    def _body(self, document: Document) -> str:
         self.pause()
-        rendered = render_markdown(document.body, lang=document.lang)
-        self.store.put(key, json.dumps(rendered.as_data(), ensure_ascii=False))
-        return rendered
+        return document.body
 
     def problems(self, document: Document) -> Noted[tuple[Problem, ...]]:
         """Return everything there is to say about one document, of every stage."""
@@ -139,10 +135,10 @@ class Workshop:
 
     def _find_problems(self, document: Document, desk: Asking) -> tuple[Problem, ...]:
         computed = desk.computed(document).problems
-        rendered = desk.prose(document) if document.card.prose else None
+        text = desk.prose(document)
         offset = document.card.body_line - 1
-        prose = [p.moved(document.card.path, offset) for p in rendered.problems] if rendered else []
-        links = link_problems(document, desk) if rendered and rendered.links else ()
+        prose = [p.moved(document.card.path, offset) for p in text.problems]
+        links = link_problems(document, desk) if text.links else ()
         return tuple(sorted([*document.problems, *prose, *computed, *links], key=lambda p: p.sort_key))
 
 

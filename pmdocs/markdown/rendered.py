@@ -46,15 +46,20 @@ class Rendered:
 
     def as_data(self) -> dict[str, Any]:
         """Return what JSON can hold."""
-        return asdict(self)
+        return {
+            "html": self.html, "title": self.title, "anchors": self.anchors,
+            "toc": [[h.level, h.id, h.text] for h in self.toc],
+            "links": [[link.target, link.line, link.column, link.image] for link in self.links],
+            "problems": [asdict(problem) for problem in self.problems],
+        }  # fmt: skip
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Rendered:
         """Return what ``as_data`` was made from."""
         return cls(
             html=data["html"],
-            toc=tuple(Heading(**heading) for heading in data["toc"]),
-            links=tuple(Link(**link) for link in data["links"]),
+            toc=tuple(Heading(*heading) for heading in data["toc"]),
+            links=tuple(Link(*link) for link in data["links"]),
             title=data["title"],
             problems=tuple(_problem(problem) for problem in data["problems"]),
             anchors=tuple(data["anchors"]),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
+
+_PLAIN = re.compile(r"[\w./~-]*")
+"""What needs no quoting, which is nearly every address."""
 
 
 def file_of(url: str) -> str:
@@ -20,4 +24,6 @@ def href(page_url: str, target: str) -> str:
     while same < min(len(here), len(there) - 1) and here[same] == there[same]:
         same += 1
     relative = "/".join([".."] * (len(here) - same) + there[same:])
+    if relative.isascii() and _PLAIN.fullmatch(relative):
+        return relative + (f"#{quote(anchor)}" if mark else "")
     return quote(relative) + (f"#{quote(anchor)}" if mark else "")

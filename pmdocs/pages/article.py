@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.documents import Document, Page
+from pmdocs.documents import Document
 from pmdocs.language import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.addresses import href
@@ -65,7 +66,7 @@ def _plain(document: Document, branch: Branch, results: Results) -> Article:
     if listing:
         it["cards"] = listing
     page = results.theme.render("section.html" if listing else "page.html", it=it, t=words)
-    about = str(getattr(document.model, "description", "") or "")
+    about = document.card.about.description
     return Article(document.title, page, tuple(toc), about, **_signature(document, words))
 
 
@@ -108,13 +109,10 @@ def card(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
     if document is None or (results.computed(document).broken and document.kind):
         return shown
     badge = kind_badge(document)
-    model: Any = document.model or Page()
-    words = results.theme.words(branch.lang)
-    summary = model.description or ""
-    if document.kind:
-        summary = SpecView(document, results, page_url).summary
-    updated = words.date(model.updated) if model.updated else ""
-    return shown | {"kind_name": badge["name"], "icon": badge["icon"], "status": model.status or "",
+    about = document.card.about
+    summary = SpecView(document, results, page_url).summary if document.kind else about.description
+    updated = _day(about.updated, results.theme.words(branch.lang))
+    return shown | {"kind_name": badge["name"], "icon": badge["icon"], "status": about.status,
                     "summary": summary, "updated": updated}  # fmt: skip
 
 
@@ -149,12 +147,12 @@ def _spec(document: Document, results: Results) -> Article:
 
 def _signature(document: Document, words: Words) -> dict[str, Any]:
     """Return who keeps the page, where it stands and when it was changed."""
-    model = document.model
-    updated = getattr(model, "updated", None)
-    return {
-        "status": getattr(model, "status", None) or "", "owner": str(getattr(model, "owner", None) or ""),
-        "updated": words.date(updated) if updated else "",
-    }  # fmt: skip
+    about = document.card.about
+    return {"status": about.status, "owner": about.owner, "updated": _day(about.updated, words)}
+
+
+def _day(iso: str, words: Words) -> str:
+    return words.date(dt.date.fromisoformat(iso)) if iso else ""
 
 
 def _lost_anchors(document: Document, html: Markup) -> Markup:

@@ -106,6 +106,7 @@ class Live:
         self.assets.compare(self.answers.asset)
         self._tell_pages()
         self._do(Priority.SOON, self._after, "", 0.0)
+        self._do(Priority.SOON, self._code.remember)
 
     def _greet(self, browser: Browser) -> None:
         browser.post(follow=self._follow)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -21,11 +24,18 @@ class Code:
 
     def __init__(self, package: Path) -> None:
         self.package = package
-        self._loaded = self._signatures()
+        self._loaded: dict[Path, bytes] = {}
+        self._began = time.time()
+
+    def remember(self) -> None:
+        """Take the files for what is loaded, but for those that were written after this process began."""
+        if not self._loaded:
+            self._loaded = {path: digest for path, digest in self._digests().items() if self._older(path)}
 
     def changed(self) -> list[Path]:
-        """Return the files that are not what was loaded."""
-        now = self._signatures()
+        """Return the files that are not what was loaded; one that was changed back is."""
+        self.remember()
+        now = self._digests()
         return sorted(path for path in now.keys() | self._loaded if now.get(path) != self._loaded.get(path))
 
     def owns(self, path: Path) -> bool:
@@ -35,15 +45,18 @@ class Code:
         inside = path.relative_to(self.package).parts
         return inside[0] not in _ELSEWHERE and not path.is_relative_to(CLIENT) and "__pycache__" not in inside
 
-    def _signatures(self) -> dict[Path, tuple[int, int]]:
+    def _older(self, path: Path) -> bool:
+        try:
+            return path.stat().st_mtime <= self._began
+        except OSError:
+            return True
+
+    def _digests(self) -> dict[Path, bytes]:
         found = {}
-        for path in self.package.rglob("*"):
-            if path.suffix in _CODE and self.owns(path):
-                try:
-                    stat = path.stat()
-                except OSError:
-                    continue
-                found[path] = (stat.st_mtime_ns, stat.st_size)
+        for path in filter(self.owns, self.package.rglob("*")):
+            # A file may be gone by now; what cannot be read cannot be loaded either.
+            with contextlib.suppress(OSError):
+                found[path] = hashlib.blake2b(path.read_bytes()).digest()
         return found
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
-from pmdocs.cards import Card, Mentioned, Named, Reference, has_errors
+from pmdocs.cards import About, Card, Mentioned, Named, Reference, has_errors
 from pmdocs.digests import digest
 from pmdocs.documents import Validated
 from pmdocs.notation.yaml_nodes import locate
@@ -24,7 +25,13 @@ def register(file: Validated) -> Card:
         broken=file.model is None or has_errors(file.problems),
         named=tuple(_named(file)), references=tuple(_references(file)), mentions=tuple(_mentions(file)),
         problems=file.problems, fences=tuple(register(fence) for fence in file.fences),
+        about=_about(file),
     )  # fmt: skip
+
+
+def _about(file: Validated) -> About:
+    given = [getattr(file.model, name, None) for name in About._fields]
+    return About(*(one.isoformat() if isinstance(one, dt.date) else str(one or "") for one in given))
 
 
 def _named(file: Validated) -> Iterator[Named]:
