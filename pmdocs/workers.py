@@ -6,9 +6,12 @@ Where processes cannot be forked safely (Windows, macOS, a process with threads)
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
@@ -44,15 +47,23 @@ def _forked(function: Callable[[Any], Any], values: Sequence[Any], jobs: int) ->
     global _job  # noqa: PLW0603 -- what a forked process finds when it starts; it cannot be sent
     _job = function
     size = max(1, min(32, len(values) // (jobs * 8)))
-    pool = get_context("fork").Pool(jobs)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_ignore_interrupts)
+    done = 0
     try:
-        yield from pool.imap(_do, values, chunksize=size)
-    except BaseException:
-        pool.terminate()
-        raise
-    # The processes end by themselves, so that they write what they still have to.
-    pool.close()
-    pool.join()
+        for result in pool.map(_do, values, chunksize=size):
+            yield result
+            done += 1
+    except BrokenProcessPool:
+        # One was killed, or has crashed: what it took with it is made here.
+        yield from map(function, values[done:])
+    finally:
+        # They end by themselves, so that they write what they still have to.
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Leave Ctrl-C to the process that has started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _do(value: Any) -> Any:

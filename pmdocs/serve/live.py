@@ -18,7 +18,7 @@ from pmdocs.serve.executor import Priority, PriorityExecutor
 from pmdocs.serve.moves import Moves, newest_page
 from pmdocs.serve.own_code import CLIENT, Code, mistakes
 from pmdocs.serve.preview import Preview
-from pmdocs.serve.reporting import Reporting, named
+from pmdocs.serve.reporting import Change, Reporting, named
 
 P = ParamSpec("P")
 Changed = frozenset[Path] | None
@@ -45,6 +45,9 @@ class Live:
         self._moves = Moves()
         self._pending: deque[Changed] = deque()
         self._settled: Callable[[], bool] = lambda: False
+        self._shown: dict[str, bytes] = {}
+        self._changes: list[Change] = []
+        self._scheduled = False
         self._worked, self._looked = False, 0.0
 
     def start(
@@ -105,12 +108,13 @@ class Live:
         self.answers.load()
         self.assets.compare(self.answers.asset)
         self._tell_pages()
-        self._do(Priority.SOON, self._after, "", 0.0)
+        self._later()
         self._do(Priority.SOON, self._code.remember)
 
     def _greet(self, browser: Browser) -> None:
         browser.post(follow=self._follow)
-        self._tell(browser.path, [browser], Priority.NOW)
+        self._tell(browser.path, [browser])
+        self._remember()
         if assets := self.assets.since(browser.since):
             browser.post(assets=assets, state=self.assets.state)
         self._reporting.tell([browser])
@@ -132,8 +136,10 @@ class Live:
             if assets := self.assets.compare(self.answers.asset, paths):
                 tell(self.browsers.all(), assets=assets, state=self.assets.state)
         self._lead(paths or frozenset())
-        what = named(paths, self._folder, self.answers.lang) if paths else ""
-        self._do(Priority.SOON, self._after, what, time.perf_counter() - started)
+        if paths:
+            what = named(paths, self._folder, self.answers.lang)
+            self._changes.append(Change(what, time.perf_counter() - started))
+        self._later()
 
     def _needs_restart(self, paths: Changed) -> bool:
         if paths is not None and not any(map(self._code.owns, paths)):
@@ -155,12 +161,12 @@ class Live:
         for path, browsers in self.browsers.by_path().items():
             self._tell(path, browsers)
 
-    def _tell(self, path: str, browsers: list[Browser], remembered: Priority = Priority.SOON) -> None:
+    def _tell(self, path: str, browsers: list[Browser]) -> None:
         """Send a page to those who show another state of it."""
         reply, preview = self.answers.at(path), self.answers.preview
         behind = [browser for browser in browsers if browser.version != reply.version]
         if preview and reply.status == FOUND:
-            self._do(remembered, self._moves.remember, preview, path, reply.body)
+            self._shown[path] = reply.body
         news = self._news(path, reply) if behind else {}
         for browser in behind:
             browser.version = reply.version
@@ -184,10 +190,26 @@ class Live:
 
     # When nobody waits any more
 
-    def _after(self, what: str, seconds: float) -> None:
-        self._reporting.look(self.browsers.all(), what, seconds)
+    def _later(self) -> None:
+        """Ask for what can wait, once, however many changes come before it is its turn."""
+        if not self._scheduled:
+            self._scheduled = True
+            self._do(Priority.SOON, self._after)
+
+    def _after(self) -> None:
+        self._scheduled = False
+        self._remember()
+        changes, self._changes = self._changes, []
+        self._reporting.look(self.browsers.all(), changes)
         if self._settled():
             self.changed(None)
+
+    def _remember(self) -> None:
+        """Note who the pages are that were shown, in case they go."""
+        shown, self._shown = self._shown, {}
+        if preview := self.answers.preview:
+            for path, body in shown.items():
+                self._moves.remember(preview, path, body)
 
     def _idle(self, stop: Callable[[], bool]) -> bool:
         preview = self.answers.preview

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,14 @@ from pmdocs.problem import Phrase
 from pmdocs.serve import report
 from pmdocs.serve.answers import Answers
 from pmdocs.serve.browsers import Browser, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that was taken in: a few words for its files, and the seconds it took."""
+
+    what: str
+    seconds: float
 
 
 class Reporting:
@@ -25,16 +34,16 @@ class Reporting:
         self._digest = ""
         self._said: set[str] = set()
 
-    def look(self, browsers: Iterable[Browser], what: str = "", seconds: float = 0.0) -> None:
-        """Ask for all problems and tell what is new; ``what`` names the change, and what it took."""
+    def look(self, browsers: Iterable[Browser], changes: Iterable[Change] = ()) -> None:
+        """Ask for all problems and tell what is new, after the changes since the last look."""
         problems = self._problems()
         lang = self._answers.lang
         self._report = report.payload(problems, lang)
         self._digest = report.digest(self._report)
         self.tell(browsers)
-        if what:
-            clock = time.strftime("%H:%M:%S")
-            self._say(f"{clock} {what} · {seconds * 1000:.0f} ms · {report.counts(self._report, lang)}")
+        for change in changes:
+            clock, took = time.strftime("%H:%M:%S"), f"{change.seconds * 1000:.0f} ms"
+            self._say(f"{clock} {change.what} · {took} · {report.counts(self._report, lang)}")
         self._say_errors(problems)
 
     def tell(self, browsers: Iterable[Browser]) -> None:
