@@ -320,6 +320,15 @@ def test_a_chart_that_went_over_is_like_one_that_is_new(
     view.sound()
 
 
+def test_a_chart_that_was_narrow_is_a_wide_one_on_a_wide_screen(look: Look) -> None:
+    turned, fresh = look("okr/2026-q2/", width=360), look("okr/2026-q2/")
+    wake_all(turned.page)
+    turned.page.set_viewport_size({"width": 1280, "height": 800})
+    wake_all(fresh.page)
+    turned.until("document.querySelector('figure.chart .chart-live').clientWidth > 480")
+    assert at_rest(turned.page) == at_rest(fresh.page)
+
+
 def test_a_chart_that_is_a_drawing_gets_the_new_drawing(author: Author, look: Look) -> None:
     view = look("tiny/")
     author.edit("content/tiny.md", "1000, 400, 100", "1000, 412, 100")
@@ -435,6 +444,36 @@ def test_the_style_of_a_theme_changes_without_a_reload(author: Author, look: Loo
     assert view.page.evaluate("[...seen]") == ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]
     assert view.stayed()
     view.sound()
+
+
+SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}"><rect width="{0}" height="{0}"/></svg>'
+)
+
+
+def test_an_image_that_changed_is_shown(author: Author, look: Look) -> None:
+    image = author.write("content/square.svg", SQUARE.format(10))
+    author.write("content/plain.md", "# Plain\n\n![A square](square.svg)\n")
+    view = look("plain/")
+    width = "document.querySelector('#content img')?.naturalWidth"
+    view.until(f"{width} === 10")
+    image.write_text(SQUARE.format(20), encoding="utf-8")
+    view.until(f"{width} === 20")
+    author.edit("content/plain.md", "# Plain", "# Plainer")
+    view.until(text("h1", "Plainer"))
+    assert view.page.evaluate(width) == 20
+    assert view.stayed()
+
+
+def test_a_script_of_the_theme_that_changed_loads_the_page_anew(author: Author, look: Look) -> None:
+    author.write("themes/mine/theme.yml", "name: mine\nextends: base\n")
+    script = author.write("themes/mine/js/boot.js", "document.documentElement.dataset.js = 'one';\n")
+    author.edit("pmdocs.yml", "site_name:", "theme: mine\nsite_name:")
+    view = look("long/")
+    view.until("document.documentElement.dataset.js === 'one'")
+    script.write_text("document.documentElement.dataset.js = 'two';\n", encoding="utf-8")
+    view.until("document.documentElement.dataset.js === 'two'")
+    assert not view.stayed()
 
 
 @pytest.mark.parametrize("author", [("--follow",)], indirect=True)

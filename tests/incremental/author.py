@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -125,7 +126,7 @@ class Author:
         for path in self.pages() if repair else ():
             origin = next((o for o, n in moves.items() if n == path), path)
             text = self.text(path)
-            repaired = LINK.sub(lambda m, o=origin, n=path: _repaired(m, o, n, moves), text)
+            repaired = LINK.sub(partial(_repaired, origin=origin, path=path, moves=moves), text)
             if repaired != text:
                 self.put(path, repaired)
 
@@ -143,17 +144,21 @@ def split(text: str) -> tuple[str, list[str]]:
     """Return front matter and paragraphs of a page; a fence stays in one piece."""
     matter = re.match(r"---\n.*?^---\n+", text, re.DOTALL | re.MULTILINE)
     head = matter[0] if matter else ""
-    parts = re.findall(r"(?:```.*?^```$|.)+?(?=\n\n|\n*\Z)", text[len(head) :].strip("\n"), re.DOTALL | re.M)
+    parts = re.findall(
+        r"(?:```.*?^```$|.)+?(?=\n\n|\n*\Z)", text[len(head) :].strip("\n"), re.DOTALL | re.MULTILINE
+    )
     return head, [part.strip("\n") for part in parts if part.strip()]
 
 
-def _repaired(match: re.Match[str], origin: str, path: str, moves: Mapping[str, str]) -> str:
+def _repaired(match: re.Match[str], *, origin: str, path: str, moves: Mapping[str, str]) -> str:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), match[2]))
     new = posixpath.relpath(moves.get(target, target), posixpath.dirname(path))
     return f"{match[1]}{new}{match[3]}"
 
 
-def write(folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes], touched: Iterable[str]) -> set[Path]:
+def write(
+    folder: Path, old: Mapping[str, bytes], new: Mapping[str, bytes], touched: Iterable[str]
+) -> set[Path]:
     """Bring a folder from one state to another and return the files that were written or removed."""
     gone = [folder / path for path in old if path not in new]
     for file in gone:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pmdocs import sitefiles
 from pmdocs.pipeline import Built, Project, build, load
+from pmdocs.site import Branch
 from pmdocs.sitefiles import SiteFiles
+from pmdocs.stages import render as stages
 from pmdocs.store import Store
-from tests.incremental.author import Files, files_of
+from tests.incremental.author import SITE, Files, files_of
 from tests.incremental.stand_ins import install
+
+FILES = (
+    "pmdocs.yml",
+    "themes/own",
+    "content/guide",
+    "content/funnels",
+    "content/personas",
+    "content/images",
+    "content/okrs/2026-q2.md",
+)
+"""A part of the site of the sequences; some references lead nowhere."""
 
 
 @dataclass(eq=False)
@@ -64,18 +79,35 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """Return a site without pages, which notes whatever is rendered."""
-    import pmdocs.sitefiles as module  # noqa: PLC0415 -- its functions are replaced
-
     made = Site(tmp_path / "site", Store(tmp_path / "store.db"))
     install(monkeypatch, made.folder)
-    render, frame = module.render, module.frame
-    monkeypatch.setattr(module, "render", lambda branch, desk: (made.rendered.append(branch.url), render(branch, desk))[1])
-    monkeypatch.setattr(
-        module, "frame", lambda branch, inner, desk: (made.framed.append(branch.url), frame(branch, inner, desk))[1]
-    )
+    monkeypatch.setattr(sitefiles, "render", noting(stages.render, made.rendered))
+    monkeypatch.setattr(sitefiles, "frame", noting(stages.frame, made.framed))
     made.write({"pmdocs.yml": "site_name: A\ntoday: 2026-06-24\n"})
     yield made
     made.store.close()
+
+
+@pytest.fixture
+def rich(site: Site) -> Site:
+    """Return a site with something of everything."""
+    for name in FILES:
+        if (SITE / name).is_dir():
+            shutil.copytree(SITE / name, site.folder / name)
+        else:
+            (site.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(SITE / name, site.folder / name)
+    return site
+
+
+def noting(function: Callable[..., Any], urls: list[str]) -> Callable[..., Any]:
+    """Return a function of a page that notes for which pages it is called."""
+
+    def noted(branch: Branch, *rest: Any) -> Any:
+        urls.append(branch.url)
+        return function(branch, *rest)
+
+    return noted
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -84,7 +116,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     edits: Counter[str] = Counter()
     for report in reports:
         edits.update(dict(report.user_properties).get("edits", {}))
-    if edits.total() > 1_000:  # noqa: PLR2004 -- the slice of CI has 240
+    if edits.total() > 1_000:  # the slice of CI has 240
         seconds = sum(r.duration for r in reports if "edits" in dict(r.user_properties))
         count = sum("edits" in dict(r.user_properties) for r in reports)
         terminalreporter.section("edit sequences")

@@ -7,7 +7,12 @@ import posixpath
 from tests.incremental.author import TRANSLATION, Author, NothingToDo
 from tests.incremental.edits import edit
 
-STARTS = ("# Heading\n", "---\ntitle: New {n}\ntags: [new]\n---\n\nText.\n", "Only text, [[persona-mia]].\n", "---\nid: page-{n}\n---\n")
+STARTS = (
+    "# Heading\n",
+    "---\ntitle: New {n}\ntags: [new]\n---\n\nText.\n",
+    "Only text, [[persona-mia]].\n",
+    "---\nid: page-{n}\n---\n",
+)
 SPECS = {
     "persona": """---
 kind: persona
@@ -35,8 +40,26 @@ objectives:
 ---
 """,
 }
-NAMES = ("alpha", "Q3 plan", "beta", "新页面", "index", "README", "_draft", ".hidden", "omega.en", "zeta.zh-CN")
-FOLDERS = ("content/archive", "content/okrs/old", "content/guide/more/deep", "content/新", "content/personas", "content")
+NAMES = (
+    "alpha",
+    "Q3 plan",
+    "beta",
+    "新页面",
+    "index",
+    "README",
+    "_draft",
+    ".hidden",
+    "omega.en",
+    "zeta.zh-CN",
+)
+FOLDERS = (
+    "content/archive",
+    "content/okrs/old",
+    "content/guide/more/deep",
+    "content/新",
+    "content/personas",
+    "content",
+)
 
 
 @edit(4)
@@ -210,7 +233,9 @@ def row(author: Author) -> str:
     at = author.random.randint(1, max(1, len(lines) - 1))
     cells = lines[at].split(",") if at < len(lines) else ["2026-05-20", "A", "200", "40"]
     new = ",".join([*cells[:-1], str(author.number(90))])
-    lines[at : at + author.random.randint(0, 1)] = [] if author.random.random() < 0.2 and len(lines) > 4 else [new]
+    lines[at : at + author.random.randint(0, 1)] = (
+        [] if author.random.random() < 0.2 and len(lines) > 4 else [new]
+    )
     author.put(path, "\n".join(lines) + "\n")
     return path
 
@@ -237,6 +262,8 @@ def image(author: Author) -> str:
 @edit(1, wounds=True)
 def shadow(author: Author) -> str:
     """Publish a file under the name of one that pmdocs writes."""
-    path = author.one_of(["site.json", "okrs/2026-q2/index.html", "assets/site.css", "404.html", "okrs/2026-q2/data.json"])
+    path = author.one_of(
+        ["site.json", "okrs/2026-q2/index.html", "assets/site.css", "404.html", "okrs/2026-q2/data.json"]
+    )
     author.put(f"content/{path}", f"mine {author.number(9)}")
     return path

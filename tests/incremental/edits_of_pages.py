@@ -206,7 +206,9 @@ def line_endings(author: Author) -> str:
 def broken_yaml(author: Author) -> str:
     """Save in the middle of typing."""
     path = author.one_of(author.sources(".md", ".yml"))
-    author.set_field(path, author.one_of(["owner", "kind", "objectives"]), author.one_of(["[", "{a: ", '"x', "*y"]))
+    author.set_field(
+        path, author.one_of(["owner", "kind", "objectives"]), author.one_of(["[", "{a: ", '"x', "*y"])
+    )
     return path
 
 

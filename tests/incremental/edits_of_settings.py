@@ -55,7 +55,10 @@ def midnight(author: Author) -> str:
 @edit(2)
 def navigation(author: Author) -> str:
     """Order the navigation anew."""
-    names = [f.removeprefix("content/") for f in author.folders() if f != "content"] + ["guide/style", "notes/2026-06.md"]
+    names = [f.removeprefix("content/") for f in author.folders() if f != "content"] + [
+        "guide/style",
+        "notes/2026-06.md",
+    ]
     author.random.shuffle(names)
     author.set_field(CONFIG, "nav", f"[{', '.join(names[: author.number(6)])}]")
     return f"{names}"
@@ -109,7 +112,9 @@ def template(author: Author) -> str:
 @edit(2)
 def override(author: Author) -> str:
     """Take a template over from the base theme, edited, or give one back."""
-    name = author.one_of(["section.html", "spec.html", "cards.html", "layout.html", "embed.html", "figure.html", "404.html"])
+    name = author.one_of(
+        ["section.html", "spec.html", "cards.html", "layout.html", "embed.html", "figure.html", "404.html"]
+    )
     path = f"{OWN}/templates/{name}"
     if path in author.files:
         del author.files[path]
@@ -123,11 +128,16 @@ def override(author: Author) -> str:
 @edit(2)
 def style(author: Author) -> str:
     """Edit a style sheet, a script or a token of the theme."""
-    path = author.one_of([f"{OWN}/css/90-own.css", f"{OWN}/css/95-new.css", f"{OWN}/js/own.js", f"{OWN}/theme.yml"])
+    path = author.one_of(
+        [f"{OWN}/css/90-own.css", f"{OWN}/css/95-new.css", f"{OWN}/js/own.js", f"{OWN}/theme.yml"]
+    )
     old = author.text(path) if path in author.files else ""
     author.put(path, f"{old}/* {author.number()} */\n.x {{\n  order: {author.number()};\n}}\n")
     if path.endswith(".yml"):
-        author.put(path, f'name: own\nextends: {author.one_of(["base", "plain"])}\ntokens:\n  hue: "{author.number(360)}"\n')
+        author.put(
+            path,
+            f'name: own\nextends: {author.one_of(["base", "plain"])}\ntokens:\n  hue: "{author.number(360)}"\n',
+        )
     return path
 
 
@@ -135,7 +145,9 @@ def style(author: Author) -> str:
 def words(author: Author) -> str:
     """Change a word of the theme."""
     key = author.one_of(["next", "built", "updated"])
-    text = f"page:\n  {key}: {{en: Word {author.number()}, zh-CN: 词}}\nown:\n  mark: {{en: Own, zh-CN: 自有}}\n"
+    text = (
+        f"page:\n  {key}: {{en: Word {author.number()}, zh-CN: 词}}\nown:\n  mark: {{en: Own, zh-CN: 自有}}\n"
+    )
     author.put(f"{OWN}/labels.yaml", text)
     return key
 
@@ -159,7 +171,9 @@ def kind_template(author: Author) -> str:
         del author.files[path]
         return f"{kind}/{name} as it was"
     author.put(path, original.read_text(encoding="utf-8"))
-    author.sub(path, MARKED if name == "page.html" else r"\A", lambda m: _marked(m[0], name, author.number(5)))
+    author.sub(
+        path, MARKED if name == "page.html" else r"\A", lambda m: _marked(m[0], name, author.number(5))
+    )
     return f"{kind}/{name}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import signal
+from contextlib import closing
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -32,21 +33,27 @@ MOMENTS = (
 """Functions with the number of the call before which a build may end."""
 
 
-def start(site: Path, store: Path, output: Path, dies_at: str = "", calls: int = 1) -> ForkServerProcess:
-    """Start a build; it dies before the given call of a function."""
+Moment = tuple[str, int]
+
+
+def start(
+    site: Path, store: Path, output: Path, dies_at: Moment | None = None, *, jobs: int = 1
+) -> ForkServerProcess:
+    """Start a build; it, or the process of its ``jobs`` that comes to that, dies before a call of a function."""
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
-    process = context.Process(target=_build, args=(site, store, output, dies_at, calls))
+    process = context.Process(target=_build, args=(site, store, output, dies_at, jobs))
     process.start()
     return process
 
 
-def _build(site: Path, store: Path, output: Path, dies_at: str, calls: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
+def _build(site: Path, store: Path, output: Path, dies_at: Moment | None, jobs: int) -> None:
+    with pytest.MonkeyPatch.context() as patch, closing(Store(store)) as opened:
         install(patch, site)
+        patch.setattr("pmdocs.workers.PAYS_FROM", 2)
         if dies_at:
-            _die(patch, dies_at, calls)
-        build(load(Project.open(site), store=Store(store)), output, keep_going=True)
+            _die(patch, *dies_at)
+        build(load(Project.open(site), store=opened, jobs=jobs), output, keep_going=True, jobs=jobs)
 
 
 def _die(patch: pytest.MonkeyPatch, name: str, calls: int) -> None:

@@ -106,13 +106,15 @@ class Run:
         clean = build_once(self.site, clean_output, Store(None), keep_going=self.keep_going)
         assert (mine.stopped, mine.failed, mine.published) == (clean.stopped, clean.failed, clean.published)
         same_problems(clean.problems, mine.problems)
+        wanted = files_of(clean_output)
         if clean.published:
-            same_files(files_of(clean_output), files_of(self.output), "clean build", "incremental build")
+            same_files(wanted, files_of(self.output), "clean build", "incremental build")
         shutil.rmtree(clean_output.parent, ignore_errors=True)
         if not clean.stopped:
             again = load(Project.open(self.site), store=self._opened())
             same_problems(clean.problems, again.all_problems())
-            same_files(dict(load(Project.open(self.site))), dict(again), "clean, in memory", "from the store")
+            wanted = wanted if clean.published else dict(load(Project.open(self.site)))
+            same_files(wanted, dict(again), "clean build", "site in memory")
 
     def _incremental(self) -> Outcome:
         if self.commands:
@@ -143,7 +145,9 @@ class Run:
         """Return the seed and every edit with what came of it."""
         ends = [*map(_end, self.outcomes), *([""] * len(self.steps))]
         lines = [f"{n:>3} {step.said}{ends[n - 1]}" for n, step in enumerate(self.steps, 1)]
-        how = f"seed {self.seed}, keep_going={self.keep_going}, commands={self.commands}, in {self.folder.name}"
+        how = (
+            f"seed {self.seed}, keep_going={self.keep_going}, commands={self.commands}, in {self.folder.name}"
+        )
         return "\n".join([how, *lines])
 
 
@@ -175,7 +179,9 @@ def command(site: Path, output: Path, *, keep_going: bool) -> Outcome:
             store.close()
             return Outcome(problems, failed, published=True)
     try:
-        built = build_site(Project.open(site), settings, output, store, keep_going=keep_going, jobs=1, quiet=True)
+        built = build_site(
+            Project.open(site), settings, output, store, keep_going=keep_going, jobs=1, quiet=True
+        )
     except PmdocsError as error:
         store.close()
         return Outcome(list(error.problems), failed=True, published=False, stopped=True)
@@ -184,18 +190,20 @@ def command(site: Path, output: Path, *, keep_going: bool) -> Outcome:
 
 def same_problems(one: Sequence[Problem], other: Sequence[Problem]) -> None:
     """Compare problems and their order."""
-    texts = [[f"{p.text()}\n{p}" for p in problems] for problems in (one, other)]
-    lines = list(unified_diff(*texts, "clean build", "incremental build", lineterm="", n=0))
+    texts, others = ([f"{p.text()}\n{p}" for p in problems] for problems in (one, other))
+    lines = list(unified_diff(texts, others, "clean build", "incremental build", lineterm="", n=0))
     assert not lines, "\n".join(["problems differ", *lines])
 
 
-def same_files(one: Files | Mapping[str, bytes], other: Mapping[str, bytes], name: str, other_name: str) -> None:
+def same_files(
+    one: Files | Mapping[str, bytes], other: Mapping[str, bytes], name: str, other_name: str
+) -> None:
     """Compare two sets of files by name and content, and show the first difference."""
     missing, surplus = sorted(one.keys() - other.keys()), sorted(other.keys() - one.keys())
     assert not missing, f"only in {name}: {missing[:5]}"
     assert not surplus, f"only in {other_name}: {surplus[:5]}"
     for path in sorted(one):
         if one[path] != other[path]:
-            texts = [data.decode(errors="replace").splitlines() for data in (one[path], other[path])]
-            lines = [line[:300] for line in unified_diff(*texts, name, other_name, lineterm="", n=1)]
+            text, new = (data.decode(errors="replace").splitlines() for data in (one[path], other[path]))
+            lines = [line[:300] for line in unified_diff(text, new, name, other_name, lineterm="", n=1)]
             raise AssertionError("\n".join([f"{path} differs", *lines[:20]]))

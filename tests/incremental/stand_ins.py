@@ -30,7 +30,9 @@ def install(patch: pytest.MonkeyPatch, site: Path) -> None:
     file = LoadedKind.file
     patch.setattr(LoadedKind, "file", lambda kind, name: edited(site, kind.id, name) or file(kind, name))
     for module in ("pipeline", "unchanged"):
-        patch.setattr(f"pmdocs.{module}.code_digest", lambda: digest(code.code_digest(), files_of(site / KINDS)))
+        patch.setattr(
+            f"pmdocs.{module}.code_digest", lambda: digest(code.code_digest(), files_of(site / KINDS))
+        )
 
 
 def set_clock(site: Path) -> None:

@@ -17,7 +17,6 @@ from tests.incremental.stand_ins import install
 Break = tuple[type, str, Any]
 
 
-
 def _level(desk: TracedDesk, parent: str, *asked: Any) -> Any:
     return desk._site.level(parent, *asked) if parent in desk._site.tree else ()
 
@@ -44,8 +43,8 @@ def test_a_tracer_that_forgets_is_found_out(
     run = some_run(tmp_path, lambda run: run.commands and run.keep_going)
     install(monkeypatch, run.site)
     monkeypatch.setattr(edits, "EDITS", [one for one in edits.EDITS if one.name in names])
-    with monkeypatch.context() as patch, pytest.raises(AssertionError) as found:
-        patch.setattr(*broken)
+    monkeypatch.setattr(*broken)
+    with pytest.raises(AssertionError) as found:
         run.go()
     assert f"seed {run.seed}" in found.value.__notes__[0]
     assert "differ" in str(found.value) or "only in" in str(found.value)
@@ -61,13 +60,16 @@ def test_the_same_sequence_is_right_with_a_tracer_that_does_not(
     run.go(LENGTH // 2)
 
 
-def test_output_that_changes_in_a_failing_build_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_output_that_changes_in_a_failing_build_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = some_run(tmp_path, lambda run: not run.keep_going)
     install(monkeypatch, run.site)
     monkeypatch.setattr(edits, "EDITS", [one for one in edits.EDITS if one.name == "dangling"])
     monkeypatch.setattr(edits, "MENDS", 0)
     monkeypatch.setattr(
-        "pmdocs.stages.emit.DirectorySink.abandon", lambda sink: (sink.output / "index.html").write_text("half")
+        "pmdocs.stages.emit.DirectorySink.abandon",
+        lambda sink: (sink.output / "index.html").write_text("half"),
     )
     with pytest.raises(AssertionError, match=r"index\.html differs"):
         run.go(3)

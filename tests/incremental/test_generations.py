@@ -56,7 +56,9 @@ def test_a_file_becomes_a_folder_and_a_file_again(site: Site) -> None:
         right(site)
 
 
-@pytest.mark.parametrize("name", ["p/index.html", "f/data.json", "site.json", "404.html", "assets/site.css", "p"])
+@pytest.mark.parametrize(
+    "name", ["p/index.html", "f/data.json", "site.json", "404.html", "assets/site.css", "p"]
+)
 def test_an_asset_under_the_name_of_another_file(site: Site, name: str) -> None:
     site.write({"content/f.md": FUNNEL.format(counts="2, 1", prose="One."), "content/p.md": page("One.")})
     right(site)
@@ -71,6 +73,17 @@ def test_an_asset_under_the_name_of_another_file(site: Site, name: str) -> None:
 
 Hand = Callable[[Path, Path], object]
 
+
+def exchanged(path: Path) -> None:
+    """Put a file where a folder is, and the other way round."""
+    if path.is_dir():
+        shutil.rmtree(path)
+        path.write_text("by hand")
+    else:
+        path.unlink()
+        path.mkdir()
+
+
 HANDS: dict[str, Hand] = {
     "an edited file": lambda output, _: (output / "p/index.html").write_text("by hand"),
     "a truncated file": lambda output, _: os.truncate(output / "p/index.html", 3),
@@ -82,8 +95,8 @@ HANDS: dict[str, Hand] = {
     "a removed spare": lambda _, spare: shutil.rmtree(spare, ignore_errors=True),
     "an edited spare": lambda _, spare: spare.is_dir() and (spare / "p/index.html").write_text("by hand"),
     "a further file in the spare": lambda _, spare: spare.is_dir() and (spare / "further").write_text("by hand"),
-    "a folder in place of a file": lambda output, _: ((output / "p/index.html").unlink(), (output / "p/index.html").mkdir()),
-    "a file in place of a folder": lambda output, _: (shutil.rmtree(output / "p"), (output / "p").write_text("by hand")),
+    "a folder in place of a file": lambda output, _: exchanged(output / "p/index.html"),
+    "a file in place of a folder": lambda output, _: exchanged(output / "p"),
 }  # fmt: skip
 
 

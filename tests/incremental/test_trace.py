@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pmdocs.pipeline import Project, build, load
 from pmdocs.trace import as_rows, from_rows
 from pmdocs.workshop import Asking
 from tests.incremental.conftest import Site
@@ -56,7 +57,14 @@ def test_a_new_page_has_no_other_reason(site: Site) -> None:
 
 
 def test_a_title_changes_the_shells_of_neighbours_and_not_their_articles(site: Site) -> None:
-    site.build({**pages(6), "content/index.md": page("Home"), "content/far/one.md": page("One"), "content/far/two.md": page("Two")})
+    site.build(
+        {
+            **pages(6),
+            "content/index.md": page("Home"),
+            "content/far/one.md": page("One"),
+            "content/far/two.md": page("Two"),
+        }
+    )
     built = site.build({"content/notes/n03.md": page("Note 03b")})
     # The page itself, and its folder, whose article lists it.
     assert sorted(site.rendered) == ["notes/", "notes/n03/"]
@@ -67,7 +75,9 @@ def test_a_title_changes_the_shells_of_neighbours_and_not_their_articles(site: S
 
 
 def test_prose_of_a_linked_page_stops_there_and_its_title_does_not(site: Site) -> None:
-    site.build({"content/a/x.md": page("X", "See [[target]]."), "content/b/y.md": page("Y", more="id: target\n")})
+    site.build(
+        {"content/a/x.md": page("X", "See [[target]]."), "content/b/y.md": page("Y", more="id: target\n")}
+    )
     assert set(site.build({"content/b/y.md": page("Y", "New text.", "id: target\n")}).reasons) == {"b/y/"}
     built = site.build({"content/b/y.md": page("Z", "New text.", "id: target\n")})
     assert built.reasons["a/x/"] == ("entry", "en", "target")
@@ -106,7 +116,9 @@ def test_only_who_opens_a_spec_asks_what_it_says(site: Site) -> None:
         "content/okrs/company.md": okr("company"), "content/okrs/growth.md": okr("growth", "Up", "obj-company"),
         "content/a/x.md": page("X", "See [[okr-growth]]."),
     })  # fmt: skip
-    built = site.build({"content/okrs/growth.md": okr("growth", "Up", "obj-company").replace("target: 3", "target: 4")})
+    built = site.build(
+        {"content/okrs/growth.md": okr("growth", "Up", "obj-company").replace("target: 3", "target: 4")}
+    )
     assert "a/x/" not in built.reasons
     assert built.reasons["okrs/company/"][0] == "model"
     assert site.built() == site.clean()
@@ -114,11 +126,20 @@ def test_only_who_opens_a_spec_asks_what_it_says(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("setting", "said"),
-    [("stale_after: 10\n", "W-STALE"), ("validation: {anchors: error}\n", "E-ANCHOR"), ("site_url: https://a.example/\n", "")],
+    [
+        ("stale_after: 10\n", "W-STALE"),
+        ("validation: {anchors: error}\n", "E-ANCHOR"),
+        ("site_url: https://a.example/\n", ""),
+    ],
 )
 def test_settings_are_a_question(site: Site, setting: str, said: str) -> None:
     funnel = "kind: funnel\nid: f\nsource: x\nas_of: 2026-05\nsteps: [A, B]\ncounts: [2, 1]\n"
-    site.build({"content/f.md": page("F", "See [there](#nowhere).", funnel), "content/g.md": page("G", "", funnel.replace("f\n", "g\n"))})
+    site.build(
+        {
+            "content/f.md": page("F", "See [there](#nowhere).", funnel),
+            "content/g.md": page("G", "", funnel.replace("f\n", "g\n")),
+        }
+    )
     built = site.build({"pmdocs.yml": f"site_name: A\ntoday: 2026-06-24\n{setting}"})
     assert not said or said in {p.code for p in built.problems}
     assert site.built() == site.clean()
@@ -139,7 +160,12 @@ def test_questions_survive_being_stored(site: Site) -> None:
     desk.lookup("en").all("okr")
     desk.lookup("en").backlinks("x")
     desk.site.around("x/")
-    assert set(desk.asked) == {("entry", "en", "y"), ("all", "en", "okr"), ("backlinks", "en", "x"), ("around", "x/")}
+    assert set(desk.asked) == {
+        ("entry", "en", "y"),
+        ("all", "en", "okr"),
+        ("backlinks", "en", "x"),
+        ("around", "x/"),
+    }
     assert from_rows(as_rows(desk.asked)) == desk.asked
 
 
@@ -154,13 +180,38 @@ def test_an_answer_is_the_same_in_another_process_and_state(site: Site) -> None:
     assert site.load().shop.answers.changed(desk.asked) == ("children", "notes/")
 
 
-@pytest.mark.parametrize("name", ["more.html", "_more.html", "parts/more.html", "parts/deep/_more.html", "more.svg", "more"])
+@pytest.mark.parametrize(
+    "name", ["more.html", "_more.html", "parts/more.html", "parts/deep/_more.html", "more.svg", "more"]
+)
 def test_a_template_is_whatever_another_one_takes_in(site: Site, name: str) -> None:
-    theme = {"themes/own/theme.yml": "name: own\nextends: base\n", f"themes/own/templates/{name}": "<i>one</i>"}
+    theme = {
+        "themes/own/theme.yml": "name: own\nextends: base\n",
+        f"themes/own/templates/{name}": "<i>one</i>",
+    }
     takes = '<p>{{ it.title }}{% include "' + name + '" %}</p>'
-    site.build({**pages(2), **theme, "themes/own/templates/page.html": takes, "pmdocs.yml": "site_name: A\ntheme: own\n"})
+    site.build(
+        {
+            **pages(2),
+            **theme,
+            "themes/own/templates/page.html": takes,
+            "pmdocs.yml": "site_name: A\ntheme: own\n",
+        }
+    )
     assert b"<i>one</i>" in site.built()["notes/n00/index.html"]
     built = site.build({f"themes/own/templates/{name}": "<i>two</i>"})
     assert b"<i>two</i>" in site.built()["notes/n00/index.html"]
     assert built.reasons["notes/n00/"] == ("templates",)
     assert site.built() == site.clean()
+
+
+def test_another_language_of_the_site_pairs_pages_anew(site: Site) -> None:
+    texts = {
+        "content/a.md": page("A", more="updated: 2026-06-01\n"),
+        "content/a.zh-CN.md": page("甲", more="updated: 2026-06-20\n"),
+    }
+    site.build(texts)
+    for lang in ("zh-CN", "en", "zh-CN"):
+        built = site.build({"pmdocs.yml": f"site_name: A\ntoday: 2026-06-24\nlang: {lang}\n"})
+        fresh = build(load(Project.open(site.folder)), site.folder.parent / "fresh", keep_going=True)
+        assert built.problems == fresh.problems
+        assert site.built() == site.clean()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Mapping
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,7 +66,10 @@ def built(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
 
 
 def says_unchanged(site: Site, output: Path | None = None) -> bool:
-    return last_build(open_store(site.folder), site.folder / "pmdocs.yml", output or site.output, None) is not None
+    return (
+        last_build(open_store(site.folder), site.folder / "pmdocs.yml", output or site.output, None)
+        is not None
+    )
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
@@ -98,7 +105,9 @@ def test_the_date_is_an_input(built: Site, monkeypatch: pytest.MonkeyPatch) -> N
     assert not says_unchanged(built)
     command(built.folder, built.output, keep_going=True)
     same_files(built.clean(), built.built(), "clean build", "incremental build")
-    assert last_build(open_store(built.folder), built.folder / "pmdocs.yml", built.output, "2026-06-24") is None
+    assert (
+        last_build(open_store(built.folder), built.folder / "pmdocs.yml", built.output, "2026-06-24") is None
+    )
 
 
 def test_another_output_folder_is_another_build(built: Site, tmp_path: Path) -> None:
@@ -136,5 +145,51 @@ def test_a_failed_build_is_not_the_last_one(built: Site) -> None:
 def test_being_strict_once_is_not_being_strict(built: Site) -> None:
     built.write({"content/p.md": "[here](#nowhere)"})
     settings, store = built.folder / "pmdocs.yml", open_store(built.folder)
-    build_site(Project.open(built.folder), settings, built.output, store, strict=True, keep_going=True, jobs=1, quiet=True)
+    build_site(
+        Project.open(built.folder),
+        settings,
+        built.output,
+        store,
+        strict=True,
+        keep_going=True,
+        jobs=1,
+        quiet=True,
+    )
     assert not command(built.folder, built.output, keep_going=True).failed
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "a link to nothing": lambda docs: (docs / "n.md").symlink_to(docs / "nothing.md"),
+    "a link to itself": lambda docs: (docs / "n.md").symlink_to(docs / "n.md"),
+    "a link out of the site": lambda docs: (docs / "n.md").symlink_to(Path(__file__)),
+    "a pipe": lambda docs: os.mkfifo(docs / "n.md"),
+    "no text": lambda docs: (docs / "n.md").write_bytes(b"\xff"),
+    "a folder with the name of a page": lambda docs: (docs / "n.md").mkdir(),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes")
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+def test_odd_files_are_problems_and_nothing_worse(built: Site, odd: Callable[[Path], object]) -> None:
+    odd(built.folder / "content")
+    with not_for_ever():
+        first = command(built.folder, built.output, keep_going=True)
+        assert first.published
+        assert command(built.folder, built.output, keep_going=True) == first
+        same_files(built.clean(), built.built(), "clean build", "incremental build")
+
+
+@contextmanager
+def not_for_ever() -> Iterator[None]:
+    """Fail rather than wait for a pipe into which nobody writes."""
+
+    def give_up(*_: object) -> None:
+        raise AssertionError("it hangs")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(60)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -24,6 +26,12 @@ LINES = re.compile(
 )
 
 
+def apart(work: Coroutine[Any, Any, httpx.Response]) -> httpx.Response:
+    """Run something in a thread of its own: Playwright's tests leave a loop running in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 class Running:
     """A live site and what it answers."""
 
@@ -39,7 +47,7 @@ class Running:
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
                 return await client.request(method, path, headers=headers)
 
-        return asyncio.run(ask())
+        return apart(ask())
 
 
 def _serve(folder: Path) -> Iterator[Running]:

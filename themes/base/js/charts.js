@@ -105,6 +105,15 @@
     return { width, height };
   };
 
+  const isNarrow = (one) => one.chart.getWidth() < 480;
+
+  /** Shows an option that keeps nothing of the one before but what a reader has hidden in the legend. */
+  const exchange = (one, option) => {
+    const legend = one.chart.getOption().legend?.map(({ selected }) => ({ selected }));
+    one.chart.setOption(option, { notMerge: true });
+    if (legend?.length && (option.baseOption ?? option).legend) one.chart.setOption({ legend });
+  };
+
   const start = (figure, text) => {
     const box = figure.querySelector(".chart-box");
     const svg = box && shown(box);
@@ -117,7 +126,11 @@
     one.chart.setOption(prepared(one));
     still(one, false);
     one.watch = new ResizeObserver(() => {
-      if (widthOf(box) !== one.room && !one.layer.style.display) one.chart.resize(fit(one));
+      if (widthOf(box) === one.room || one.layer.style.display) return;
+      const before = isNarrow(one);
+      one.chart.resize(fit(one));
+      // ECharts merges what is narrow's own into the option and never takes it out again.
+      if (before && !isNarrow(one)) exchange(one, prepared(one));
     });
     one.watch.observe(box);
     live.set(figure, one);
@@ -305,13 +318,12 @@
     const after = prepared(one);
     const [old, now] = [before.baseOption ?? before, after.baseOption ?? after];
     const merge = coversAll(old, now) && coversAll(before.media?.[0]?.option, after.media?.[0]?.option ?? {});
-    const legend = one.chart.getOption().legend?.map(({ selected }) => ({ selected }));
     one.layer.setAttribute("aria-label", drawings(one.box)[0].getAttribute("aria-label"));
     const { width, height } = fit(one);
     if (width !== one.chart.getWidth() || height !== one.chart.getHeight())
       one.chart.resize({ width, height });
-    one.chart.setOption(after, { notMerge: !merge });
-    if (!merge && legend?.length && now.legend) one.chart.setOption({ legend });
+    if (merge) one.chart.setOption(after);
+    else exchange(one, after);
     one.at = -1;
   };
 
