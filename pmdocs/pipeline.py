@@ -112,7 +112,8 @@ def arrange(
     with timings.stage("link"):
         site = link(cards, files.assets, project.config, project.today, catalogue.open)
     theme = load_theme(project.folder, project.config.theme.name, catalogue.store.folder("templates"))
-    if before is not None and before.theme.stamp == theme.stamp:
+    # Asked for now: what the files of the theme say later is another state of it.
+    if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
         theme = before.theme
     sources = {source.path: source.digest for source in files.sources}
     outside = {"settings": digest(catalogue.code, project.config), "templates": theme.digest}

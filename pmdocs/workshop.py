@@ -26,6 +26,7 @@ from pmdocs.timing import Timings
 from pmdocs.trace import Answers, Asked, Question, TracedDesk, TracedLookup
 
 T = TypeVar("T")
+_PROSE_AT_HAND = 500
 Key = tuple[str, str]
 """Path and id of a document."""
 
@@ -117,6 +118,7 @@ class Workshop:
             return Rendered("")
         key = prose_key(self.code, document.lang, digest_)
         if key not in self._prose:
+            self.trim(_PROSE_AT_HAND)
             with self.timings.stage("markdown"):
                 self._prose[key] = rendered(self.store, key, document.lang, partial(self._body, document))
         return self._prose[key]

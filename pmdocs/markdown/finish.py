@@ -60,7 +60,7 @@ class _Heading:
 
 def finish(html: str, marks: Marks, places: Places, lang: str, id_prefix: str) -> Article:
     """Make an article of sanitised HTML."""
-    html = marks.alone.sub(r"\1", html)
+    html = marks.without_places(html)
     finisher = _Finisher(marks, places, Ids(html, id_prefix), lang)
     done = 0
     for match in _TAG.finditer(html):

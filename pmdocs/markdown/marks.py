@@ -13,6 +13,12 @@ from typing import Literal
 
 from pmdocs.markdown.weave import Slot
 
+# One pattern for the words of all texts: to compile one a text would cost more than to use it.
+_WORD = "(pm[0-9a-f]{24}x)([0-9]+)"
+_MARK = re.compile(f"{_WORD}z")
+_RAW = re.compile(f"<div>{_WORD}r</div>")
+_ALONE = re.compile(f"<div>({_WORD}z)</div>")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -36,9 +42,6 @@ class Marks:
         self._word = f"pm{nonce}x"
         self._marks: list[Mark] = []
         self._raw: list[str] = []
-        self._pattern = re.compile(f"{self._word}([0-9]+)z")
-        self.alone = re.compile(f"<div>({self._word}[0-9]+z)</div>")
-        """A block mark as it comes out of the sanitiser, in the element that kept its place."""
 
     def add(self, mark: Mark) -> str:
         """Return the word that stands for the mark."""
@@ -54,14 +57,17 @@ class Marks:
         """Put the authors' HTML back in its places."""
         if not self._raw:
             return html
-        word = re.compile(f"<div>{self._word}([0-9]+)r</div>")
-        return word.sub(lambda m: self._raw[int(m[1])], html)
+        return _RAW.sub(lambda m: self._raw[int(m[2])] if m[1] == self._word else m[0], html)
+
+    def without_places(self, html: str) -> str:
+        """Take block marks out of the elements that kept their place in the sanitiser."""
+        return _ALONE.sub(lambda m: m[1] if m[2] == self._word else m[0], html)
 
     def replace(self, text: str, show: Callable[[Mark], str]) -> str:
         """Replace every mark in a text."""
         if self._word not in text:
             return text
-        return self._pattern.sub(lambda m: show(self._marks[int(m[1])]), text)
+        return _MARK.sub(lambda m: show(self._marks[int(m[2])]) if m[1] == self._word else m[0], text)
 
     def has_any(self, text: str) -> bool:
         """Tell whether a text contains a mark."""

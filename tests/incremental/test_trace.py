@@ -215,3 +215,22 @@ def test_another_language_of_the_site_pairs_pages_anew(site: Site) -> None:
         fresh = build(load(Project.open(site.folder)), site.folder.parent / "fresh", keep_going=True)
         assert built.problems == fresh.problems
         assert site.built() == site.clean()
+
+
+def test_of_two_with_one_id_it_is_the_one_that_was_read(site: Site) -> None:
+    child = okr("growth", "Up", "obj-company")
+    site.build(
+        {"content/okrs/company.md": okr("company"), "content/okrs/g1.md": child, "content/okrs/g2.md": child}
+    )
+    for name in ("g1", "g2"):
+        for current in ("2.5", "2.9"):
+            site.build({f"content/okrs/{name}.md": child.replace("current: 2", f"current: {current}")})
+            assert site.built() == site.clean()
+
+
+def test_of_two_fences_with_one_id_each_is_its_own(site: Site) -> None:
+    fence = "```funnel\nid: f\nsteps: [A, B]\ncounts: {counts}\nsource: x\n```\n"
+    for one, other in (("[4, 1]", "[4, 2]"), ("[4, 3]", "[4, 2]"), ("[4, 3]", "[4, 4]")):
+        prose = fence.format(counts=one) + "\nText.\n\n" + fence.format(counts=other)
+        site.build({"content/a.md": page("A", prose), "content/b.md": page("B", "![[f]]")})
+        assert site.built() == site.clean()
