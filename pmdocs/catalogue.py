@@ -26,7 +26,7 @@ OPEN_AT_ONCE = 1_000
 class Row(NamedTuple):
     """What is known of one file.
 
-    ``source`` is the digest of its bytes; ``stem``, ``lang`` and ``id`` decide whose translation it is;
+    ``source`` are the digests of the settings and of its bytes; ``stem``, ``lang`` and ``id`` decide whose translation it is;
     ``reads`` are its CSV files; ``original`` is the path of what it translates. ``key`` is the digest of
     everything that the card depends on.
     """
@@ -96,9 +96,7 @@ class Catalogue:
     def update(self, found: Discovered) -> tuple[Card, ...]:
         """Look at all files and return their cards, in path order."""
         self._look_at(found)
-        new = [
-            p for p, s in self._sources.items() if not (p in self.rows and self.rows[p].source == s.digest)
-        ]
+        new = [p for p in self._sources if not (p in self.rows and self.rows[p].source == self._source(p))]
         examined = dict(zip(new, self.spread(self._examine, new), strict=True))
         addresses = {p: examined[p][0] if p in examined else self._address(p) for p in self._sources}
         originals = pair(addresses.values(), self.config.lang)
@@ -182,7 +180,7 @@ class Catalogue:
 
     def _address(self, path: str) -> Address:
         row = self.rows.get(path)
-        if row and row.source == self._sources[path].digest:
+        if row and row.source == self._source(path):
             return Address(path, row.stem, row.lang, row.id, row.reads)
         parsed = self._parse(path)
         return Address(path, parsed.stem, parsed.lang, parsed.id, parsed.reads)
@@ -193,6 +191,10 @@ class Catalogue:
             parts += [original.path, self._sources[original.path].digest, *map(self._asset, original.reads)]
         return digest(*parts)
 
+    def _source(self, path: str) -> str:
+        """Return what tells the bytes of a file, and the settings by which they are read, from others."""
+        return f"{self._settings[:8]} {self._sources[path].digest}"
+
     def _asset(self, path: str) -> str:
         asset = self._assets.get(path)
         return f"{path} {asset.digest if asset else ''}"
@@ -200,7 +202,7 @@ class Catalogue:
     def _row(self, address: Address, original: str, key: str) -> Row:
         validated = self._validated(address.path, original)
         _keep(self._opened, address.path, (key, validated))
-        source = self._sources[address.path].digest
+        source = self._source(address.path)
         with self.timings.stage("register"):
             return Row(address.path, source, *address[1:], original, key, register(validated))
 

@@ -19,8 +19,24 @@ def walk(folder: str | Path, without: tuple[str, ...] = (".", "_")) -> Iterator[
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from walk(entry.path, without)
-            elif not entry.is_dir():
+            elif not is_folder(entry):
                 yield entry
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder or a link to one; a link that leads in a circle is not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a regular file or a link to one: something that can be read to its end."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def read(path: str) -> bytes:

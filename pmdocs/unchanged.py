@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pmdocs.code import code_digest
 from pmdocs.digests import digest
-from pmdocs.folders import holds, read, walk
+from pmdocs.folders import holds, is_file, read, walk
 from pmdocs.store import Store
 
 
@@ -48,9 +48,9 @@ class Inputs:
 def _contents_of(folder: str, without: tuple[str, ...]) -> Iterator[object]:
     yield folder
     if Path(folder).is_dir():
-        for path in sorted(entry.path for entry in walk(folder, without)):
+        for path, readable in sorted((entry.path, is_file(entry)) for entry in walk(folder, without)):
             yield path
-            yield digest(read(path))
+            yield digest(read(path)) if readable else None
 
 
 @dataclass(frozen=True)

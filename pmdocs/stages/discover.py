@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmdocs.digests import digest
 from pmdocs.documents import Asset, Discovered, Source
-from pmdocs.folders import read, walk
+from pmdocs.folders import is_file, is_folder, read, walk
 from pmdocs.problem import Phrase, Problem
 
 TEXTS = (".md", ".yml", ".yaml")
@@ -42,7 +42,7 @@ def look(site: Path, docs_dir: str, file: Path) -> Found | None:
             entry = next((e for e in entries if e.name == file.name), None)
     except OSError:
         return None
-    if entry is None or entry.is_dir(follow_symlinks=False):
+    if entry is None or is_folder(entry):
         return None
     return _look(entry, name, f"{docs_dir}/{name}", site.resolve())
 
@@ -56,10 +56,10 @@ def gathered(found: Mapping[str, Found]) -> tuple[Discovered, tuple[Problem, ...
 
 def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
     file = Path(entry.path)
-    if entry.is_symlink() and not file.resolve().is_relative_to(site):
-        return Problem(path, 1, 1, "E-FILE", _OUTSIDE, _OUTSIDE_HINT)
-    if not entry.is_file():
+    if not is_file(entry) and not (entry.is_symlink() and _leads_out(file, site)):
         return Problem(path, 1, 1, "E-FILE", Phrase("not a regular file", "不是普通文件"))
+    if entry.is_symlink() and _leads_out(file, site):
+        return Problem(path, 1, 1, "E-FILE", _OUTSIDE, _OUTSIDE_HINT)
     is_text = path.lower().endswith(TEXTS)
     if is_text and entry.stat().st_size > MAX_BYTES:
         size = entry.stat().st_size // 1_000_000
@@ -71,6 +71,13 @@ def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
     if is_text:
         return _source(data, path)
     return Asset(path, name, file, digest(data), data if name.lower().endswith(".csv") else b"")
+
+
+def _leads_out(link: Path, site: Path) -> bool:
+    try:
+        return not link.resolve().is_relative_to(site)
+    except (OSError, RuntimeError):  # in a circle
+        return False
 
 
 def _source(data: bytes, path: str) -> Source | Problem:

@@ -76,8 +76,9 @@ def strictness(author: Author) -> str:
 @edit(1, wounds=True)
 def site_language(author: Author) -> str:
     """Change the language of files that name none."""
-    author.set_field(CONFIG, "lang", author.one_of(["en", "zh-CN"]))
-    return author.text(CONFIG)
+    lang = author.one_of(["en", "zh-CN"])
+    author.set_field(CONFIG, "lang", lang)
+    return lang
 
 
 @edit(1, wounds=True)

@@ -104,8 +104,8 @@ class Run:
     def _compare(self, mine: Outcome) -> None:
         clean_output = self.folder / "clean" / "output"
         clean = build_once(self.site, clean_output, Store(None), keep_going=self.keep_going)
-        assert (mine.stopped, mine.failed, mine.published) == (clean.stopped, clean.failed, clean.published)
         same_problems(clean.problems, mine.problems)
+        assert mine == clean, f"clean: {_end(clean)}, incremental: {_end(mine)}"
         wanted = files_of(clean_output)
         if clean.published:
             same_files(wanted, files_of(self.output), "clean build", "incremental build")

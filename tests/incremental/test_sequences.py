@@ -1,4 +1,8 @@
-"""Whatever happens to a site, an incremental build comes to the same bytes as a clean one."""
+"""Whatever happens to a site, an incremental build comes to the same bytes as a clean one.
+
+``PMDOCS_SEQUENCES=1000 pytest -n 2 tests/incremental/test_sequences.py`` does more than CI does and counts the
+edits; the number of a test is the seed that repeats it.
+"""
 
 from __future__ import annotations
 
