@@ -50,7 +50,8 @@ class Site:
 
     @cached_property
     def _specs(self) -> Mapping[str, Mapping[str, Document]]:
-        everything = [d for page in self.documents for d in (page, *page.fences)]
+        # Of two with one id the first one counts, as for the entries.
+        everything = [d for page in reversed(self.documents) for d in (*reversed(page.fences), page)]
         own = {lang: {d.id: d for d in everything if d.lang == lang} for lang in self.languages}
         return {lang: {**own[self.config.lang], **own[lang]} for lang in self.languages}
 
