@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
     ``source`` are the digests of the settings and of its bytes; ``stem``, ``lang`` and ``id`` decide whose translation it is;
     ``reads`` are its CSV files; ``original`` is the path of what it translates. ``key`` is the digest of
-    everything that the card depends on.
+    everything that the card depends on, ``face`` that of what linking makes of the card.
     """
 
     path: str
@@ -39,6 +39,7 @@ class Row(NamedTuple):
     reads: tuple[str, ...]
     original: str
     key: str
+    face: str
     card: Card
 
     def as_data(self) -> list[Any]:
@@ -48,8 +49,8 @@ class Row(NamedTuple):
     @classmethod
     def from_data(cls, data: list[Any]) -> Row:
         """Return what ``as_data`` was made from."""
-        path, source, stem, lang, id_, reads, original, key, card = data
-        return cls(path, source, stem, lang, id_, tuple(reads), original, key, Card.from_data(card))
+        path, source, stem, lang, id_, reads, original, key, face, card = data
+        return cls(path, source, stem, lang, id_, tuple(reads), original, key, face, Card.from_data(card))
 
 
 class Address(NamedTuple):
@@ -204,7 +205,9 @@ class Catalogue:
         _keep(self._opened, address.path, (key, validated))
         source = self._source(address.path)
         with self.timings.stage("register"):
-            return Row(address.path, source, *address[1:], original, key, register(validated))
+            card = register(validated)
+        face = digest(card.position_free())
+        return Row(address.path, source, *address[1:], original, key, face, card)
 
     def _validated(self, path: str, original: str) -> Validated:
         parsed, translated = self._parse(path), self._parse(original) if original else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from pmdocs.problem import Phrase
 
@@ -24,6 +24,13 @@ def _locale(lang: str) -> Locale:
     from babel import Locale  # noqa: PLC0415 -- Babel takes longer to import than a no-op build
 
     return Locale.parse(lang.replace("-", "_"))
+
+
+@lru_cache(maxsize=1_000)
+def _date(value: date, lang: str, form: Literal["long", "medium"]) -> str:
+    from babel.dates import format_date  # noqa: PLC0415 -- see _locale
+
+    return format_date(value, format=form, locale=_locale(lang))
 
 
 class Words:
@@ -128,12 +135,7 @@ class Words:
 
     def date(self, value: date | None) -> str:
         """Format a day: Jun 20, 2026; 2026年6月20日."""
-        if value is None:
-            return UNKNOWN
-        from babel.dates import format_date  # noqa: PLC0415 -- see _locale
-
-        form = "long" if self.zh else "medium"
-        return format_date(value, format=form, locale=_locale(self.lang))
+        return UNKNOWN if value is None else _date(value, self.lang, "long" if self.zh else "medium")
 
     def show(self, value: object, form: str) -> str:
         """Format a raw value as a table column asks for it; text is left alone."""

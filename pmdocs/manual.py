@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 
 from pmdocs.kinds import LoadedKind
 from pmdocs.spec import Allow, Spec
+from pmdocs.values.field_docs import describe, models_in
 from pmdocs.values.references import RefTo
 from pmdocs.values.refusal import Parsed, Reads
 from pmdocs.values.text import InPageLanguage
@@ -26,6 +27,8 @@ def kind_line(kind: LoadedKind, lang: str | None) -> str:
 def kind_page(kind: LoadedKind, lang: str) -> str:
     """Return documentation, fields with types and meaning, and an example of a kind."""
     model: type[BaseModel] = kind.kind.model
+    describe(Spec)
+    describe(model)
     lines = [f"{kind.id} — {kind.words(lang)['name']}", "", kind.documentation, "", "Fields"]
     lines += _fields(model, hidden=set(Spec.model_fields) - {"id", "title"})
     for part in dict.fromkeys(_parts(model)):
@@ -88,14 +91,7 @@ def _parts(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     for name, field in model.model_fields.items():
         if name in Spec.model_fields and issubclass(model, Spec):
             continue
-        for part in _models(field.annotation):
+        for part in models_in(field.annotation):
             if part is not Allow:
                 yield part
                 yield from _parts(part)
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models(argument)

@@ -190,6 +190,7 @@ def build(
             sink.abandon()
             raise
     store.drop_pages(files.site.tree)
+    files.keep_verified(made)
     store.flush()
     reasons = {page.url: page.reason for page in made if page.reason}
     published, pages = keep_going or not failed, len(files.site.tree)

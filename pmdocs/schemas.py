@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from pmdocs.kinds import LoadedKind, kind_ids, load_kind
+from pmdocs.values.field_docs import describe
 
 
 def schema(kind: LoadedKind) -> dict[str, Any]:
     """Return the schema of one kind, with the kind's description."""
+    describe(kind.kind.model)
     data: dict[str, Any] = kind.kind.model.model_json_schema()
     data["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     data["title"] = kind.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
@@ -18,13 +18,14 @@ from pmdocs.pages.article import Article
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
 from pmdocs.pages.views import csv_name
 from pmdocs.problem import Phrase, Problem, in_order
-from pmdocs.records import NEW, Inner, Made, Record
+from pmdocs.records import NEW, Inner, Made, Record, made_of
 from pmdocs.site import Site
 from pmdocs.spec import Chart
 from pmdocs.stages.render import frame, render, to_json
 from pmdocs.theme import Theme
 from pmdocs.timing import Timings
 from pmdocs.trace import Question
+from pmdocs.verified import Frame, Verified, frame_of, keep_verified
 from pmdocs.workshop import Asking, Workshop
 
 Contents = Mapping[str, bytes]
@@ -91,18 +92,22 @@ class SiteFiles(Mapping[str, bytes]):
 
     def stale(self) -> list[str]:
         """Return the pages that have to be made again, and note those that have not."""
-        fresh = set()
-        for url, data in self.shop.store.records():
-            record = Record.from_data(data)
-            if url in self.site.tree and url not in self._made and self.fresh(record):
-                self.reuse(url, record)
-            fresh.add(url) if url in self._made else None
-        return [url for url in self.site.tree if url not in fresh]
+        verified = Verified(self.shop.store, self.frame)
+        for url, seal, text in self.shop.store.records():
+            if url in self.site.tree and url not in self._made:
+                data = json.loads(text)
+                if (url, seal, text) in verified or self.fresh(Record.from_data(data)):
+                    self._made[url] = made_of(url, seal, data)
+        return [url for url in self.site.tree if url not in self._made]
 
-    def reuse(self, url: str, record: Record) -> Made:
-        """Take over a page that is fresh."""
-        made = self._made[url] = Made(url, record.files, record.problems)
-        return made
+    @cached_property
+    def frame(self) -> Frame:
+        """All of the site but the contents of its files."""
+        return frame_of(self.site, self.catalogue.rows, self.shop.answers.outside)
+
+    def keep_verified(self, made: Iterable[Made]) -> None:
+        """Remember that these pages are as their records say."""
+        keep_verified(self.shop.store, self.frame, {page.url: page.seal for page in made})
 
     def make(self, url: str) -> Made:
         """Make a page, or as much of it as is not what it was."""
@@ -111,7 +116,8 @@ class SiteFiles(Mapping[str, bytes]):
         record = self.record(url)
         reason = self.shop.answers.changed(record.article) if record else NEW
         if record and reason is None and self.fresh(record):
-            return self.reuse(url, record)
+            made = self._made[url] = Made(url, record.files, record.problems)
+            return made
         with self.timings.stage("render"):
             stored = self._stored(url, record) if record and reason is None else None
             if record and stored:
@@ -144,9 +150,9 @@ class SiteFiles(Mapping[str, bytes]):
         }
         files = {path: digest(data) for path, data in contents.items()}
         record = Record(inner.asked, desk.asked, inner.body, files, inner.problems)
-        self.shop.store.put_page(url, record.as_data(), inner.text)
+        seal = self.shop.store.put_page(url, record.as_data(), inner.text)
         self._keep(url, contents)
-        made = self._made[url] = Made(url, files, inner.problems, reason)
+        made = self._made[url] = Made(url, files, inner.problems, seal, reason)
         return made
 
     def contents(self, url: str) -> Contents:

@@ -21,7 +21,7 @@ Path = tuple[str | int, ...]
 class Model(BaseModel):
     """Anything an author writes: frozen, and an unknown field is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     @model_validator(mode="before")
     @classmethod

@@ -16,7 +16,6 @@ import sqlite3
 import sys
 import zlib
 from collections.abc import Container, Iterator
-from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ KEEP_DAYS = 30
 _PATIENCE = 5.0
 _BATCH = 200
 
-_VERSION = 2
+_VERSION = 3
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS card (key TEXT PRIMARY KEY, seal TEXT, data TEXT);
 CREATE TABLE IF NOT EXISTS page (key TEXT PRIMARY KEY, seal TEXT, data TEXT, article BLOB);
@@ -93,16 +92,15 @@ class Store:
 
     def cards(self) -> dict[str, Any]:
         """Return everything known of the source files, by path."""
-        return {path: json.loads(data) for path, data in self._all("card")}
+        return {path: json.loads(data) for path, _, data in self._all("card")}
 
     def put_card(self, path: str, data: Any) -> None:
         """Remember what is known of a source file; ``None`` forgets it."""
         self._put("card", path, None if data is None else (_json(data),))
 
-    def records(self) -> Iterator[tuple[str, Any]]:
-        """Yield address and record of every page."""
-        for url, record in self._all("page"):
-            yield url, json.loads(record)
+    def records(self) -> Iterator[tuple[str, str, str]]:
+        """Yield address, seal and record of every page, the record as the text of its JSON."""
+        yield from self._all("page")
 
     def record(self, url: str) -> Any:
         """Return the record of a page, ``None`` when there is none."""
@@ -114,17 +112,17 @@ class Store:
         row = self._get("page", url)
         return _unpacked(row[1]) if row else None
 
-    def put_page(self, url: str, record: Any, article: str | None = None) -> None:
-        """Remember a page; without ``article`` the one that is there stays."""
-        known = self._get("page", url)
-        if article is not None:
-            self._put("page", url, (_json(record), _packed(article)))
-        elif known:
-            self._put("page", url, (_json(record), known[1]))
+    def put_page(self, url: str, record: Any, article: str | None = None) -> str:
+        """Remember a page, and return the seal of its record; without ``article`` the one that is there stays."""
+        text = _json(record)
+        known = (None, _packed(article)) if article is not None else self._get("page", url)
+        if known:
+            self._put("page", url, (text, known[1]))
+        return _seal("page", url, text)
 
     def drop_pages(self, keep: Container[str]) -> None:
         """Forget the pages that are not among those to keep."""
-        for url, _ in self._all("page"):
+        for url, _, _ in self._all("page"):
             if url not in keep:
                 self._put("page", url, None)
 
@@ -183,13 +181,13 @@ class Store:
         self.flush()
         self._db.close()
 
-    def _all(self, table: str) -> Iterator[tuple[str, Any]]:
-        """Yield key and data of all rows."""
+    def _all(self, table: str) -> Iterator[tuple[str, str, Any]]:
+        """Yield key, seal and data of all rows."""
         self.flush()
         try:
             for key, seal, data in self._here().execute(f"SELECT key, seal, data FROM {table}"):  # noqa: S608 -- one of our four
-                if seal == _seal(table, key, data):
-                    yield key, data
+                if seal and seal == _seal(table, key, data):
+                    yield key, seal, data
         except sqlite3.Error:
             return
 
@@ -201,7 +199,7 @@ class Store:
             rows = self._here().execute(f"SELECT * FROM {table} WHERE key = ?", (key,)).fetchall()  # noqa: S608 -- likewise
         except sqlite3.Error:
             return None
-        return next((row[2:] for row in rows if row[1] == _seal(table, key, row[2])), None)
+        return next((row[2:] for row in rows if row[1] and row[1] == _seal(table, key, row[2])), None)
 
     def _put(self, table: str, key: str, row: tuple[Any, ...] | None) -> None:
         self._here()
@@ -212,6 +210,8 @@ class Store:
     def _here(self) -> sqlite3.Connection:
         """Return the connection of this process: one that was forked must not use its parent's, nor close it."""
         if os.getpid() != self._process:
+            from multiprocessing.util import Finalize  # noqa: PLC0415 -- only a worker has it, and needs it
+
             self._process, self._new = os.getpid(), {}
             self._inherited = self._db
             self._db = self._open(self.file)
@@ -242,7 +242,8 @@ def _discard(file: Path) -> None:
 
 def _seal(table: str, key: str, data: object) -> str:
     """Return what shows that a row is as it was written: the database has no checksums."""
-    return digest(table, key, data)
+    text = data.encode(errors="surrogatepass") if isinstance(data, str) else data
+    return digest(f"{table}\0{key}\0".encode() + text) if isinstance(text, bytes) else ""
 
 
 def _packed(text: str) -> bytes:

@@ -10,9 +10,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import Any
 
 PAYS_FROM = 40
@@ -44,6 +41,10 @@ def spread(jobs: int) -> Callable[[Callable[[Any], Any], Sequence[Any]], Iterabl
 
 
 def _forked(function: Callable[[Any], Any], values: Sequence[Any], jobs: int) -> Iterator[Any]:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- a small build needs none of this
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- likewise
+    from multiprocessing import get_context  # noqa: PLC0415 -- likewise
+
     global _job  # noqa: PLW0603 -- what a forked process finds when it starts; it cannot be sent
     _job = function
     size = max(1, min(32, len(values) // (jobs * 8)))

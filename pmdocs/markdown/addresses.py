@@ -19,6 +19,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _IGNORED = re.compile("[\x00-\x20\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 
 _INLINE = re.compile(r"\]\([ \t]*(?:<([^<>\n]*)>|((?:[^()\\\n]|\\.|\([^()\n]*\))*))")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _DEFINED = re.compile(r"^[ \t]*\[[^\[\]\n]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _AUTOLINK = re.compile(r"(?<!\()<([a-z][a-z0-9+.-]*://[^\s<>]*)>", re.IGNORECASE)
@@ -26,6 +27,8 @@ _ATTRIBUTE = re.compile(
     r"""\b(?:href|src)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>]+))""", re.IGNORECASE
 )
 _PATTERNS = (_INLINE, _DEFINED, _AUTOLINK, _ATTRIBUTE)
+_SIGNS = ("](", "]:", "://", "=")
+"""One of these is in every text in which a pattern finds anything."""
 
 
 def scheme_of(address: str) -> str:
@@ -71,6 +74,8 @@ def _addresses(leaf: Leaf) -> Iterator[tuple[str, int, int]]:
     if leaf.kind not in ("text", "heading", "term", "html"):
         return
     text = leaf.text
+    if not any(sign in text for sign in _SIGNS):
+        return
     code = code_spans(text) if leaf.kind != "html" else []
     found: list[tuple[int, str]] = []
     for pattern in _PATTERNS if leaf.kind != "html" else (_ATTRIBUTE,):
@@ -88,7 +93,8 @@ def _place(leaf: Leaf, text: str, at: int) -> tuple[int, int]:
 
 
 def _key(address: str) -> str:
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", unescape(address)).strip()
+    address = unescape(address)
+    return (_ESCAPED.sub(r"\1", address) if "\\" in address else address).strip()
 
 
 Level = Literal["E-LINK", "W-LINK"]

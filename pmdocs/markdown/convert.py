@@ -42,7 +42,7 @@ def convert(body: str, structure: Structure, lang: str, id_prefix: str) -> Rende
 
 
 def _to_html(body: str, structure: Structure, marks: Marks, lang: str) -> str:
-    parser = dialect()
+    parser = dialect(body)
     footnotes = Footnotes(lang)
     parser.reset(body, footnotes)
     tree = Tree(parser, marks, footnotes, lang)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import HTML_RE
 from markdown.util import AtomicString
-from pymdownx.tilde import DeleteSubExtension
 
 from pmdocs.markdown.patterns import (
     URL,
@@ -42,11 +42,19 @@ _MARKUP = re.compile(r"[\\\[<&*_]|~~|https?://|  \n")
 
 
 class Dialect:
-    """One Python-Markdown with what the dialect needs of it; for one thread and one text at a time."""
+    """One Python-Markdown with what the dialect needs of it; for one thread and one text at a time.
 
-    def __init__(self) -> None:
-        strike = DeleteSubExtension(subscript=False)
-        md = Markdown(extensions=[TableExtension(use_align_attribute=True), strike], output_format="html")
+    ``strikes`` tells whether there are texts to be struck out: few have any, and what reads them is slow
+    to import.
+    """
+
+    def __init__(self, *, strikes: bool) -> None:
+        extensions: list[Extension] = [TableExtension(use_align_attribute=True)]
+        if strikes:
+            from pymdownx.tilde import DeleteSubExtension  # noqa: PLC0415 -- see above
+
+            extensions.append(DeleteSubExtension(subscript=False))
+        md = Markdown(extensions=extensions, output_format="html")
         md.ESCAPED_CHARS = list(string.punctuation)
         md.inlinePatterns.deregister("backtick")  # code spans are marks
         self.footnote = FootnoteReference(r"\[\^([^\]\s]{1,80})\]", md)
@@ -61,7 +69,8 @@ class Dialect:
             md.parser.blockprocessors["reference"],
         )
         self.table = md.parser.blockprocessors["table"]
-        names = sorted(_NEEDS.keys() | {"em_strong"}, key=md.inlinePatterns.get_index_for_name)
+        known = _NEEDS.keys() | {"em_strong"} if strikes else (_NEEDS.keys() | {"em_strong"}) - {"delimiter"}
+        names = sorted(known, key=md.inlinePatterns.get_index_for_name)
         self._patterns = [(name, md.inlinePatterns[name]) for name in names]
         self._inline: Any = md.treeprocessors["inline"]
         self._body = ""
@@ -100,9 +109,12 @@ class Dialect:
 
     def to_html(self, root: Element) -> str:
         """Return the HTML inside an element whose inline markup was read; not sanitised."""
-        self._attributes.run(root)
-        self._abbreviate.run(root)
-        self._md.treeprocessors["unescape"].run(root)
+        if "{" in self._body:
+            self._attributes.run(root)
+        if self._abbreviations:
+            self._abbreviate.run(root)
+        if "\\" in self._body:
+            self._md.treeprocessors["unescape"].run(root)
         html: str = self._md.serializer(root)
         for processor in self._md.postprocessors:
             html = processor.run(html)
@@ -114,9 +126,11 @@ class Dialect:
 _of_thread = threading.local()
 
 
-def dialect() -> Dialect:
-    """Return the thread's own instance: making one takes longer than a page."""
-    if not hasattr(_of_thread, "dialect"):
-        _of_thread.dialect = Dialect()
-    made: Dialect = _of_thread.dialect
+def dialect(body: str) -> Dialect:
+    """Return the thread's own instance for such texts: making one takes longer than a page."""
+    strikes = _NEEDS["delimiter"] in body
+    name = "with_strikes" if strikes else "plain"
+    if not hasattr(_of_thread, name):
+        setattr(_of_thread, name, Dialect(strikes=strikes))
+    made: Dialect = getattr(_of_thread, name)
     return made

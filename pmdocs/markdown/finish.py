@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape, unescape
 
 from pmdocs.markdown import words
@@ -27,12 +28,18 @@ _LINES = frozenset({
     "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "li", "ol", "p",
     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+_BARE = frozenset({"p", "strong", "em", "li", "ul", "ol", "code", "td", "tr", "tbody", "thead", "blockquote"})
+"""What is written as it is if it has no attributes."""
 _EMPTY_PARAGRAPH = re.compile(r"<p>\s*</p>\n?")
 
 # Chinese has no spaces, so that a line end between two signs must not become one.
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _BROAD = f"{_WIDE}‘’“”…—·"
-_LINE_END = re.compile(f"(?<=[{_WIDE}])\n(?=[{_BROAD}])|(?<=[{_BROAD}])\n(?=[{_WIDE}])")
+
+
+@cache
+def _line_end() -> re.Pattern[str]:  # takes a while to compile, and only Chinese needs it
+    return re.compile(f"(?<=[{_WIDE}])\n(?=[{_BROAD}])|(?<=[{_BROAD}])\n(?=[{_WIDE}])")
 
 
 @dataclass(slots=True)
@@ -98,8 +105,8 @@ class _Finisher:
         self._started = self._started or not text.isspace()
         if self._heading and not self._in_footnote_number:
             self._heading.text.append(self._marks.words(unescape(text)))
-        if "\n" in text and not self._in_pres:
-            text = _LINE_END.sub("", text)
+        if "\n" in text and not self._in_pres and not text.isascii():
+            text = _line_end().sub("", text)
         self._out.append(self._marks.replace(text, self._shown))
 
     def _shown(self, mark: Mark) -> str:
@@ -118,6 +125,11 @@ class _Finisher:
 
     def open(self, tag: str, raw: str) -> None:
         """Write a start tag."""
+        if not raw and tag in _BARE:
+            self._started = True
+            self._out.append(f"<{tag}>")
+            self._stack.append(tag)
+            return
         attributes = (
             {name: self._value(name, value) for name, value in _ATTRIBUTE.findall(raw)} if raw else {}
         )

@@ -100,6 +100,8 @@ def _without(typed: list[Leaf], text: str) -> str:
 
 def _mentions(leaf: Leaf) -> Iterator[Mention]:
     text = leaf.text if leaf.kind in ("text", "heading", "term") else ""
+    if "[[" not in text:
+        return
     for match in find_mentions(text, code_spans(text)):
         line = leaf.lines[text.count("\n", 0, match.start())]
         column = line.column + match.start() - (text.rfind("\n", 0, match.start()) + 1)

@@ -19,11 +19,10 @@ def href(page_url: str, target: str) -> str:
     path, mark, anchor = target.partition("#")
     if mark and path == page_url:
         return f"#{quote(anchor)}"
-    here, there = page_url.split("/")[:-1], file_of(path).split("/")
-    same = 0
-    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
-        same += 1
-    relative = "/".join([".."] * (len(here) - same) + there[same:])
+    there, folder, ups = file_of(path), page_url[: page_url.rfind("/") + 1], 0
+    while not there.startswith(folder):
+        folder, ups = folder[: folder.rfind("/", 0, -1) + 1], ups + 1
+    relative = "../" * ups + there[len(folder) :]
     if relative.isascii() and _PLAIN.fullmatch(relative):
         return relative + (f"#{quote(anchor)}" if mark else "")
     return quote(relative) + (f"#{quote(anchor)}" if mark else "")

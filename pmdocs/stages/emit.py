@@ -50,6 +50,8 @@ class DirectorySink:
         self._store = store or Store()
         self._refuse_foreign()
         self._old = self._store.fact(output_name(output)) or {}
+        self._replaces = output.exists()
+        self._folders: set[str] = set()
         self._has = self._store.fact(self._spare_name) or {}
         # From here on the spare folder is neither the one nor the other, until it is published.
         self._store.put_fact(self._spare_name, None)
@@ -70,7 +72,7 @@ class DirectorySink:
             return
         target = f"{self.spare}/{path}"
         old = self.output / path
-        if _same(old, data) and self._link(path):
+        if self._replaces and _same(old, data) and self._link(path):
             return
         self._clear(path)
         with open(target, "xb") as file:  # noqa: PTH123 -- for every file of the site
@@ -104,17 +106,23 @@ class DirectorySink:
             self._make_folder(path.rpartition("/")[0])
         except OSError:
             shutil.rmtree(target)
+            self._folders.clear()
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder and those above it, readable for all whatever the umask says."""
-        if not folder or os.path.isdir(f"{self.spare}/{folder}"):  # noqa: PTH112 -- likewise
+        if not folder or folder in self._folders:
             return
-        self._make_folder(folder.rpartition("/")[0])
-        if os.path.isfile(f"{self.spare}/{folder}"):  # noqa: PTH113 -- likewise
-            os.unlink(f"{self.spare}/{folder}")  # noqa: PTH108 -- likewise
-        with suppress(FileExistsError):  # another process may be faster
-            os.mkdir(f"{self.spare}/{folder}")  # noqa: PTH102 -- likewise
-            os.chmod(f"{self.spare}/{folder}", 0o755)  # noqa: PTH101, S103 -- likewise; a site is for all to read
+        place = f"{self.spare}/{folder}"
+        try:
+            os.mkdir(place)  # noqa: PTH102 -- likewise
+        except OSError:
+            self._make_folder(folder.rpartition("/")[0])
+            if os.path.isfile(place):  # noqa: PTH113 -- likewise
+                os.unlink(place)  # noqa: PTH108 -- likewise
+            with suppress(FileExistsError):  # it was there, or another process was faster
+                os.mkdir(place)  # noqa: PTH102 -- likewise
+        os.chmod(place, 0o755)  # noqa: PTH101, S103 -- likewise; a site is for all to read
+        self._folders.add(folder)
 
     def publish(self, digests: Mapping[str, str]) -> None:
         """Swap the generations; ``digests`` are those of all files that were added, by path."""
@@ -158,7 +166,7 @@ class DirectorySink:
         """Fill a spare folder with links to the output, so that the next build is a quick one already."""
         self.spare.mkdir()
         self.spare.chmod(0o755)
-        self._has = {}
+        self._has, self._folders = {}, set()
         for path in new:
             if not self._link(path):
                 remove(self.spare)
