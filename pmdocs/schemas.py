@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import BaseModel
+
 from pmdocs.kinds import LoadedKind, kind_ids, load_kind
 from pmdocs.values.field_docs import describe
 
 
 def schema(kind: LoadedKind) -> dict[str, Any]:
     """Return the schema of one kind, with the kind's description."""
-    describe(kind.kind.model)
-    data: dict[str, Any] = kind.kind.model.model_json_schema()
+    model: type[BaseModel] = kind.kind.model
+    describe(model)
+    data = model.model_json_schema()
     data["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     data["title"] = kind.id
     data["description"] = kind.documentation

@@ -29,6 +29,19 @@ def built_in_themes() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / "themes"
 
 
+_METHODS = frozenset(dir(dict))
+
+
+class _Environment(Environment):
+    """Reads plain data by its keys at once: templates ask it for little else, and each try would cost an exception."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return ``obj.attribute``."""
+        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 @dataclass(frozen=True)
 class Theme:
     """A loaded theme; ``folders`` run from the theme itself to its remotest parent."""
@@ -48,7 +61,7 @@ class Theme:
     def environment(self) -> Environment:
         """The template environment: everything escaped, nothing undefined; kinds/<id>/page.html included."""
         cache = FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None
-        return Environment(
+        return _Environment(
             loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined,
             auto_reload=False, bytecode_cache=cache,
         )  # fmt: skip

@@ -47,7 +47,8 @@ class Verified:
     """What the last build verified, as far as it still holds."""
 
     def __init__(self, store: Store, frame: Frame) -> None:
-        known, contents, self._seals = store.fact(_FACT) or (None, {}, {})
+        fact: tuple[str | None, dict[str, str], dict[str, str]] = store.fact(_FACT) or (None, {}, {})
+        known, contents, self._seals = fact
         changed = [path for path, key in frame.contents.items() if contents.get(path) != key]
         if known is None or known != frame.digest or len(changed) > _MOST:
             self._seals = {}

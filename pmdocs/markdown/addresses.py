@@ -26,9 +26,8 @@ _AUTOLINK = re.compile(r"(?<!\()<([a-z][a-z0-9+.-]*://[^\s<>]*)>", re.IGNORECASE
 _ATTRIBUTE = re.compile(
     r"""\b(?:href|src)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'>]+))""", re.IGNORECASE
 )
-_PATTERNS = (_INLINE, _DEFINED, _AUTOLINK, _ATTRIBUTE)
-_SIGNS = ("](", "]:", "://", "=")
-"""One of these is in every text in which a pattern finds anything."""
+_PATTERNS = (("](", _INLINE), ("]:", _DEFINED), ("://", _AUTOLINK), ("=", _ATTRIBUTE))
+"""Each with what is in every text in which it finds anything."""
 
 
 def scheme_of(address: str) -> str:
@@ -74,17 +73,16 @@ def _addresses(leaf: Leaf) -> Iterator[tuple[str, int, int]]:
     if leaf.kind not in ("text", "heading", "term", "html"):
         return
     text = leaf.text
-    if not any(sign in text for sign in _SIGNS):
-        return
-    code = code_spans(text) if leaf.kind != "html" else []
-    found: list[tuple[int, str]] = []
-    for pattern in _PATTERNS if leaf.kind != "html" else (_ATTRIBUTE,):
-        for match in pattern.finditer(text):
+    found: list[tuple[int, int, str]] = []
+    for sign, pattern in _PATTERNS if leaf.kind != "html" else _PATTERNS[-1:]:
+        for match in pattern.finditer(text) if sign in text else ():
             group = match.lastindex or 0
-            if group and not is_inside(match.start(), code):
-                found.append((match.start(group), match[group]))
-    for start, address in sorted(found):
-        yield _key(_TITLE.sub("", address)), *_place(leaf, text, start)
+            if group:
+                found.append((match.start(group), match.start(), match[group]))
+    code = code_spans(text) if found and leaf.kind != "html" else []
+    for start, begin, address in sorted(found):
+        if not is_inside(begin, code):
+            yield _key(_TITLE.sub("", address)), *_place(leaf, text, start)
 
 
 def _place(leaf: Leaf, text: str, at: int) -> tuple[int, int]:
