@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
 import datetime as dt
 import gc
 import json
 import os
-import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pmdocs import __version__
-from pmdocs.problem import Phrase, PmdocsError, Problem, Severity, worst
+from pmdocs.console import end, report, say_reasons, say_result, say_times, say_unchanged
+from pmdocs.problem import Phrase, PmdocsError, Severity, worst
 
 if TYPE_CHECKING:
     from pmdocs.kinds import LoadedKind
-    from pmdocs.pipeline import Built, Project
-    from pmdocs.unchanged import LastBuild
+    from pmdocs.pipeline import Project
 
 LANGS = click.Choice(["en", "zh-CN"])
 F = TypeVar("F", bound=Callable[..., Any])
@@ -32,20 +29,11 @@ def main() -> None:
     """Run the command line and end the process with its exit code."""
     # What is imported stays, and pages are let go of as they are written: to look for more is time lost.
     gc.set_threshold(_OBJECTS)
-    _end(run())
+    end(run())
 
 
 _OBJECTS = 50_000
 """New objects after which Python looks for some that nobody needs; its default is 700."""
-
-
-def _end(code: int) -> None:
-    """End the process at once: to take its modules apart one by one takes as long as a small build."""
-    atexit._run_exitfuncs()  # noqa: SLF001 -- what others have registered has to run all the same
-    with contextlib.suppress(OSError, ValueError):  # nobody reads it any more
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -129,7 +117,7 @@ def build(
     settings = config_file or site / "pmdocs.yml"
     known = last_build(store, settings, output, today.date().isoformat() if today else None)
     if known and not (verbose or explain):
-        code = _say_unchanged(known, strict=strict, keep_going=keep_going, quiet=quiet)
+        code = say_unchanged(known, strict=strict, keep_going=keep_going, quiet=quiet)
         if code is not None:
             return code
     from pmdocs.building import build_site  # noqa: PLC0415 -- see _project
@@ -138,70 +126,14 @@ def build(
     built = build_site(
         project, settings, output, store, strict=strict, keep_going=keep_going, jobs=jobs, quiet=quiet
     )
-    _report(built.problems, project.config.lang, quiet=quiet, verbose=verbose)
+    report(built.problems, project.config.lang, quiet=quiet, verbose=verbose)
     if explain:
-        _say_reasons(built, project.config.lang)
+        say_reasons(built, project.config.lang)
     if not quiet:
-        _say_result(built, output or site / project.config.site_dir, project.config.lang)
+        say_result(built, output or site / project.config.site_dir, project.config.lang)
     if verbose:
-        _say_times(built.seconds)
+        say_times(built.seconds)
     return 1 if built.failed else 0
-
-
-def _report(problems: list[Problem], lang: str, *, quiet: bool, verbose: bool) -> None:
-    from pmdocs.reports import counts  # noqa: PLC0415 -- see _project
-
-    shown = [p for p in problems if verbose or p.severity is not Severity.INFO]
-    for problem in shown:
-        click.echo(problem.text(lang), err=True)
-    if shown or not quiet:
-        click.echo(counts(problems, lang), err=True)
-
-
-def _say_unchanged(known: LastBuild, *, strict: bool, keep_going: bool, quiet: bool) -> int | None:
-    """Say what the last build found, which is what this one would; ``None`` where it would not publish that."""
-    from pmdocs.cards import problem_from  # noqa: PLC0415 -- see _project
-
-    problems = [problem_from(data) for data in known.problems]
-    failed = worst(problems, strict=strict or known.strict)
-    if failed and not keep_going:
-        return None
-    _report(problems, known.lang, quiet=quiet, verbose=False)
-    if not quiet:
-        same = Phrase("nothing has changed: {n} pages in {target}", "没有变化：{target} 有 {n} 个页面")
-        target = Path(known.output, "index.html")
-        click.echo(same.fill(n=known.pages, target=_short(target)).within(known.lang))
-    return 1 if failed else 0
-
-
-def _short(path: Path) -> Path:
-    """Return a path as somebody in the current folder would write it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-def _say_reasons(built: Built, lang: str) -> None:
-    from pmdocs.building import why  # noqa: PLC0415 -- see _project
-
-    for url, question in sorted(built.reasons.items()):
-        click.echo(f"{url or './'}: {why(question).within(lang)}")
-    kept = Phrase("{n} of {all} pages were made again", "{all} 个页面中重新生成了 {n} 个")
-    click.echo(kept.fill(n=len(built.reasons), all=built.pages).within(lang))
-
-
-def _say_result(built: Built, target: Path, lang: str) -> None:
-    if built.published:
-        done = Phrase("built {n} pages into {target}", "已将 {n} 个页面构建到 {target}")
-        click.echo(done.fill(n=built.pages, target=target / "index.html").within(lang))
-    else:
-        kept = Phrase("nothing was published; {target} is as it was", "没有发布任何内容；{target} 保持原样")
-        click.echo(kept.fill(target=target).within(lang), err=True)
-
-
-def _say_times(seconds: Mapping[str, float]) -> None:
-    total = sum(seconds.values())
-    for name, value in seconds.items():
-        click.echo(f"{name:<10}{value * 1000:>10.1f} ms{value / total:>8.1%}", err=True)
-    click.echo(f"{'total':<10}{total * 1000:>10.1f} ms", err=True)
 
 
 @cli.command()

@@ -16,12 +16,12 @@ from pmdocs.documents import Asset, Computed, Document, Figure
 from pmdocs.pages.addresses import file_of
 from pmdocs.pages.article import Article
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
-from pmdocs.pages.views import csv_name
 from pmdocs.problem import Phrase, Problem, in_order
 from pmdocs.records import NEW, Inner, Made, Record, made_of
 from pmdocs.site import Site
 from pmdocs.spec import Chart
 from pmdocs.stages.render import frame, render, to_json
+from pmdocs.taken import documents_on, names_beside, own_names
 from pmdocs.theme import Theme
 from pmdocs.timing import Timings
 from pmdocs.trace import Question
@@ -179,16 +179,12 @@ class SiteFiles(Mapping[str, bytes]):
             self._contents.popitem(last=False)
             self.shop.trim(AT_HAND)
 
-    def _on_page(self, url: str) -> list[Document]:
-        page = self.site.tree[url].document
-        return [page, *page.fences] if page else []
-
     def _problems_on(self, url: str, desk: Asking) -> tuple[Problem, ...]:
-        for document in self._on_page(url):
+        for document in documents_on(url, self.site):
             desk.read(document)
             desk.ask(("prose", document.card.path))
         desk.ask(("branch", url))
-        return tuple(p for document in self._on_page(url) for p in desk.problems(document))
+        return tuple(p for document in documents_on(url, self.site) for p in desk.problems(document))
 
     def problems_on(self, url: str) -> tuple[Problem, ...]:
         """Return the problems of a page; where the page is fresh, without looking for them again."""
@@ -227,7 +223,8 @@ class SiteFiles(Mapping[str, bytes]):
     @cached_property
     def _by_url(self) -> Mapping[str, Asset]:
         """The author's files by output path, without those in whose place pmdocs writes its own."""
-        free = (a for a in self.assets if a.url not in self._own_names and a.url not in self._beside(a))
+        own = own_names(self.theme)
+        free = (a for a in self.assets if a.url not in own and a.url not in names_beside(a, self.site))
         return {asset.url: asset for asset in free if f"{asset.url}/" not in self.site.tree}
 
     def __getitem__(self, path: str) -> bytes:
@@ -268,32 +265,6 @@ class SiteFiles(Mapping[str, bytes]):
         for asset in self.assets:
             if asset.url not in self._by_url:
                 yield Problem(asset.path, 1, 1, "E-URL", _TAKEN, _RENAME)
-
-    @cached_property
-    def _own_names(self) -> frozenset[str]:
-        """Output paths that no page has and no author may have."""
-        beside = {name for folder in ("js", "assets") for name in self.theme.files(folder)} | {
-            *browser_files(),
-            "site.css",
-        }
-        return frozenset(
-            {"404.html", "site.json", "robots.txt", "sitemap.xml", *(f"assets/{n}" for n in beside)}
-        )
-
-    def _beside(self, asset: Asset) -> Iterator[str]:
-        """Yield the output paths of the page in whose folder an asset would come to lie."""
-        url = asset.url[: asset.url.rfind("/") + 1]
-        if url not in self.site.tree:
-            return
-        yield file_of(url)
-        for document in self._on_page(url):
-            yield f"{url}data.json"
-            views = (
-                [name[6:] for name in document.kind.labels if name.startswith("views.")]
-                if document.kind
-                else []
-            )
-            yield from (url + csv_name(document, view) for view in views)
 
 
 def _given(data: bytes) -> bytes:

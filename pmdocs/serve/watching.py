@@ -54,7 +54,7 @@ class Watching:
             self._watcher.stop()
 
     def _watch(self, paths: Sequence[Path]) -> None:
-        from pmdocs.serve.watch import Watcher  # noqa: PLC0415 -- watchdog, while the address is printed
+        from pmdocs.serve.watch.watcher import Watcher  # noqa: PLC0415 -- watchdog, while the address is printed
 
         before, self._paths = self._watcher, list(paths)
         watcher = Watcher(_outermost(paths), self._notify, self._live.warn, self._ignored)

@@ -14,12 +14,12 @@ from typing import Self
 import pytest
 
 from pmdocs.problem import Phrase
-from pmdocs.serve import pace, settle
-from pmdocs.serve.hints import Events, Tell
-from pmdocs.serve.observed import Observed
-from pmdocs.serve.snapshot import signature
-from pmdocs.serve.watch import Watcher
-from pmdocs.serve.watches import events_of_platform
+from pmdocs.serve.watch import pace, settle
+from pmdocs.serve.watch.hints import Events, Tell
+from pmdocs.serve.watch.observed import Observed
+from pmdocs.serve.watch.snapshot import signature
+from pmdocs.serve.watch.watcher import Watcher
+from pmdocs.serve.watch.watches import events_of_platform
 
 SAVES = int(os.environ.get("PMDOCS_SAVES", "30"))
 PATIENCE = 60.0

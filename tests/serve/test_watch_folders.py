@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.serve import settle
-from pmdocs.serve.hints import Events, Tell
-from pmdocs.serve.observed import Observed
-from pmdocs.serve.watches import events_of_platform
+from pmdocs.serve.watch import settle
+from pmdocs.serve.watch.hints import Events, Tell
+from pmdocs.serve.watch.observed import Observed
+from pmdocs.serve.watch.watches import events_of_platform
 from tests.serve.test_watch import LINUX, Watched, without_rescans
 
 EVENTS = pytest.mark.parametrize("events", [events_of_platform, Observed])

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.serve.hints import Events, FolderWatch, Hint, Kind, Tell
-from pmdocs.serve.watches import events_of_platform
+from pmdocs.serve.watch.hints import Events, FolderWatch, Hint, Kind, Tell
+from pmdocs.serve.watch.watches import events_of_platform
 from tests.serve.test_watch import LINUX, PATIENCE, Watched, without_rescans
 
 if sys.platform == "linux":
     from watchdog.observers.inotify_c import CallbackId, WatchDescriptor
 
-    from pmdocs.serve.inotify import Inotify, InotifyFolder
+    from pmdocs.serve.watch.inotify import Inotify, InotifyFolder
 
 
 class DeafWatch:

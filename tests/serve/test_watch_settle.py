@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.serve import pace, settle
-from pmdocs.serve.checkout import git_at_work
-from pmdocs.serve.hints import Kind, is_rename
-from pmdocs.serve.pace import Pace
-from pmdocs.serve.scope import Scope, is_dropping
-from pmdocs.serve.settle import Settling
-from pmdocs.serve.snapshot import Signature, Snapshot, signature
+from pmdocs.serve.watch import pace, settle
+from pmdocs.serve.watch.checkout import git_at_work
+from pmdocs.serve.watch.hints import Kind, is_rename
+from pmdocs.serve.watch.pace import Pace
+from pmdocs.serve.watch.scope import Scope, is_dropping
+from pmdocs.serve.watch.settle import Settling
+from pmdocs.serve.watch.snapshot import Signature, Snapshot, signature
 
 OLD, NEW, NEWER, EMPTY = (9, 1, 1, 1), (9, 2, 2, 1), (9, 3, 3, 1), (0, 4, 4, 1)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import IntEnum, auto
 from typing import NamedTuple, Protocol
 
-from pmdocs.serve.scope import is_dropping
+from pmdocs.serve.watch.scope import is_dropping
 
 
 class Kind(IntEnum):

@@ -25,8 +25,8 @@ from watchdog.observers.inotify_c import (
     WatchDescriptor,
 )
 
-from pmdocs.serve.hints import FolderWatch, Hint, Kind, Tell, is_rename
-from pmdocs.serve.scope import is_dropping
+from pmdocs.serve.watch.hints import FolderWatch, Hint, Kind, Tell, is_rename
+from pmdocs.serve.watch.scope import is_dropping
 
 # IN_EXCL_UNLINK: no more about files that are deleted but still open.
 _MASK = Mask(

@@ -11,13 +11,13 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from pmdocs.problem import Phrase
-from pmdocs.serve.follow import Follower
-from pmdocs.serve.hints import Events, Hint, Kind, Tell
-from pmdocs.serve.pace import Pace
-from pmdocs.serve.scope import Scope
-from pmdocs.serve.snapshot import Snapshot, signature
-from pmdocs.serve.survey import Survey
-from pmdocs.serve.watches import Watches, events_of_platform
+from pmdocs.serve.watch.follow import Follower
+from pmdocs.serve.watch.hints import Events, Hint, Kind, Tell
+from pmdocs.serve.watch.pace import Pace
+from pmdocs.serve.watch.scope import Scope
+from pmdocs.serve.watch.snapshot import Snapshot, signature
+from pmdocs.serve.watch.survey import Survey
+from pmdocs.serve.watch.watches import Watches, events_of_platform
 
 # Seconds. In a burst hints are taken together, which costs less and delays nothing: it waits anyway.
 BREATH = 0.01

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pmdocs.problem import Phrase
-from pmdocs.serve.hints import Events, FolderWatch, Tell
+from pmdocs.serve.watch.hints import Events, FolderWatch, Tell
 
 Identity = tuple[int, int]
 """Device and inode of a folder: another one may stand under the same path a moment later."""
@@ -21,12 +21,12 @@ def events_of_platform(tell: Tell) -> Events:
     """Return the fastest source of hints there is here. Raises ``OSError`` where there is none."""
     if sys.platform == "linux":
         try:
-            from pmdocs.serve.inotify import Inotify  # noqa: PLC0415 -- exists on Linux alone
+            from pmdocs.serve.watch.inotify import Inotify  # noqa: PLC0415 -- exists on Linux alone
         except ImportError:
             pass
         else:
             return Inotify(tell)
-    from pmdocs.serve.observed import Observed  # noqa: PLC0415 -- not needed with inotify
+    from pmdocs.serve.watch.observed import Observed  # noqa: PLC0415 -- not needed with inotify
 
     return Observed(tell)
 

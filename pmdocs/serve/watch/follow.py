@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pmdocs.serve.checkout import git_at_work
-from pmdocs.serve.hints import Hint, Kind
-from pmdocs.serve.scope import Scope
-from pmdocs.serve.settle import Settling
-from pmdocs.serve.snapshot import Signature, Snapshot, is_linked, signature
-from pmdocs.serve.survey import Survey
+from pmdocs.serve.watch.checkout import git_at_work
+from pmdocs.serve.watch.hints import Hint, Kind
+from pmdocs.serve.watch.scope import Scope
+from pmdocs.serve.watch.settle import Settling
+from pmdocs.serve.watch.snapshot import Signature, Snapshot, is_linked, signature
+from pmdocs.serve.watch.survey import Survey
 
 
 class Follower:

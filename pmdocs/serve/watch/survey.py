@@ -9,9 +9,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
-from pmdocs.serve.scope import Scope
-from pmdocs.serve.snapshot import Signature, Snapshot, of, signature
-from pmdocs.serve.watches import Watches
+from pmdocs.serve.watch.scope import Scope
+from pmdocs.serve.watch.snapshot import Signature, Snapshot, of, signature
+from pmdocs.serve.watch.watches import Watches
 
 
 class Survey:

@@ -25,7 +25,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from pmdocs.serve.hints import FolderWatch, Hint, Kind, Tell, is_rename
+from pmdocs.serve.watch.hints import FolderWatch, Hint, Kind, Tell, is_rename
 
 # Most platforms do not say when a file is closed, so a beginning is a touch like any other.
 _KINDS = {

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
-from pmdocs.serve.hints import Kind
-from pmdocs.serve.snapshot import Signature
+from pmdocs.serve.watch.hints import Kind
+from pmdocs.serve.watch.snapshot import Signature
 
 # All in seconds.
 STILL = 0.03
