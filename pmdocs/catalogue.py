@@ -168,8 +168,7 @@ class Catalogue:
         return next(f for f in page.fences if f.id == card.id) if card.host else page
 
     def _look_at(self, found: Discovered) -> None:
-        self._sources = {source.path: source for source in found.sources}
-        self._assets = {asset.path: asset for asset in found.assets}
+        self._sources, self._assets = found.sources, found.assets
 
     def _index(self) -> None:
         """Note which files have to be looked at again when another one changes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -48,10 +48,11 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """All files of the content folder, in path order."""
+    """All files of the content folder by path, in path order. ``refused`` are problems of those that must not be read."""
 
-    sources: tuple[Source, ...]
-    assets: tuple[Asset, ...]
+    sources: Mapping[str, Source]
+    assets: Mapping[str, Asset]
+    refused: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pmdocs.kinds import kind_ids
 from pmdocs.problem import Problem, in_order, worst
 from pmdocs.records import Made
 from pmdocs.sitefiles import SiteFiles
-from pmdocs.stages.discover import Found, discover, gathered
+from pmdocs.stages.discover import Found, discover, gathered, regathered
 from pmdocs.stages.emit import DirectorySink, Sink
 from pmdocs.stages.link import link, relink
 from pmdocs.store import Store, store_file
@@ -107,20 +107,18 @@ def arrange(
     From the state ``before`` comes what is still the same: the theme with its compiled templates.
     """
     timings = catalogue.timings
-    files, refused = gathered(found)
-    cards = catalogue.update(files)
+    files = gathered(found)
+    cards, assets = catalogue.update(files), tuple(files.assets.values())
     with timings.stage("link"):
-        site = link(cards, files.assets, project.config, project.today, catalogue.open)
+        site = link(cards, assets, project.config, project.today, catalogue.open)
     theme = load_theme(project.folder, project.config.theme.name, catalogue.store.folder("templates"))
     # Asked for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
         theme = before.theme
-    sources = {source.path: source.digest for source in files.sources}
     outside = {"settings": digest(catalogue.code, project.config), "templates": theme.digest}
-    texts = {source.path: source.text for source in files.sources}
-    answers = Answers(site, sources, outside)
-    shop = Workshop(site, theme, answers, texts, catalogue.store, catalogue.code, timings)
-    return SiteFiles(shop, files.assets, refused, catalogue)
+    answers = Answers(site, files.sources, outside)
+    shop = Workshop(site, theme, answers, files.sources, catalogue.store, catalogue.code, timings)
+    return SiteFiles(shop, files, catalogue)
 
 
 def rearrange(files: SiteFiles, found: Mapping[str, Found], changed: Iterable[str]) -> SiteFiles | None:
@@ -128,27 +126,21 @@ def rearrange(files: SiteFiles, found: Mapping[str, Found], changed: Iterable[st
 
     ``None`` means that pages, ids or references have come or gone, so that ``arrange`` is needed.
     """
-    gathered_files, refused = gathered(found)
-    if refused != files.refused or [a.path for a in gathered_files.assets] != [a.path for a in files.assets]:
-        return None
-    cards = files.catalogue.refresh(gathered_files, changed)
-    if cards is None:
+    changed = tuple(changed)
+    now = regathered(files.found, found, changed)
+    cards = files.catalogue.refresh(now, changed) if now else None
+    if now is None or cards is None:
         return None
     shop = files.shop
-    site = (
-        replace(shop.site, assets=gathered_files.assets)
-        if gathered_files.assets != files.assets
-        else shop.site
-    )
+    moved = any(path in now.assets for path in changed)
+    site = replace(shop.site, assets=tuple(now.assets.values())) if moved else shop.site
     for path, card in cards.items():
         new = relink(site, site.by_path[path], card, files.catalogue.open)
         if new is None:
             return None
         site = new
-    sources = {source.path: source.digest for source in gathered_files.sources}
-    texts = {source.path: source.text for source in gathered_files.sources}
-    answers = Answers(site, sources, shop.answers.outside)
-    return SiteFiles(shop.follow(site, answers, texts), gathered_files.assets, refused, files.catalogue)
+    answers = Answers(site, now.sources, shop.answers.outside)
+    return SiteFiles(shop.follow(site, answers, now.sources), now, files.catalogue)
 
 
 @dataclass(frozen=True)

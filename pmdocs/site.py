@@ -65,6 +65,11 @@ class Site:
         return tuple(self.entries)
 
     @cached_property
+    def troubled(self) -> tuple[Document, ...]:
+        """The documents, fences among them, with problems of their file or of their references."""
+        return tuple(one for page in self.documents for one in (page, *page.fences) if one.problems)
+
+    @cached_property
     def kinds_in_use(self) -> tuple[str, ...]:
         """The ids of the kinds that some page shows."""
         everything = (card for d in self.documents for card in d.card.everything())
@@ -114,6 +119,8 @@ class Site:
         )
         # What no contents can change is kept; the rest is worked out again when it is asked for.
         site.__dict__["places"] = self.places
+        if not any(one.problems for page in (old, new) for one in (page, *page.fences)):
+            site.__dict__["troubled"] = self.troubled
         if "_specs" in self.__dict__:
             site.__dict__["_specs"] = {
                 lang: {**known, **{d.id: d for d in (new, *new.fences) if known.get(d.id) in (old, *old.fences)}}

@@ -12,7 +12,7 @@ from pmdocs.cards import has_errors
 from pmdocs.catalogue import Catalogue
 from pmdocs.charts.assets import browser_files
 from pmdocs.digests import digest
-from pmdocs.documents import Asset, Computed, Document, Figure
+from pmdocs.documents import Asset, Computed, Discovered, Document, Figure
 from pmdocs.pages.addresses import file_of
 from pmdocs.pages.article import Article
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
@@ -36,11 +36,10 @@ AT_HAND = 300
 
 @dataclass(eq=False)
 class SiteFiles(Mapping[str, bytes]):
-    """One state of a site. ``refused`` are problems of files that could not be read."""
+    """One state of a site."""
 
     shop: Workshop
-    assets: tuple[Asset, ...]
-    refused: tuple[Problem, ...]
+    found: Discovered
     catalogue: Catalogue
     _made: dict[str, Made] = field(default_factory=dict)
     _contents: OrderedDict[str, Contents] = field(default_factory=OrderedDict)
@@ -49,6 +48,16 @@ class SiteFiles(Mapping[str, bytes]):
     def site(self) -> Site:
         """The linked site."""
         return self.shop.site
+
+    @property
+    def assets(self) -> Iterable[Asset]:
+        """The files that are published as they are."""
+        return self.found.assets.values()
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """Problems of files that could not be read."""
+        return self.found.refused
 
     @property
     def theme(self) -> Theme:

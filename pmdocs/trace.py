@@ -14,7 +14,7 @@ from typing import Any
 
 from pmdocs.config import Config
 from pmdocs.digests import digest
-from pmdocs.documents import Asset, Document
+from pmdocs.documents import Asset, Document, Source
 from pmdocs.site import Branch, Site
 from pmdocs.spec import Backlink, Entry
 
@@ -28,11 +28,11 @@ Asked = dict[Question, str]
 class Answers:
     """Digests of answers, for one state of a site.
 
-    ``sources`` are the digests of the source files by path, ``outside`` those of what is not content:
-    settings, code, templates.
+    ``sources`` are the source files by path, ``outside`` the digests of what is not content: settings, code,
+    templates.
     """
 
-    def __init__(self, site: Site, sources: Mapping[str, str], outside: Mapping[str, str]) -> None:
+    def __init__(self, site: Site, sources: Mapping[str, Source], outside: Mapping[str, str]) -> None:
         self.site = site
         self._sources = sources
         self.outside = outside
@@ -115,7 +115,8 @@ class Answers:
         return page and (page.card.prose, page.card.body_line)
 
     def _text(self, path: str) -> str:
-        return self._sources.get(path, "")
+        source = self._sources.get(path)
+        return source.digest if source else ""
 
     def _entry(self, lang: str, id_: str) -> object:
         entry = self.site.entries.get(lang, {}).get(id_)

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pmdocs.charts.embed import option_json
 from pmdocs.digests import digest
-from pmdocs.documents import Computed, Document, Figure
+from pmdocs.documents import Computed, Document, Figure, Source
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
 from pmdocs.pages.notes import shown
@@ -47,13 +47,13 @@ def _go_on() -> None:
 class Workshop:
     """Makes facts, charts and prose of the documents of one state of a site.
 
-    ``texts`` are the sources by path. ``pause`` is called before each piece of work and may raise.
+    ``sources`` are the source files by path. ``pause`` is called before each piece of work and may raise.
     """
 
     site: Site
     theme: Theme
     answers: Answers
-    texts: Mapping[str, str]
+    sources: Mapping[str, Source]
     store: Store
     code: str
     timings: Timings
@@ -69,11 +69,16 @@ class Workshop:
             if len(kept) > most:
                 kept.clear()
 
-    def follow(self, site: Site, answers: Answers, texts: Mapping[str, str]) -> Workshop:
+    def follow(self, site: Site, answers: Answers, sources: Mapping[str, Source]) -> Workshop:
         """Return a workshop for the next state of the site."""
-        shop = Workshop(site, self.theme, answers, texts, self.store, self.code, Timings(), self.pause)
+        shop = Workshop(site, self.theme, answers, sources, self.store, self.code, Timings(), self.pause)
         shop._prose = self._prose  # by content, so the same in every state
         return shop
+
+    def text(self, path: str) -> str:
+        """Return the text of a source file; nothing for what is none."""
+        source = self.sources.get(path)
+        return source.text if source else ""
 
     def computed(self, document: Document) -> Noted[Computed]:
         """Return facts and problems of a spec."""
@@ -207,4 +212,4 @@ class Asking:
         found = self.problems(document)
         for path in dict.fromkeys(p.path for p in found):
             self.ask(("text", path))
-        return [shown(p, document.lang, self.shop.texts.get(p.path, "")) for p in found]
+        return [shown(p, document.lang, self.shop.text(p.path)) for p in found]

@@ -76,7 +76,7 @@ class Preview:
 
     def _page(self, files: SiteFiles, url: str, path: str) -> Served:
         problems = files.problems_on(url)
-        self._known[url] = problems
+        self._note(url, problems)
         if has_errors(problems):
             good = self._good.get(path) or self._last_good(files, url)
             if good:
@@ -106,27 +106,25 @@ class Preview:
         """
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
         found = sorted(in_order(self._problems()), key=lambda p: order.index(p.severity))
-        texts = self._files.shop.texts if self._files is not None else {}
-        return [shown(p, self.lang, self._text(p.path, texts)) for p in found]
+        return [shown(p, self.lang, self._text(p.path)) for p in found]
 
     def _problems(self) -> Iterable[Problem]:
         yield from self._stop
         if self._files is None:
             return
         yield from self._files.refused
-        for page in self._files.site.documents:
-            for document in (page, *page.fences):
-                yield from document.problems
+        for document in self._files.site.troubled:
+            yield from document.problems
         for problems in self._known.values():
             yield from problems
 
-    def _text(self, path: str, texts: Any) -> str:
+    def _text(self, path: str) -> str:
         if path == self._config_file.name:
             try:
                 return self._config_file.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 return ""
-        return str(texts.get(path, ""))
+        return self._files.shop.text(path) if self._files is not None else ""
 
     def near(self, path: str) -> list[tuple[str, str]]:
         """Return title and URL (from the root) of the pages whose address is most like ``path``."""
@@ -231,8 +229,14 @@ class Preview:
         """Let all pages be looked at again: those that had problems first, then in the order of the site."""
         tree = self._files.site.tree if self._files is not None else {}
         self._known = {url: problems for url, problems in self._known.items() if url in tree}
-        troubled = [url for url, problems in self._known.items() if problems]
-        self._waiting = [*reversed([url for url in tree if url not in troubled]), *reversed(troubled)]
+        # One that has problems comes up twice; the second time there is nothing to do.
+        self._waiting = [*reversed(list(tree)), *reversed(self._known)]
+
+    def _note(self, url: str, problems: tuple[Problem, ...]) -> None:
+        """Remember what is wrong with a page, if anything is."""
+        self._known.pop(url, None)
+        if problems:
+            self._known[url] = problems
 
     def work(self, stop: Callable[[], bool]) -> bool:
         """Do a part of what waits in the background, until ``stop()``; return whether more is waiting."""
@@ -248,7 +252,7 @@ class Preview:
         try:
             if not has_errors(files.problems_on(url)):
                 files.make(url)
-            self._known[url] = files.problems_on(url)
+            self._note(url, files.problems_on(url))
         except Interrupted:
             return True
         finally:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmdocs.digests import digest
@@ -47,18 +48,33 @@ def look(site: Path, docs_dir: str, file: Path) -> Found | None:
     return _look(entry, name, f"{docs_dir}/{name}", site.resolve())
 
 
-def gathered(found: Mapping[str, Found]) -> tuple[Discovered, tuple[Problem, ...]]:
+def gathered(found: Mapping[str, Found]) -> Discovered:
     """Return sources and assets, and what must not be read."""
-    sources = tuple(one for one in found.values() if isinstance(one, Source))
-    assets = tuple(one for one in found.values() if isinstance(one, Asset))
-    return Discovered(sources, assets), tuple(one for one in found.values() if isinstance(one, Problem))
+    sources = {path: one for path, one in found.items() if isinstance(one, Source)}
+    assets = {path: one for path, one in found.items() if isinstance(one, Asset)}
+    return Discovered(sources, assets, tuple(one for one in found.values() if isinstance(one, Problem)))
+
+
+def regathered(before: Discovered, found: Mapping[str, Found], changed: Iterable[str]) -> Discovered | None:
+    """Return the same after changes of some files' contents; ``None`` when one has come, gone or changed its nature."""
+    sources: dict[str, Source] = {}
+    assets: dict[str, Asset] = {}
+    for path in changed:
+        one = found.get(path)
+        if isinstance(one, Source) and path in before.sources:
+            sources[path] = one
+        elif isinstance(one, Asset) and path in before.assets:
+            assets[path] = one
+        else:
+            return None
+    return Discovered({**before.sources, **sources}, {**before.assets, **assets}, before.refused)
 
 
 def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
-    file = Path(entry.path)
-    if not is_file(entry) and not (entry.is_symlink() and _leads_out(file, site)):
+    outside = entry.is_symlink() and _leads_out(Path(entry.path), site)
+    if not is_file(entry) and not outside:
         return Problem(path, 1, 1, "E-FILE", Phrase("not a regular file", "不是普通文件"))
-    if entry.is_symlink() and _leads_out(file, site):
+    if outside:
         return Problem(path, 1, 1, "E-FILE", _OUTSIDE, _OUTSIDE_HINT)
     is_text = path.lower().endswith(TEXTS)
     if is_text and entry.stat().st_size > MAX_BYTES:
@@ -70,7 +86,7 @@ def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
         return Problem(path, 1, 1, "E-FILE", _UNREADABLE.fill(why=error.strerror))
     if is_text:
         return _source(data, path)
-    return Asset(path, name, file, digest(data), data if name.lower().endswith(".csv") else b"")
+    return Asset(path, name, Path(entry.path), digest(data), data if name.lower().endswith(".csv") else b"")
 
 
 def _leads_out(link: Path, site: Path) -> bool:
@@ -82,7 +98,7 @@ def _leads_out(link: Path, site: Path) -> bool:
 
 def _source(data: bytes, path: str) -> Source | Problem:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)

@@ -110,7 +110,7 @@ class Watched:
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
         found = sorted(files.all_problems(), key=lambda p: order.index(p.severity))
         lang = files.site.config.lang
-        assert self.preview.problems() == [shown(p, lang, files.shop.texts.get(p.path, "")) for p in found]
+        assert self.preview.problems() == [shown(p, lang, files.shop.text(p.path)) for p in found]
 
 
 @pytest.mark.parametrize("seed", range(max(2, COUNT // 6)))
