@@ -21,6 +21,10 @@ class Priority(IntEnum):
     SOON = 1
 
 
+REST = 0.15
+"""Seconds after a call before ``idle`` begins: a browser that has its page asks for the rest of it at once."""
+
+
 class PriorityExecutor:
     """Runs calls in one thread, by priority and then in turn; between them it does a bit of ``idle``.
 
@@ -77,17 +81,18 @@ class PriorityExecutor:
         return self._closed or bool(self._waiting)
 
     def _run(self) -> None:
-        more = True
+        more, asked = True, False
         while not self._closed:
-            run = self._next(wait=not more)
+            run = self._next(REST if asked else 0.0 if more else None)
+            asked = run is not None
             if run:
                 run()
                 more = True
             elif not self._closed:
                 more = self._idle(self._make_way)
 
-    def _next(self, *, wait: bool) -> Callable[[], None] | None:
+    def _next(self, patience: float | None) -> Callable[[], None] | None:
+        """Return what is to be called; nothing where nobody has asked within ``patience`` seconds (``None``: wait)."""
         with self._changed:
-            if wait:
-                self._changed.wait_for(self._make_way)
+            self._changed.wait_for(self._make_way, patience)
             return heapq.heappop(self._waiting)[2] if self._waiting else None
