@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -113,3 +114,11 @@ class PmdocsError(Exception):
         super().__init__("\n".join(problem.text() for problem in problems))
         self.problems = problems
         self.exit_code = exit_code
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Tell how to make it again: a worker process sends it to the one that has started it."""
+        return _stop, (self.problems, self.exit_code)
+
+
+def _stop(problems: tuple[Problem, ...], exit_code: int) -> PmdocsError:
+    return PmdocsError(*problems, exit_code=exit_code)

@@ -22,6 +22,7 @@ from pmdocs.site import Site
 from pmdocs.spec import Chart
 from pmdocs.stages.render import frame, render, to_json
 from pmdocs.taken import documents_on, names_beside, own_names
+from pmdocs.template_errors import told
 from pmdocs.theme import Theme
 from pmdocs.timing import Timings
 from pmdocs.trace import Question
@@ -137,7 +138,8 @@ class SiteFiles(Mapping[str, bytes]):
         """Make the article of a page."""
         desk = Asking(self.shop)
         problems = self._problems_on(url, desk)
-        article, beside = render(self.site.tree[url], desk)
+        with told(self.theme.own_folders):
+            article, beside = render(self.site.tree[url], desk)
         text = json.dumps([article.as_data(), beside], ensure_ascii=False, separators=(",", ":"))
         return Inner(article, beside, desk.asked, problems, digest(text), text)
 
@@ -152,7 +154,8 @@ class SiteFiles(Mapping[str, bytes]):
     def _framed(self, url: str, inner: Inner, reason: Question) -> Made:
         """Put an article into its shell and remember both."""
         desk = Asking(self.shop)
-        page = frame(self.site.tree[url], inner.article, desk)
+        with told(self.theme.own_folders):
+            page = frame(self.site.tree[url], inner.article, desk)
         contents = {
             file_of(url): page.encode(),
             **{path: text.encode() for path, text in inner.beside.items()},
@@ -211,7 +214,7 @@ class SiteFiles(Mapping[str, bytes]):
         """How to make the files that are no page's: root files, style sheet, scripts."""
         site, theme = self.site, self.theme
         makers: dict[str, Callable[[], bytes]] = {
-            "404.html": lambda: missing_page(Asking(self.shop)).encode(),
+            "404.html": self._missing,
             "site.json": lambda: to_json(site_json(site)),
             "robots.txt": lambda: robots(site.config).encode(),
             "assets/site.css": lambda: theme.stylesheet(site.kinds_in_use).encode(),
@@ -221,6 +224,10 @@ class SiteFiles(Mapping[str, bytes]):
         beside = {name: file for folder in ("js", "assets") for name, file in theme.files(folder).items()}
         makers |= {f"assets/{name}": file.read_bytes for name, file in beside.items()}
         return makers | {f"assets/{name}": partial(_given, data) for name, data in browser_files().items()}
+
+    def _missing(self) -> bytes:
+        with told(self.theme.own_folders):
+            return missing_page(Asking(self.shop)).encode()
 
     def beside(self) -> Iterator[tuple[str, bytes]]:
         """Yield path and bytes of every file that is no page's; those of the author come last."""

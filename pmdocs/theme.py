@@ -66,13 +66,18 @@ class Theme:
             auto_reload=False, bytecode_cache=cache,
         )  # fmt: skip
 
-    def _source(self, name: str) -> str | None:
+    def _source(self, name: str) -> str | tuple[str, str, None] | None:
         head, _, rest = name.partition("/")
         if head == "kinds":
             kind, _, file = rest.partition("/")
             return load_kind(kind).file(file) or None if kind in kind_ids() else None
         file_ = self.find(f"templates/{name}")
-        return file_.read_text(encoding="utf-8") if file_ else None
+        return (file_.read_text(encoding="utf-8"), str(file_), None) if file_ else None
+
+    @property
+    def own_folders(self) -> tuple[Path, ...]:
+        """The folders of the chain that belong to the site."""
+        return tuple(f for f in self.folders if f.parent != built_in_themes())
 
     def find(self, name: str) -> Path | None:
         """Return the nearest file of this name in the chain."""

@@ -67,10 +67,13 @@ class Preview:
         if self._files is None:
             return None
         url = path.removesuffix("index.html")
-        if path == f"{url}index.html" and url in self._files.site.tree:
-            return self._page(self._files, url, path)
         try:
+            if path == f"{url}index.html" and url in self._files.site.tree:
+                return self._page(self._files, url, path)
             return _served(self._files[path])
+        except PmdocsError as error:  # a template of the site fails, which no page can be blamed for
+            self._stop = error.problems
+            return self._good.get(path)
         except (KeyError, OSError):
             return None
 
@@ -255,6 +258,10 @@ class Preview:
             self._note(url, files.problems_on(url))
         except Interrupted:
             return True
+        except PmdocsError as error:
+            self._stop = error.problems
+            self._waiting.clear()
+            return False
         finally:
             files.shop.pause = _go_on
         self._waiting.pop()
