@@ -14,20 +14,10 @@ from jinja2.environment import Template, TemplateModule
 
 from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids, load_kind
-from pmdocs.language import Labels, Words, labels_from
-from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.problem import Phrase, PmdocsError, Problem
-from pmdocs.values.suggestions import nearest
+from pmdocs.language import Labels, Words
+from pmdocs.theme_chain import built_in_themes, read_chain
 
-_PACKAGE = Path(__file__).resolve().parent
-_MAX_PARENTS = 8
-
-
-def built_in_themes() -> Path:
-    """Return the folder of the themes that come with pmdocs: in the wheel, or beside it in a checkout."""
-    packaged = _PACKAGE / "themes"
-    return packaged if packaged.is_dir() else _PACKAGE.parent / "themes"
-
+__all__ = ["Theme", "built_in_themes", "load_theme"]
 
 _METHODS = frozenset(dir(dict))
 
@@ -177,41 +167,6 @@ def _of(value: Any, mode: str) -> str:
 
 
 def load_theme(site: Path, name: str, compiled: Path | None = None) -> Theme:
-    """Load a theme and its parents, from the site's own ``themes/`` first, then from those of pmdocs.
-
-    ``compiled`` is a folder for compiled templates.
-    """
-    folders: list[Path] = []
-    tokens: dict[str, Any] = {}
-    labels: dict[str, Phrase] = {}
-    parent: str | None = name
-    while parent and len(folders) < _MAX_PARENTS:
-        folder = _folder(site, parent)
-        settings = _yaml(folder / "theme.yml")
-        folders.append(folder)
-        tokens = {**settings.get("tokens", {}), **tokens}
-        labels = {**labels_from(_yaml(folder / "labels.yaml")), **labels}
-        parent = settings.get("extends") or ("base" if parent != "base" else None)
-    return Theme(name, tuple(folders), tokens, labels, compiled)
-
-
-def _folder(site: Path, name: str) -> Path:
-    places = (site / "themes", built_in_themes())
-    for place in places:
-        if (place / name / "theme.yml").is_file():
-            return place / name
-    known = {f.parent.name for place in places for f in place.glob("*/theme.yml")}
-    near = ", ".join(nearest(name, known)) or ", ".join(sorted(known))
-    message = Phrase(f"there is no theme ‘{name}’", f"没有主题‘{name}’")
-    hint = Phrase(f"did you mean {near}?", f"是否想写 {near}？")
-    raise PmdocsError(Problem("pmdocs.yml", 1, 1, "E-THEME", message, hint), exit_code=2)
-
-
-def _yaml(file: Path) -> dict[str, Any]:
-    if not file.is_file():
-        return {}
-    path = f"themes/{file.parent.name}/{file.name}"
-    node, problems = read_yaml(file.read_text(encoding="utf-8"), path)
-    if problems:
-        raise PmdocsError(*problems, exit_code=2)
-    return construct(node) if node else {}
+    """Load a theme and its parents; ``compiled`` is a folder for compiled templates."""
+    chain = read_chain(site, name)
+    return Theme(name, chain.folders, chain.tokens, chain.labels, compiled)
