@@ -28,6 +28,7 @@ from pmdocs.serve.guard import LOOPBACK
 from pmdocs.serve.listening import PORT, address_of, hand_over, listen, notes_handed_over, was_restarted
 from pmdocs.serve.live import Live
 from pmdocs.serve.own_code import Code
+from pmdocs.serve.terminal import Terminal
 from pmdocs.serve.watching import Watching
 
 _SIGNALS = [signal.SIGINT, signal.SIGTERM]
@@ -144,9 +145,11 @@ def _live(settings: Settings, restart: Callable[[], None]) -> Live:
 
         return Preview(settings.folder, settings.config_file, settings.today)
 
+    terminal = Terminal()
+
     def say(line: str) -> None:
         if not settings.quiet:
-            click.echo(line, err=True)
+            terminal.say(line)
 
     return Live(
         settings.folder, open_preview, code=Code(Path(pmdocs.__file__).resolve().parent), say=say, restart=restart,
