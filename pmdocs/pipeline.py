@@ -195,7 +195,7 @@ def emit(
     """Write every file of a site to a sink; return the pages and the digest of each file by path."""
     digests = {}
     with files.timings.stage("emit"):
-        for path, data in files.beside():
+        for path, data in files.beside.items():
             sink.write(path, data)
             digests[path] = digest(data)
 
@@ -219,4 +219,29 @@ def emit(
     made.sort(key=lambda page: page.url)
     for page in made:
         digests |= page.files
-    return made, digests
+    files.take(made)
+    return made, digests | emit_search(files, sink, jobs)
+
+
+def emit_search(files: SiteFiles, sink: Sink, jobs: int) -> dict[str, str]:
+    """Write the parts of the search, now that all pages are made; return the digest of each by path."""
+    store = files.shop.store
+    with files.timings.stage("search"):
+        known: dict[str, list[str]] = store.fact("search") or {}
+        versions = {path: files.search.version(path) for path in files.search}
+        kept = {
+            p for p, v in versions.items() if p in known and known[p][0] == v and sink.keep(p, known[p][1])
+        }
+
+        def put(path: str) -> str:
+            data = files.search.make(path)
+            sink.write(path, data)
+            return digest(data)
+
+        store.flush()
+        stale = [path for path in versions if path not in kept]
+        digests = {path: known[path][1] for path in kept} | dict(
+            zip(stale, spread(jobs)(put, stale), strict=True)
+        )
+        store.put_fact("search", {path: [versions[path], digests[path]] for path in versions})
+    return digests

@@ -59,7 +59,7 @@ def embed(document: Document, results: Results, page_url: str, view: str = "") -
     words = results.theme.words(document.lang)
     it: dict[str, object] = {
         "id": document.id, "title": document.title, "href": href(page_url, document.url),
-        "kind": kind_badge(document), "html": "", "errors": [],
+        "kind": kind_badge(document), "html": "", "errors": [], "own": bool(document.card.host),
     }  # fmt: skip
     if results.computed(document).broken:
         it["errors"] = results.shown_problems(document)
