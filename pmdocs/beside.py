@@ -41,7 +41,7 @@ class Beside(Mapping[str, bytes]):
             makers["sitemap.xml"] = lambda: sitemap(site).encode()
         of_theme = {name: file for folder in ("js", "assets") for name, file in theme.files(folder).items()}
         makers |= {f"assets/{name}": file.read_bytes for name, file in of_theme.items()}
-        given = {**browser_files(), **search_files()}
+        given = {**browser_files(), **search_files(), **theme.logo_files}
         return makers | {f"assets/{name}": partial(_given, data) for name, data in given.items()}
 
     def _missing(self) -> bytes:

@@ -26,7 +26,7 @@ from pmdocs.stages.emit import DirectorySink, Sink
 from pmdocs.stages.link import link, relink
 from pmdocs.store import Store, store_file
 from pmdocs.swap import only_build
-from pmdocs.theme import load_theme
+from pmdocs.theme import Theme, load_theme
 from pmdocs.timing import Timings
 from pmdocs.trace import Answers, Question
 from pmdocs.unchanged import Inputs
@@ -63,10 +63,15 @@ def open_store(folder: Path) -> Store:
     return Store(store_file(folder, code_digest()))
 
 
-def inputs_of(project: Project, config_file: Path) -> Inputs:
+def _theme(project: Project, store: Store) -> Theme:
+    config = project.config
+    return load_theme(project.folder, config.theme.name, config.docs_dir, store.folder("templates"), store)
+
+
+def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
     """Return where the inputs of a build lie."""
     config, folder = project.config, project.folder.resolve()
-    theme = load_theme(project.folder, config.theme.name)
+    theme = _theme(project, store)
     return Inputs(
         str(config_file.resolve()), str(folder / config.docs_dir),
         [str(folder / "themes"), *(str(f.resolve()) for f in theme.folders)],
@@ -111,7 +116,7 @@ def arrange(
     cards, assets = catalogue.update(files), tuple(files.assets.values())
     with timings.stage("link"):
         site = link(cards, assets, project.config, project.today, catalogue.open)
-    theme = load_theme(project.folder, project.config.theme.name, catalogue.store.folder("templates"))
+    theme = _theme(project, catalogue.store)
     # Asked for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
         theme = before.theme

@@ -275,6 +275,7 @@ class SiteFiles(Mapping[str, bytes]):
     def aside(self) -> Iterator[Problem]:
         """Problems of files that have no page of their own: unreadable ones, those whose address is taken."""
         yield from self.refused
+        yield from self.theme.problems
         for document in self.site.documents:
             if self.site.tree[document.card.url].document is not document:
                 for one in (document, *document.fences):

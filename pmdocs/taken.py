@@ -17,7 +17,10 @@ from pmdocs.theme import Theme
 def own_names(theme: Theme) -> frozenset[str]:
     """Return the paths that belong to no page: root files, styles, scripts."""
     beside = {name for folder in ("js", "assets") for name in theme.files(folder)}
-    assets = {f"assets/{name}" for name in (*beside, *browser_files(), *search_files(), "site.css")}
+    assets = {
+        f"assets/{name}"
+        for name in (*beside, *browser_files(), *search_files(), *theme.logo_names.values(), "site.css")
+    }
     return frozenset({"404.html", "site.json", "robots.txt", "sitemap.xml", *assets})
 
 

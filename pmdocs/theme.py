@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from jinja2.environment import Template, TemplateModule
 
+from pmdocs.brand import Memo
 from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.language import Labels, Words
+from pmdocs.problem import Problem
 from pmdocs.theme_chain import built_in_themes, read_chain
 
 __all__ = ["Theme", "built_in_themes", "load_theme"]
@@ -40,6 +42,10 @@ class Theme:
     folders: tuple[Path, ...]
     tokens: Mapping[str, Any]
     labels: Labels
+    logos: Mapping[str, Path] = field(default_factory=dict)
+    """Files of the site's logo by mode; for light alone where one is for both."""
+    problems: tuple[Problem, ...] = ()
+    """What the author should know of the theme's colours."""
     compiled: Path | None = None
     """Folder in which compiled templates are kept, by the digest of their source."""
 
@@ -92,7 +98,20 @@ class Theme:
             for file in sorted(folder.rglob("*"))
             if file.is_file()
         ]
-        return digest(sorted(self.labels.items()), files)
+        return digest(sorted(self.labels.items()), sorted(self.logo_names.items()), files)
+
+    @property
+    def logo_names(self) -> dict[str, str]:
+        """Names below assets/ under which the logo is published, by mode."""
+        return {
+            mode: f"logo{'-dark' if mode == 'dark' else ''}{file.suffix.lower()}"
+            for mode, file in self.logos.items()
+        }
+
+    @property
+    def logo_files(self) -> dict[str, bytes]:
+        """The logo by name below assets/."""
+        return {name: self.logos[mode].read_bytes() for mode, name in self.logo_names.items()}
 
     @cached_property
     def stamp(self) -> str:
@@ -101,6 +120,8 @@ class Theme:
         return digest(
             self.digest,
             sorted(self.tokens.items()),
+            self.problems,
+            *(data for data in self.logo_files.values()),
             *(f.read_bytes() for some in files for f in some.values()),
         )
 
@@ -166,7 +187,9 @@ def _of(value: Any, mode: str) -> str:
     return str(value[mode] if isinstance(value, Mapping) else value)
 
 
-def load_theme(site: Path, name: str, compiled: Path | None = None) -> Theme:
-    """Load a theme and its parents; ``compiled`` is a folder for compiled templates."""
-    chain = read_chain(site, name)
-    return Theme(name, chain.folders, chain.tokens, chain.labels, compiled)
+def load_theme(
+    site: Path, name: str, docs_dir: str = "content", compiled: Path | None = None, memo: Memo | None = None
+) -> Theme:
+    """Load a theme and its parents; ``compiled`` is a folder for compiled templates, ``memo`` keeps colours."""
+    chain = read_chain(site, name, docs_dir, memo)
+    return Theme(name, chain.folders, chain.tokens, chain.labels, chain.logos, chain.problems, compiled)

@@ -26,6 +26,7 @@ def shell(branch: Branch, inner: Article, results: Results) -> str:
         site={
             "name": site.config.site_name.within(branch.lang), "lang": branch.lang, "languages": site.languages,
             "home_href": href(branch.url, _home(branch, results)),
+            "logo": {m: href(branch.url, f"assets/{n}") for m, n in results.theme.logo_names.items()},
         },
         page=_page(branch, inner, results),
         body=Markup(inner.html),
