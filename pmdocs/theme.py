@@ -63,12 +63,17 @@ class Theme:
         )  # fmt: skip
 
     def _source(self, name: str) -> str | tuple[str, str, None] | None:
+        """Return a template: ``page.html`` of the nearest theme that has it, ``base/page.html`` of that theme.
+
+        The second is for a template that extends the one that it replaces.
+        """
         head, _, rest = name.partition("/")
-        if head == "kinds":
-            kind, _, file = rest.partition("/")
-            return load_kind(kind).file(file) or None if kind in kind_ids() else None
-        file_ = self.find(f"templates/{name}")
-        return (file_.read_text(encoding="utf-8"), str(file_), None) if file_ else None
+        own = next((f / "templates" / rest for f in self.folders if f.name == head), None)
+        file = own if own and own.is_file() else self.find(f"templates/{name}")
+        if file:
+            return file.read_text(encoding="utf-8"), str(file), None
+        kind, _, of_kind = rest.partition("/")
+        return load_kind(kind).file(of_kind) or None if head == "kinds" and kind in kind_ids() else None
 
     @property
     def own_folders(self) -> tuple[Path, ...]:
@@ -145,9 +150,10 @@ class Theme:
 
     def kind_macro(self, kind: str, name: str) -> Callable[..., str] | None:
         """Return a macro of a kind's page.html, ``None`` when it has none of that name."""
-        if not load_kind(kind).file("page.html"):
+        page = f"kinds/{kind}/page.html"
+        if not (load_kind(kind).file("page.html") or self.find(f"templates/{page}")):
             return None
-        template: Template = self.environment.get_template(f"kinds/{kind}/page.html")
+        template: Template = self.environment.get_template(page)
         return getattr(template.module, name, None)
 
     def stylesheet(self, kinds: Iterable[str] = ()) -> str:
