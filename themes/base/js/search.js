@@ -244,12 +244,9 @@
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog || target.closest("a")) dialog.close();
   });
-  // The preview has another state of the site.
-  document.addEventListener("pmdocs:update", () => {
-    for (const kept of [scripts, langs, texts]) kept.clear();
-  });
-
   const open = async () => {
+    // Under the preview the site may be another one by now.
+    if (window.pmdocsPreview) for (const kept of [scripts, langs, texts]) kept.clear();
     try {
       await load(here);
       ({ words } = langs.get(here));
