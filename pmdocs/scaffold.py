@@ -11,6 +11,7 @@ from pathlib import Path
 from pmdocs.kinds import LoadedKind
 from pmdocs.pipeline import Project, load
 from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.reference.examples import ids_in, with_ids
 
 _STARTER = files("pmdocs") / "starter"
 
@@ -74,16 +75,11 @@ def _unused(stem: str, taken: set[str]) -> str:
 
 def scaffold(kind: LoadedKind, title: str, name: str, lang: str) -> str:
     """Return the kind's example under another title; every id in it is made new, so that ids stay unique."""
-    text = kind.example(lang)
-    ids = list(dict.fromkeys(_ID.findall(text)))
+    example = kind.example(lang)
+    first = ids_in(example)[0]
     own = name if name.startswith(f"{kind.id}-") else f"{kind.id}-{name}"
-    for id_ in sorted(ids, key=len, reverse=True):
-        fresh = own if id_ == ids[0] else f"{id_}-{name}"
-        text = re.sub(rf"(?<![\w-]){re.escape(id_)}(?![\w-])", fresh, text)
+    text = with_ids(example, lambda id_: own if id_ == first else f"{id_}-{name}")
     return re.sub(r"^title: .*$", lambda _: f"title: {_quoted(title)}", text, count=1, flags=re.MULTILINE)
-
-
-_ID = re.compile(r"(?<!\w)id: *([a-z0-9][a-z0-9-]*)")
 
 
 def _quoted(text: str) -> str:
