@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from pmdocs.config import FILE as CONFIG
 from pmdocs.kinds import LoadedKind
 from pmdocs.pipeline import Project, load
 from pmdocs.problem import Phrase, PmdocsError, Problem
@@ -18,7 +20,15 @@ _STARTER = files("pmdocs") / "starter"
 
 def starter_files(lang: str) -> Mapping[str, str]:
     """Return path → text of the site that `pmdocs init` writes, in a language."""
-    root = _STARTER / lang
+    return _files_below(_STARTER / lang)
+
+
+def workflow_files(host: str, lang: str) -> Mapping[str, str]:
+    """Return path → text of what lets a host of repositories check and publish a site."""
+    return _files_below(_STARTER / "ci" / host / lang)
+
+
+def _files_below(root: Traversable) -> Mapping[str, str]:
     found: dict[str, str] = {}
     pending = [(root, "")]
     while pending:
@@ -32,17 +42,24 @@ def starter_files(lang: str) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def init(folder: Path, lang: str) -> list[Path]:
-    """Write the starter site into a new or empty folder; return the files written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
-    written = []
-    for name, text in starter_files(lang).items():
+def init(folder: Path, lang: str, host: str | None = None) -> list[Path]:
+    """Write the starter site into a new or empty folder; return the files written.
+
+    With a ``host`` its workflow is written too, and a folder that is a site already gets that alone.
+    """
+    texts = dict(workflow_files(host, lang)) if host else {}
+    if not (host and (folder / CONFIG).is_file()):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
+        texts |= starter_files(lang)
+    taken = next((name for name in texts if (folder / name).exists()), None)
+    if taken:
+        raise _stop(taken, _EXISTS, _REMOVE_IT)
+    for name, text in texts.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-        written.append(file)
-    return written
+    return [folder / name for name in texts]
 
 
 def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Path:
@@ -100,4 +117,5 @@ def _stop(path: str, message: Phrase, hint: Phrase) -> PmdocsError:
 _NOT_EMPTY = Phrase("the folder is not empty", "文件夹不为空")
 _NOT_EMPTY_HINT = Phrase("name a new one: pmdocs init my-product", "请换一个新文件夹：pmdocs init my-product")
 _EXISTS = Phrase("the file exists already; nothing was written", "文件已存在，未写入任何内容")
+_REMOVE_IT = Phrase("remove it to have it written anew", "删除它即可重新写入")
 _EXISTS_HINT = Phrase("choose another title", "请换一个标题")
