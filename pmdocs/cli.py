@@ -200,6 +200,9 @@ def init(folder: Path, lang: str, ci: str | None) -> None:
     from pmdocs.scaffold import init as write_site  # noqa: PLC0415 -- see _project
 
     written = write_site(folder, lang, ci)
+    if len(written) == 1:
+        click.echo(written[0].as_posix())
+        return
     done = Phrase("{n} files in {folder}. Next:", "已在 {folder} 写入 {n} 个文件。下一步：")
     click.echo(done.fill(n=len(written), folder=folder).within(lang) + f"\n  pmdocs serve {folder} --open")
 

@@ -65,8 +65,7 @@ def _texts(kinds: Sequence[str], lang: str, suffix: str, store: Store, code: str
         return json.loads(known)  # type: ignore[no-any-return]
     from pmdocs.reference.page import index_page, kind_page  # noqa: PLC0415 -- only where the store does not know
 
-    listed = [(load_kind(id_), f"{id_}{suffix}.md") for id_ in kinds]
-    texts = {file: kind_page(kind, kinds, lang) for kind, file in listed}
-    texts[f"{INDEX}{suffix}.md"] = index_page(listed, lang)
+    texts = {f"{id_}{suffix}.md": kind_page(load_kind(id_), kinds, lang) for id_ in kinds}
+    texts[f"{INDEX}{suffix}.md"] = index_page(lang)
     store.put(key, json.dumps(texts, ensure_ascii=False))
     return texts

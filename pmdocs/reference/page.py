@@ -14,16 +14,10 @@ from pmdocs.reference.words import Meanings, reference_words
 from pmdocs.spec import Allow, Spec
 
 
-def index_page(kinds: Iterable[tuple[LoadedKind, str]], lang: str) -> str:
-    """Return the page that lists the kinds; each comes with the name of its page's file."""
+def index_page(lang: str) -> str:
+    """Return the page above those of the kinds, which shows each of them as the page of any folder does."""
     words = reference_words(lang)
-    listed = [
-        [f"[{k.words(lang)['name']}]({file})", f"`{k.id}`", k.words(lang)["description"]] for k, file in kinds
-    ]
-    heads = [words["kinds.kind"], words["kinds.id"], words["kinds.shows"]]
-    return "\n".join(
-        [*_front(words["kinds.title"], words["kinds.about"]), words["kinds.text"], "", *_table(heads, listed)]
-    )
+    return "\n".join([*_front(words["kinds.title"], words["kinds.about"]), words["kinds.text"], ""])
 
 
 def kind_page(kind: LoadedKind, kinds: Sequence[str], lang: str) -> str:
