@@ -35,7 +35,7 @@ def write(tmp_path: Path) -> Write:
         for name, text in {"pmdocs.yml": SETTINGS, "content/index.md": HOME, **(files or {})}.items():
             file = tmp_path / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.unlink() if text is None else file.write_text(text, encoding="utf-8")
+            file.unlink(missing_ok=True) if text is None else file.write_text(text, encoding="utf-8")
         return load(Project.open(tmp_path, today=today))
 
     return written

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from pmdocs.config import read_config
+from pmdocs.pipeline import Project, build, load, open_store
 from pmdocs.problem import PmdocsError
 from pmdocs.serve.preview import Preview
 from pmdocs.sitefiles import SiteFiles
-from tests.reference.conftest import HOME, SETTINGS, Write
+from tests.reference.conftest import HOME, SETTINGS, TODAY, Write
 
 KINDS = "content/guide/kinds"
 MINE = "---\ntitle: Our funnels\n---\n\nHow we draw funnels.\n"
@@ -114,6 +115,30 @@ def test_a_preview_follows_a_file_that_takes_the_place_of_a_page(write: Write, t
     index.write_text(HOME.replace("Hello", "Good evening"), encoding="utf-8")
     assert preview.update(frozenset({index}))
     assert shown() == made
+
+
+@pytest.mark.usefixtures("few")
+def test_a_build_that_knows_the_site_writes_what_a_clean_one_writes(write: Write, tmp_path: Path) -> None:
+    settings = {"pmdocs.yml": SETTINGS + "repo_url: https://code.example/a\n"}
+    generated = write(settings).shop.text(f"{KINDS}/funnel.md")
+    # The same text in a file of the author is another page: it can be edited, and its funnel counts.
+    for files in (
+        {f"{KINDS}/funnel.md": generated},
+        {f"{KINDS}/funnel.md": None},
+        {"content/z.zh-CN.md": "# 甲"},
+    ):
+        write({**settings, **files})
+        project, store = Project.open(tmp_path, today=TODAY), open_store(tmp_path)
+        build(load(project, store=store), tmp_path / "known")
+        store.close()
+        build(load(project), tmp_path / "clean")
+        folders = [tmp_path / "known", tmp_path / "clean"]
+        known, clean = (
+            {f.relative_to(d): f.read_bytes() for f in d.rglob("*.*") if f.is_file()} for d in folders
+        )
+        assert known == clean
+        own = b"Edit this page" in known[Path("guide/kinds/funnel/index.html")]
+        assert own == (f"{KINDS}/funnel.md" in files and bool(files[f"{KINDS}/funnel.md"]))
 
 
 @pytest.mark.parametrize("folder", ["../kinds", "/kinds"])

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 
-from pmdocs.kinds import kind_ids, load_kind
+from pmdocs.kinds import LoadedKind, kind_ids, load_kind
 from pmdocs.markdown.scan import scan
 from pmdocs.notation.front_matter import split
 from pmdocs.reference.examples import as_fences, with_ids
-from pmdocs.reference.fields import parts
+from pmdocs.reference.fields import Model, parts
 from pmdocs.reference.messages import messages
 from pmdocs.reference.page import kind_page
 from pmdocs.reference.words import Meanings, reference_words
+from pmdocs.spec import Allow
+from pmdocs.values.field_docs import describe
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 both = pytest.mark.parametrize("lang", ["en", "zh-CN"])
 every = pytest.mark.parametrize("kind", kind_ids())
@@ -85,6 +90,33 @@ def test_types_and_defaults_are_in_the_authors_words(lang: str) -> None:
     assert "`2026`" in result["| `cycle`"]
     assert words["fields.required"].strip() in result["| `cycle`"]
     assert words("fields.default", value="`1`").strip() in result["| `weight`"]
+
+
+@every
+def test_the_kinds_of_pmdocs_are_explained_in_chinese_too(kind: str) -> None:
+    loaded, meanings = load_kind(kind), Meanings(load_kind(kind), "zh-CN")
+    models: list[Model] = [loaded.kind.model, *parts(loaded.kind.model), Allow]
+    known: dict[str, set[str]] = {}
+    assert HAN.search(meanings.about)
+    for model in models:
+        describe(model)
+        assert model is loaded.kind.model or HAN.search(meanings.name(model)), model
+        for name in model.model_fields:
+            assert name == "kind" or HAN.search(meanings.field(model, name)), (model, name)
+        for one in model.__mro__:
+            known.setdefault(one.__name__, {"_name"}).update(model.model_fields)
+    for model_name, docs in yaml.safe_load(loaded.file("docs.zh-CN.yaml")).items():
+        assert model_name == "about" or set(docs) <= known[model_name], model_name
+
+
+def test_a_kind_without_a_translation_is_explained_in_english() -> None:
+    class Bare(LoadedKind):
+        def file(self, name: str) -> str:
+            return "" if name.startswith("docs.") else super().file(name)
+
+    page = kind_page(Bare("okr", load_kind("okr").module), kind_ids(), "zh-CN")
+    assert "What is measured." in page
+    assert "必填" in page
 
 
 @both
