@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmdocs.kinds import LoadedKind
+from pmdocs.language import Words
 from pmdocs.reference.fields import FieldRow, Model, Namer, parts, rows
 from pmdocs.reference.words import Meanings, reference_words
 from pmdocs.spec import Spec
@@ -22,19 +23,19 @@ def kind_page(kind: LoadedKind, lang: str) -> str:
     namer = Namer(words, meanings.name)
     hidden = set(Spec.model_fields) - {"id", "title"}
     lines = [f"{kind.id} — {kind.words(lang)['name']}", "", meanings.about, "", words["fields.title"]]
-    lines += _lines(rows(model, namer, meanings, hidden))
+    lines += _lines(rows(model, namer, meanings, hidden), words)
     for part in parts(model):
-        lines += ["", meanings.name(part), *_lines(rows(part, namer, meanings))]
+        lines += ["", meanings.name(part), *_lines(rows(part, namer, meanings), words)]
     common = rows(Spec, namer, meanings, {"kind", "id", "title"})
-    lines += ["", words["fields.common"], *_lines(common)]
+    lines += ["", words["fields.common"], *_lines(common, words)]
     return "\n".join([*lines, "", words["example.title"], "", kind.example(lang)])
 
 
-def _lines(fields: list[FieldRow]) -> list[str]:
+def _lines(fields: list[FieldRow], words: Words) -> list[str]:
     wide = max((len(row.name) for row in fields), default=0)
-    return [f"  {row.name:<{wide}}  {_line(row)}" for row in fields]
+    return [f"  {row.name:<{wide}}  {_line(row, words)}" for row in fields]
 
 
-def _line(row: FieldRow) -> str:
-    need = ", required" if row.required else ""
+def _line(row: FieldRow, words: Words) -> str:
+    need = words["fields.needed"] if row.required else ""
     return f"({row.type.replace('`', '')}{need}) {row.meaning}"
