@@ -20,6 +20,7 @@ from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids
 from pmdocs.problem import Problem, in_order, worst
 from pmdocs.records import Made
+from pmdocs.reference import with_reference
 from pmdocs.sitefiles import SiteFiles
 from pmdocs.stages.discover import Found, discover, gathered, regathered
 from pmdocs.stages.emit import DirectorySink, Sink
@@ -112,7 +113,7 @@ def arrange(
     From the state ``before`` comes what is still the same: the theme with its compiled templates.
     """
     timings = catalogue.timings
-    files = gathered(found)
+    files = with_reference(gathered(found), project.config, catalogue.kinds, catalogue.store, catalogue.code)
     cards, assets = catalogue.update(files), tuple(files.assets.values())
     with timings.stage("link"):
         site = link(cards, assets, project.config, project.today, catalogue.open)

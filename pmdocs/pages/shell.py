@@ -145,6 +145,6 @@ def _alternates(branch: Branch, results: Results) -> list[dict[str, Any]]:
 
 def _edit_href(document: Document | None, results: Results) -> str | None:
     config = results.site.config
-    if document is None or not config.repo_url:
+    if document is None or document.card.generated or not config.repo_url:
         return None
     return config.repo_url + config.edit_uri + document.card.path.removeprefix(f"{config.docs_dir}/")

@@ -189,7 +189,6 @@ def test_every_template_renders_with_nothing_to_show(lang: str) -> None:
     assert t["missing.text"] in THEME.render("404.html", site={"name": "S", "home_href": "index.html"}, t=t)
     embed = {
         "kind": {"id": "okr", "name": "OKR", "icon": ""},
-        "own": True,
         "title": "Q4",
         "href": "q4/index.html",
         "html": Markup("<b>v</b>"),
