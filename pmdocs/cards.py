@@ -129,7 +129,7 @@ class Card:
             tuple(Mentioned(*one) for one in mentions),
             tuple(problem_from(one) for one in problems),
             tuple(cls.from_data(one) for one in fences),
-            About(*about[:-1], tuple(about[-1])),
+            About(*about)._replace(tags=tuple(about[-1])),
         )  # fmt: skip
 
 

@@ -51,7 +51,9 @@ def unplaceable(mention: Mentioned, where: Place, folders: Collection[str]) -> P
     """Return what is wrong with an insertion; ``folders`` are those of the content, ``okrs/`` and so on."""
     known = (*PARTS, *kind_ids()) if mention.id == HOME else kind_ids()
     if mention.view and mention.view not in known:
-        return Problem.at(where, "E-REF", _NO_PART.fill(id=mention.id, view=mention.view), _meant(mention.view, known))
+        return Problem.at(
+            where, "E-REF", _NO_PART.fill(id=mention.id, view=mention.view), _meant(mention.view, known)
+        )
     for name, value in filters_of(mention.text).items() if mention.id == LIST else ():
         if name not in FILTERS:
             return Problem.at(where, "E-FIELD", _NO_FILTER.fill(name=name), _FILTERS_ARE)

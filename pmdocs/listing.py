@@ -36,7 +36,7 @@ class Topic(NamedTuple):
 
     name: str
     slug: str
-    count: int
+    pages: int
 
 
 def matches(card: Card, query: Query) -> bool:

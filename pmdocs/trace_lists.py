@@ -21,8 +21,10 @@ class ListAnswers:
     def _kinds(self, lang: str) -> object:
         return [(kind, len(shelf)) for kind, shelf in self.site.shelves.get(lang, {}).items()]
 
-    def _listed(self, lang: str, *query: str) -> object:
-        found = self.site.listed(lang, Query(*query[:-1], int(query[-1])))
+    def _listed(  # noqa: PLR0917 -- the parts of a query
+        self, lang: str, kind: str, folder: str, tag: str, status: str, owner: str, most: str
+    ) -> object:
+        found = self.site.listed(lang, Query(kind, folder, tag, status, owner, int(most)))
         return [(d.card.path, d.id, d.title, d.url, d.noun, d.broken, d.card.about) for d in found]
 
     def _topics(self, lang: str) -> object:

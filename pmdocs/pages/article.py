@@ -119,7 +119,12 @@ def _spec(document: Document, results: Results) -> Article:
     html = _lost_anchors(document, html) + html
     wide = document.kind is not None and document.kind.kind.full_width
     return Article(
-        document.title, str(html), tuple(toc), str(it["summary"]), wide, **_signature(document, results, words)
+        document.title,
+        str(html),
+        tuple(toc),
+        str(it["summary"]),
+        wide,
+        **_signature(document, results, words),
     )
 
 

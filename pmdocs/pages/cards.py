@@ -69,22 +69,22 @@ def tag_links(tags: Iterable[str], lang: str, results: Results, page_url: str) -
     ]
 
 
-def groups(cards: Sequence[Card], lang: str, words: Words) -> list[dict[str, Any]]:
+def groups(cards: Sequence[Card], words: Words) -> list[dict[str, Any]]:
     """Return cards by kind: folders first, then plain pages, then each kind under its name."""
     found: dict[str, list[Card]] = {}
     for card in cards:
         found.setdefault(card["kind"], []).append(card)
     order = sorted(found, key=lambda kind: (kind != "", kind != "page"))
     return [
-        {"id": kind or "folders", "name": _group_name(kind, lang, words), "icon": _icon(kind), "cards": found[kind]}
+        {"id": kind or "folders", "name": _group_name(kind, words), "icon": _icon(kind), "cards": found[kind]}
         for kind in order
     ]  # fmt: skip
 
 
-def _group_name(kind: str, lang: str, words: Words) -> str:
+def _group_name(kind: str, words: Words) -> str:
     if kind in {"", "page"}:
         return words["section.pages" if kind else "section.folders"]
-    return load_kind(kind).words(lang)["plural"]
+    return load_kind(kind).words(words.lang)["plural"]
 
 
 def _icon(kind: str) -> str:

@@ -101,7 +101,9 @@ def _folders(lang: str, results: Results, page_url: str) -> list[dict[str, Any]]
         if branch.tag is not None or branch.url == page_url:
             continue
         first = results.site.level(branch.url, "", 1)
-        kind = next((b.document.card.kind for b in (*first, branch) if b.document and b.document.card.kind), "")
+        kind = next(
+            (b.document.card.kind for b in (*first, branch) if b.document and b.document.card.kind), ""
+        )
         icon = Markup(load_kind(kind).file("icon.svg")) if kind else ""
         n = results.site.below(branch.url)
         found.append({"title": branch.title, "href": href(page_url, branch.url), "icon": icon, "n": n})
@@ -110,6 +112,6 @@ def _folders(lang: str, results: Results, page_url: str) -> list[dict[str, Any]]
 
 def _tags(lang: str, results: Results, page_url: str) -> list[dict[str, Any]]:
     """Return the tags of most pages, in alphabetical order."""
-    topics = sorted(results.site.topics(lang), key=lambda topic: -topic.count)[:_TAGS_SHOWN]
+    topics = sorted(results.site.topics(lang), key=lambda topic: -topic.pages)[:_TAGS_SHOWN]
     names = sorted(topic.name for topic in topics)
     return tag_links(names, lang, results, page_url)

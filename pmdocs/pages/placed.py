@@ -14,6 +14,7 @@ from pmdocs.pages.results import Results
 from pmdocs.pages.sections import kind_of_most, listing, section
 from pmdocs.site import Branch
 
+
 def places_list(document: Document) -> bool:
     """Whether the author has placed a list in the page, so that none is added below the text."""
     return any(is_insertion(mention) for mention in document.card.mentions)

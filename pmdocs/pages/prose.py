@@ -14,7 +14,6 @@ from pmdocs.pages.destinations import destination
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
 
-
 Place = Callable[[Slot], Markup]
 """Returns what an author has placed by ``![[home]]`` or ``![[list]]``."""
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pmdocs.documents import Document
 from pmdocs.kinds import load_kind
+from pmdocs.language import Words
 from pmdocs.listing import Query
 from pmdocs.pages.cards import MOST_OPEN, Card, branch_card, document_card, groups
 from pmdocs.pages.gathered import Gathered
@@ -32,7 +33,7 @@ def section(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
     index = listing(kind, [d for d in documents if d.card.kind == kind], results, page_url, branch.lang)
     rest = [c for c in children if not (kind and c.document and c.document.card.kind == kind)]
     cards = [branch_card(child, results, page_url) for child in rest]
-    return _shown(branch, kind, index, cards, len(children), results)
+    return _shown(kind, index, cards, len(children), results.theme.words(branch.lang))
 
 
 def kind_of_most(documents: Sequence[Document]) -> str:
@@ -51,13 +52,9 @@ def listing(kind: str, documents: Sequence[Document], results: Results, page_url
     return gathered.render("index", default="index") + Markup(refused)
 
 
-def _shown(
-    branch: Branch, kind: str, index: Markup, cards: Sequence[Card], count: int, results: Results
-) -> dict[str, Any]:
-    words = results.theme.words(branch.lang)
+def _shown(kind: str, index: Markup, cards: Sequence[Card], count: int, words: Words) -> dict[str, Any]:
     return {
-        "index": index, "groups": groups(cards, branch.lang, words), "cards": cards, "count": count,
-        "kind": _named(kind, branch.lang),
+        "index": index, "groups": groups(cards, words), "count": count, "kind": _named(kind, words.lang)
     }  # fmt: skip
 
 
@@ -91,4 +88,4 @@ def _long(
     parts.append(title.format(words("section.all", n=words.count(len(rows)))) + register)
     folders = [c for c in results.site.children(branch.url) if not c.document]
     cards = [branch_card(child, results, page_url) for child in folders]
-    return _shown(branch, kind, Markup("").join(parts), cards, len(rows) + len(cards), results)
+    return _shown(kind, Markup("").join(parts), cards, len(rows) + len(cards), words)

@@ -23,9 +23,9 @@ def tag_pages(tag: str, lang: str, results: Results, page_url: str) -> Markup:
 def all_tags(branch: Branch, results: Results) -> list[dict[str, Any]]:
     """Return every tag with the number of its pages, and how often it is used against the most used one."""
     topics = results.site.topics(branch.lang)
-    most = max((topic.count for topic in topics), default=1)
+    most = max((topic.pages for topic in topics), default=1)
     return [
-        {"text": topic.name, "href": href(branch.url, f"{branch.url}{topic.slug}/"), "n": topic.count,
-         "share": topic.count / most}
+        {"text": topic.name, "href": href(branch.url, f"{branch.url}{topic.slug}/"), "n": topic.pages,
+         "share": topic.pages / most}
         for topic in topics
     ]  # fmt: skip

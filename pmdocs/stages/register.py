@@ -30,9 +30,13 @@ def register(file: Validated) -> Card:
 
 
 def _about(file: Validated) -> About:
-    *given, tags = (getattr(file.model, name, None) for name in About._fields)
-    texts = (one.isoformat() if isinstance(one, dt.date) else str(one or "") for one in given)
-    return About(*texts, tags=tuple(map(str, tags or ())))
+    given = {name: getattr(file.model, name, None) for name in About._fields}
+    updated = given["updated"]
+    return About(
+        str(given["status"] or ""), str(given["owner"] or ""),
+        updated.isoformat() if isinstance(updated, dt.date) else "",
+        str(given["description"] or ""), tuple(map(str, given["tags"] or ())),
+    )  # fmt: skip
 
 
 def _named(file: Validated) -> Iterator[Named]:

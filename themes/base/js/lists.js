@@ -122,11 +122,16 @@
       show(list);
       form.querySelector("input, select")?.focus();
     });
+    // On a phone a row is a block, and each cell brings the name of its column.
+    for (const { cellIndex, textContent } of box.querySelectorAll("th[data-sort]:not(:first-child)")) {
+      for (const { cells } of items) cells[cellIndex].dataset.label = textContent;
+    }
     for (const head of items.length > 1 ? box.querySelectorAll("th[data-sort]") : []) {
       const button = make("button", { type: "button" });
       button.append(...head.childNodes);
       head.append(button);
-      button.addEventListener("click", () => {
+      button.addEventListener("click", (event) => {
+        event.stopPropagation(); // the page sorts its other tables in its own way
         write(`${prefix}sort`, (head.ariaSort === "ascending" ? "-" : "") + head.dataset.sort);
         show(list);
       });
