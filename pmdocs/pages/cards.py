@@ -20,6 +20,9 @@ Card = dict[str, Any]
 MOST_OPEN = 200
 """Pages of one list whose files are opened; a longer list says of each what can be said without."""
 
+_FEW = 6
+"""Cards that need no headings between them, as each says of what kind it is."""
+
 
 def day_text(iso: str, words: Words) -> str:
     """Return a day in the words of a language, empty where there is none."""
@@ -70,7 +73,11 @@ def tag_links(tags: Iterable[str], lang: str, results: Results, page_url: str) -
 
 
 def groups(cards: Sequence[Card], words: Words) -> list[dict[str, Any]]:
-    """Return cards by kind: folders first, then plain pages, then each kind under its name."""
+    """Return cards by kind: folders first, then plain pages, then each kind; a few cards are one group without a name."""
+    if len(cards) <= _FEW and len({card["kind"] for card in cards}) > 1:
+        return [
+            {"id": "all", "name": "", "icon": "", "cards": sorted(cards, key=lambda card: card["kind"] != "")}
+        ]
     found: dict[str, list[Card]] = {}
     for card in cards:
         found.setdefault(card["kind"], []).append(card)

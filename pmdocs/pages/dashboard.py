@@ -15,6 +15,7 @@ from pmdocs.listing import LIVE, Query
 from pmdocs.pages.addresses import href
 from pmdocs.pages.cards import document_card, tag_links
 from pmdocs.pages.gathered import Gathered
+from pmdocs.pages.prose import NO_BADGE
 from pmdocs.pages.results import Results
 
 NEWEST = 6
@@ -81,7 +82,7 @@ def _panels(gathered: list[Gathered]) -> list[dict[str, Any]]:
         if html:
             panels.append({
                 "kind": one.kind.id, "icon": Markup(one.kind.file("icon.svg")), "title": title, "html": html,
-                "width": one.panel["width"], "more": one.more, "total": one.total,
+                "width": one.panel["width"], "more": one.more, "total": one.t.count(one.total),
             })  # fmt: skip
     return panels
 
@@ -104,7 +105,7 @@ def _folders(lang: str, results: Results, page_url: str) -> list[dict[str, Any]]
         kind = next(
             (b.document.card.kind for b in (*first, branch) if b.document and b.document.card.kind), ""
         )
-        icon = Markup(load_kind(kind).file("icon.svg")) if kind else ""
+        icon = Markup(load_kind(kind).file("icon.svg")) if kind else NO_BADGE["icon"]
         n = results.site.below(branch.url)
         found.append({"title": branch.title, "href": href(page_url, branch.url), "icon": icon, "n": n})
     return found

@@ -8,15 +8,18 @@ from markupsafe import Markup
 
 from pmdocs.listing import Query
 from pmdocs.pages.addresses import href
-from pmdocs.pages.cards import MOST_OPEN, document_card
+from pmdocs.pages.cards import document_card
 from pmdocs.pages.results import Results
 from pmdocs.site import Branch
+
+_MOST_OPEN = 50
+"""Pages of one tag up to which each is opened for its finding; a page has several tags."""
 
 
 def tag_pages(tag: str, lang: str, results: Results, page_url: str) -> Markup:
     """Return the pages that have a tag, newest first."""
     found = results.site.listed(lang, Query(tag=tag))
-    rows = [document_card(d, results, page_url, brief=len(found) > MOST_OPEN) for d in found]
+    rows = [document_card(d, results, page_url, brief=len(found) > _MOST_OPEN) for d in found]
     return Markup(results.theme.macro("register.html", "pages", results.theme.words(lang))(rows))
 
 
