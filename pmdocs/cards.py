@@ -37,22 +37,24 @@ class Reference(NamedTuple):
 
 
 class Mentioned(NamedTuple):
-    """A ``[[link]]`` or ``![[embed]]`` in the prose, at its line in the file."""
+    """A ``[[link]]`` or ``![[embed]]`` in the prose, at its line in the file; ``text`` is that of an embed."""
 
     id: str
     view: str
     embed: bool
     line: int
     column: int
+    text: str = ""
 
 
 class About(NamedTuple):
-    """Who keeps a page, where it stands, the day of its last change as ISO text, and what it is about."""
+    """Who keeps a page, where it stands, the day of its last change as ISO text, what it is about, its tags."""
 
     status: str = ""
     owner: str = ""
     updated: str = ""
     description: str = ""
+    tags: tuple[str, ...] = ()
 
 
 _NOTHING_SAID = About()
@@ -105,7 +107,8 @@ class Card:
         return (
             self.url, self.lang, self.kind, self.id, self.title, self.host, self.broken,
             self.generated, [one[:4] for one in self.named], [one[:3] for one in self.references],
-            [one[:3] for one in self.mentions], [fence.position_free() for fence in self.fences],
+            [(*one[:3], one.text) for one in self.mentions], [fence.position_free() for fence in self.fences],
+            self.about.tags,
         )  # fmt: skip
 
     def as_data(self) -> list[Any]:
@@ -129,7 +132,7 @@ class Card:
             tuple(Mentioned(*one) for one in mentions),
             tuple(problem_from(one) for one in problems),
             tuple(cls.from_data(one) for one in fences),
-            About(*about), generated,
+            About(*about)._replace(tags=tuple(about[-1])), generated,
         )  # fmt: skip
 
 

@@ -3,37 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pmdocs.config import Config
 from pmdocs.documents import Document
 from pmdocs.kinds import load_kind
+from pmdocs.listing import Topic, topics
+from pmdocs.problem import Phrase
 from pmdocs.site import Branch
+
+TAGS = "tags/"
+"""Address of the list of all tags; a page that the author puts there, or below it, comes first."""
+_TAGS_TITLE = Phrase("Tags", "标签")
 
 
 def grow(documents: Sequence[Document], config: Config, languages: Iterable[str]) -> dict[str, Branch]:
     """Return url → branch for every page and every folder, of every language."""
     tree: dict[str, Branch] = {}
     for lang in languages:
-        pages = {d.card.url: d for d in documents if d.lang == lang}
-        tree.update(_grow_language(pages, config, lang))
+        mine = [d for d in documents if d.lang == lang]
+        tree.update(_grow_language({d.card.url: d for d in mine}, topics(d.card for d in mine), config, lang))
     return tree
 
 
-def _grow_language(pages: dict[str, Document], config: Config, lang: str) -> dict[str, Branch]:
+def _grow_language(
+    pages: dict[str, Document], tags: Mapping[str, Topic], config: Config, lang: str
+) -> dict[str, Branch]:
     root = "" if lang == config.lang else f"{lang}/"
     children: dict[str, set[str]] = defaultdict(set, {root: set()})
-    for page in pages:
+    named = {f"{root}{TAGS}{topic.slug}/": topic.name for topic in tags.values()}
+    named |= {f"{root}{TAGS}": ""} if named else {}
+    for page in (*pages, *named):
         url = page
         while url != root:
             children[_parent(url)].add(url)
             url = _parent(url)
-    titles = {url: _title(url, root, children, pages, config) for url in {*children, *pages}}
+    urls = {*children, *pages, *named}
+    titles = {url: named.get(url) or _title(url, root, children, pages, config) for url in urls}
+    titles |= {url: pages[url].title for url in named if url in pages}
     order = _order(config, root)
     return {
         url: Branch(
             url, titles[url], lang, pages.get(url), None if url == root else _parent(url),
             tuple(sorted(children.get(url, ()), key=lambda u: (order(u), titles[u].casefold(), u))),
+            None if url in pages else named.get(url),
         )
         for url in sorted(titles)
     }  # fmt: skip
@@ -46,8 +59,8 @@ def _parent(url: str) -> str:
 
 def _order(config: Config, root: str) -> Callable[[str], int]:
     names = [name.strip("/").removesuffix(".md").removesuffix(".yml") for name in config.nav]
-    places = {f"{root}{name}/": index for index, name in enumerate(names)}
-    return lambda url: places.get(url, len(places))
+    places = {f"{root}{TAGS}": len(names) + 1} | {f"{root}{name}/": index for index, name in enumerate(names)}
+    return lambda url: places.get(url, len(names))
 
 
 def _title(
@@ -58,6 +71,8 @@ def _title(
         return pages[url].title
     if url == root:
         return config.site_name.within(root.rstrip("/") or config.lang)
+    if url == f"{root}{TAGS}" and not any(c in pages for c in children[url]):
+        return _TAGS_TITLE.within(root.rstrip("/") or config.lang)
     own = [pages[c].card for c in children[url] if c in pages]
     kinds = {card.kind for card in own}
     kind = kinds.pop() if len(kinds) == 1 else ""

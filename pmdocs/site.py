@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from pmdocs.cards import Card
 from pmdocs.config import Config
 from pmdocs.documents import Asset, Document, Validated
+from pmdocs.listing import Query, Topic, matches, topics
 from pmdocs.spec import Entry
 
 Open = Callable[[Card], Validated]
@@ -26,6 +28,8 @@ class Branch:
     document: Document | None
     parent: str | None
     children: tuple[str, ...]
+    tag: str | None = None
+    """The tag whose pages are listed here; empty for the list of all tags."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,35 @@ class Site:
         everything = (card for d in self.documents for card in d.card.everything())
         return tuple(sorted({card.kind for card in everything if card.kind}))
 
+    def day(self, card: Card) -> str:
+        """Return the day of a page's last change as ISO text, empty where nobody knows it."""
+        return card.about.updated
+
+    @cached_property
+    def shelves(self) -> Mapping[str, Mapping[str, tuple[Document, ...]]]:
+        """The documents by language and kind, newest first; under the empty kind all pages of the language."""
+        return {lang: self._shelved(lang) for lang in self.languages}
+
+    def _shelved(self, lang: str) -> Mapping[str, tuple[Document, ...]]:
+        shelves: dict[str, list[Document]] = {"": [d for d in self.documents if d.lang == lang]}
+        for document in self.specs(lang).values():
+            if document.card.kind and not document.card.host:  # a fence is a part of its page
+                shelves.setdefault(document.card.kind, []).append(document)
+        for shelf in shelves.values():
+            shelf.sort(key=lambda d: (d.title.casefold(), d.url))
+            shelf.sort(key=lambda d: self.day(d.card), reverse=True)
+        return {kind: tuple(shelf) for kind, shelf in sorted(shelves.items())}
+
+    def listed(self, lang: str, query: Query) -> tuple[Document, ...]:
+        """Return the documents that a list shows."""
+        shelf = self.shelves[lang].get(query.kind, ()) if lang in self.languages else ()
+        return tuple(islice((d for d in shelf if matches(d.card, query)), query.most or None))
+
+    @cached_property
+    def topics(self) -> Mapping[str, Mapping[str, Topic]]:
+        """The tags of each language by key."""
+        return {lang: topics(d.card for d in self.documents if d.lang == lang) for lang in self.languages}
+
     @cached_property
     def assets_by_path(self) -> Mapping[str, Asset]:
         """The files published as they are, by path relative to the site folder."""
@@ -119,6 +152,8 @@ class Site:
         )
         # What no contents can change is kept; the rest is worked out again when it is asked for.
         site.__dict__["places"] = self.places
+        if "topics" in self.__dict__:
+            site.__dict__["topics"] = self.topics
         if not any(one.problems for page in (old, new) for one in (page, *page.fences)):
             site.__dict__["troubled"] = self.troubled
         if "_specs" in self.__dict__:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
-from jinja2.environment import Template, TemplateModule
+from jinja2.environment import TemplateModule
 
 from pmdocs.brand import Memo
 from pmdocs.digests import digest
@@ -150,11 +150,14 @@ class Theme:
 
     def kind_macro(self, kind: str, name: str) -> Callable[..., str] | None:
         """Return a macro of a kind's page.html, ``None`` when it has none of that name."""
-        page = f"kinds/{kind}/page.html"
-        if not (load_kind(kind).file("page.html") or self.find(f"templates/{page}")):
+        return getattr(self.kind_module(kind, "page.html"), name, None)
+
+    def kind_module(self, kind: str, file: str) -> TemplateModule | None:
+        """Return the macros of a template of a kind, ``None`` when it has no such file."""
+        name = f"kinds/{kind}/{file}"
+        if not (load_kind(kind).file(file) or self.find(f"templates/{name}")):
             return None
-        template: Template = self.environment.get_template(page)
-        return getattr(template.module, name, None)
+        return self.environment.get_template(name).module
 
     def stylesheet(self, kinds: Iterable[str] = ()) -> str:
         """Return the style sheet of the site: layers, tokens, every file of css/ by name, the kinds in use.
@@ -162,9 +165,8 @@ class Theme:
         One file rather than one a kind: a page waits for one request and never shows half its style.
         """
         parts = [file.read_text(encoding="utf-8") for file in self.files("css", ".css").values()]
-        parts += [
-            f"@layer kinds {{\n{css}}}" for css in (load_kind(k).file("style.css") for k in kinds) if css
-        ]
+        own = (load_kind(kind).file(name) for kind in kinds for name in ("style.css", "index.css"))
+        parts += [f"@layer kinds {{\n{css}}}" for css in own if css]
         return "\n".join([_LAYERS, _token_css(self.tokens), *map(_without_notes, parts)])
 
 

@@ -17,6 +17,7 @@ from pmdocs.digests import digest
 from pmdocs.documents import Asset, Document, Source
 from pmdocs.site import Branch, Site
 from pmdocs.spec import Backlink, Entry
+from pmdocs.trace_lists import ListAnswers, ListDesk
 
 Question = tuple[str, ...]
 """A kind of question and what it is about: ``("entry", "en", "okr-q2")``."""
@@ -25,7 +26,7 @@ Asked = dict[Question, str]
 """Questions with the digest of their answer, in the order they were first asked."""
 
 
-class Answers:
+class Answers(ListAnswers):
     """Digests of answers, for one state of a site.
 
     ``sources`` are the source files by path, ``outside`` the digests of what is not content: settings, code,
@@ -66,7 +67,7 @@ class Answers:
         branch = self.site.tree.get(url)
         document = branch.document if branch else None
         known = (document.noun, document.card.path) if document else None
-        return branch and (branch.title, branch.lang, branch.parent, known)
+        return branch and (branch.title, branch.lang, branch.parent, branch.tag, known)
 
     def _children(self, url: str) -> object:
         if url not in self.site.tree:
@@ -182,7 +183,7 @@ class TracedLookup:
 
 
 @dataclass(frozen=True, slots=True)
-class TracedDesk:
+class TracedDesk(ListDesk):
     """The site as a page sees it; ``ask`` notes every question."""
 
     _site: Site

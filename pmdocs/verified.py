@@ -2,7 +2,8 @@
 
 A page is fresh when its questions get the same answers. Most questions are about the frame of the site:
 ids, titles, addresses, the settings. As long as that stands, only what is asked about the contents of
-changed files can have another answer, and a record that names none of them did not ask.
+changed files can have another answer, and a record that names none of them did not ask. Lists of pages
+say who keeps each and since when, so those are asked again after any change.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pmdocs.site import Site
 from pmdocs.store import Store
 
 _FACT = "verified"
+LIST = "listed"
+"""The question whose answer says more of each file than the frame does: status, owner, day."""
 _MOST = 20
 """Changed files up to which it pays to look for their names."""
 
@@ -53,6 +56,7 @@ class Verified:
         if known is None or known != frame.digest or len(changed) > _MOST:
             self._seals = {}
         names = {name for path in changed for name in (path, *frame.ids[path])}
+        names |= {LIST} if changed else set()
         self._names = [json.dumps(name, ensure_ascii=False) for name in sorted(names)]
 
     def __contains__(self, page: tuple[str, str, str]) -> bool:

@@ -110,6 +110,11 @@ def test_a_spec_of_it_is_scaffolded_and_built(tree: Path, tmp_path: Path) -> Non
     page = (tmp_path / "site/output/team-mood/mood-of-june/index.html").read_text(encoding="utf-8")
     assert "The mean is 3.5." in page
     assert "<svg" in page
+    # Without an index.html of its own: a register in its folder, a panel on the home page.
+    index = (tmp_path / "site/output/team-mood/index.html").read_text(encoding="utf-8")
+    assert "<h1>Team moods</h1>" in index
+    assert '<a href="mood-of-june/index.html">Mood of June</a>' in index
+    assert "The mean is 3.5." in index
 
 
 def test_the_reference_gains_its_page(tree: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,13 @@ from pmdocs.documents import Document
 from pmdocs.language import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.addresses import href
+from pmdocs.pages.cards import day_text, tag_links
+from pmdocs.pages.dashboard import dashboard
+from pmdocs.pages.placed import placed_on, places_list
 from pmdocs.pages.prose import NO_BADGE, kind_badge, prose_html
 from pmdocs.pages.results import Results
+from pmdocs.pages.sections import section
+from pmdocs.pages.tagged import all_tags, tag_pages
 from pmdocs.pages.views import SpecView, View
 from pmdocs.problem import Severity
 from pmdocs.references import items_of, references_of
@@ -52,68 +56,42 @@ def article(branch: Branch, results: Results) -> Article:
     """Return the article of a page of the tree."""
     document = branch.document
     if document is None:
-        return _folder(branch, results) if branch.parent is not None else _home(branch, results)
+        return index_article(branch, results)
     if document.kind or document.broken:
         return _spec(document, results)
     return _plain(document, branch, results)
 
 
+def index_article(branch: Branch, results: Results) -> Article:
+    """Return the article of a page that nobody wrote: the home page, a folder, a tag."""
+    t, lang = results.theme.words(branch.lang), branch.lang
+    it: dict[str, Any] = {"title": branch.title, "html": "", "problems": [], "tags": []}
+    if branch.parent is None:
+        about = results.site.config.site_description
+        it |= {"description": about.within(lang) if about else "",
+               "dashboard": dashboard(lang, results, branch.url), "empty": not results.site.kinds(lang)[""]}  # fmt: skip
+        return Article(branch.title, results.theme.render("home.html", it=it, t=t), full_width=True)
+    it |= section(branch, results, branch.url)
+    if branch.tag:
+        it |= {"tagged": tag_pages(branch.tag, lang, results, branch.url)}
+    elif branch.tag is not None:
+        it |= {"all_tags": all_tags(branch, results), "groups": [], "count": 0}
+    return Article(branch.title, results.theme.render("section.html", it=it, t=t), full_width=True)
+
+
 def _plain(document: Document, branch: Branch, results: Results) -> Article:
-    html, toc = prose_html(document, results), results.prose(document).toc
+    placed = places_list(document)
+    html = prose_html(document, results, placed_on(branch, document, results))
+    words, toc = results.theme.words(document.lang), results.prose(document).toc
     it = {"title": document.title, "html": html, "problems": results.shown_problems(document)}
-    words = results.theme.words(document.lang)
-    listing = cards(branch, results, document.card.url) if branch.parent is not None else []
-    if listing:
-        it["cards"] = listing
-    page = results.theme.render("section.html" if listing else "page.html", it=it, t=words)
+    it["tags"] = tag_links(document.card.about.tags, document.lang, results, document.card.url)
+    found = {} if placed or branch.parent is None else section(branch, results, document.card.url)
+    listed = found.get("count", 0) > 0
+    page = results.theme.render("section.html" if listed else "page.html", it=it | found, t=words)
     about = document.card.about.description
-    return Article(document.title, page, tuple(toc), about, **_signature(document, words))
-
-
-def _folder(branch: Branch, results: Results) -> Article:
-    it = {"title": branch.title, "html": "", "problems": [], "cards": cards(branch, results, branch.url)}
-    words = results.theme.words(branch.lang)
-    return Article(branch.title, results.theme.render("section.html", it=it, t=words))
-
-
-def _home(branch: Branch, results: Results) -> Article:
-    """Return the home page of a site whose author wrote none: everything it holds, by folder."""
-    site = results.site
-    groups: list[dict[str, Any]] = [
-        {"id": f"g{index}", "name": child.title, "icon": "", "href": href(branch.url, child.url),
-         "cards": cards(child, results, branch.url)}
-        for index, child in enumerate(site.children(branch.url))
-        if child.children
-    ]  # fmt: skip
-    loose = [card(c, results, branch.url) for c in site.children(branch.url) if not c.children]
-    if loose:
-        words = results.theme.words(branch.lang)
-        groups.append(
-            {"id": "pages", "name": words["section.pages"], "icon": "", "href": None, "cards": loose}
-        )
-    about = site.config.site_description
-    it = {"title": branch.title, "description": about.within(branch.lang) if about else "", "groups": groups}
-    return Article(branch.title, results.theme.render("home.html", it=it, t=results.theme.words(branch.lang)))
-
-
-def cards(branch: Branch, results: Results, page_url: str) -> list[dict[str, Any]]:
-    """Return the pages below a branch as cards."""
-    return [card(child, results, page_url) for child in results.site.children(branch.url)]
-
-
-def card(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
-    """Return one page as a card."""
-    document = branch.document
-    shown = {"title": branch.title, "href": href(page_url, branch.url), "kind_name": "", "icon": "",
-             "status": "", "summary": "", "updated": ""}  # fmt: skip
-    if document is None or (results.computed(document).broken and document.kind):
-        return shown
-    badge = kind_badge(document)
-    about = document.card.about
-    summary = SpecView(document, results, page_url).summary if document.kind else about.description
-    updated = _day(about.updated, results.theme.words(branch.lang))
-    return shown | {"kind_name": badge["name"], "icon": badge["icon"], "status": about.status,
-                    "summary": summary, "updated": updated}  # fmt: skip
+    return Article(
+        document.title, page, tuple(toc), about, placed or listed, **_signature(document, results, words)
+    )
 
 
 def _spec(document: Document, results: Results) -> Article:
@@ -121,7 +99,7 @@ def _spec(document: Document, results: Results) -> Article:
     errors = [p for p in problems if p["severity"] == Severity.ERROR]
     it: dict[str, Any] = {
         "kind": kind_badge(document), "title": document.title, "meta": _meta(document, results),
-        "tags": getattr(document.model, "tags", ()), "errors": errors,
+        "tags": tag_links(document.card.about.tags, document.lang, results, document.card.url), "errors": errors,
         "problems": [p for p in problems if p["severity"] == Severity.WARNING],
         "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
         "summary": "", "tiles": (), "views": (), "formulas": (),
@@ -141,18 +119,19 @@ def _spec(document: Document, results: Results) -> Article:
     html = _lost_anchors(document, html) + html
     wide = document.kind is not None and document.kind.kind.full_width
     return Article(
-        document.title, str(html), tuple(toc), str(it["summary"]), wide, **_signature(document, words)
+        document.title,
+        str(html),
+        tuple(toc),
+        str(it["summary"]),
+        wide,
+        **_signature(document, results, words),
     )
 
 
-def _signature(document: Document, words: Words) -> dict[str, Any]:
+def _signature(document: Document, results: Results, words: Words) -> dict[str, Any]:
     """Return who keeps the page, where it stands and when it was changed."""
-    about = document.card.about
-    return {"status": about.status, "owner": about.owner, "updated": _day(about.updated, words)}
-
-
-def _day(iso: str, words: Words) -> str:
-    return words.date(dt.date.fromisoformat(iso)) if iso else ""
+    about, day = document.card.about, results.site.day(document)
+    return {"status": about.status, "owner": about.owner, "updated": day_text(day, words)}
 
 
 def _lost_anchors(document: Document, html: Markup) -> Markup:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup, escape
 
 from pmdocs.documents import Document
+from pmdocs.insertions import INSERTIONS
 from pmdocs.markdown.weave import Slot, weave
 from pmdocs.pages.addresses import href
 from pmdocs.pages.destinations import destination
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
 
+Place = Callable[[Slot], Markup]
+"""Returns what an author has placed by ``![[home]]`` or ``![[list]]``."""
 
-def prose_html(document: Document, results: Results) -> Markup:
-    """Return the prose of a document as HTML of its own page."""
+
+def prose_html(document: Document, results: Results, place: Place | None = None) -> Markup:
+    """Return the prose of a document as HTML of its own page; ``place`` fills in the lists of pages."""
     rendered = results.prose(document)
-    return Markup(weave(rendered.html, _Filler(document, results)))
+    return Markup(weave(rendered.html, _Filler(document, results, place)))
 
 
 class _Filler:
     """Answers each slot of one document's prose."""
 
-    def __init__(self, document: Document, results: Results) -> None:
+    def __init__(self, document: Document, results: Results, place: Place | None) -> None:
         self.document = document
         self.results = results
+        self.place = place
         self.url = document.card.url
         self.lookup = results.lookup(document.lang)
 
@@ -35,6 +42,8 @@ class _Filler:
 
     def _embed(self, slot: Slot) -> Markup:
         entry = self.lookup.get(slot.id)
+        if entry is None and self.place and slot.id in INSERTIONS:
+            return self.place(slot)
         document = self.results.site.spec(self.document.lang, entry.spec_id) if entry else None
         if document is None or document.kind is None:
             return self._ref(slot)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pmdocs.config import Config
 from pmdocs.documents import Asset, Computed, Document, Figure
+from pmdocs.listing import Query, Topic
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.problem import Problem
 from pmdocs.site import Branch
@@ -56,6 +57,24 @@ class Desk(Protocol):
 
     def spec(self, lang: str, id_: str) -> Document | None:
         """Return the document of an id, in a language where it has one and else in the site's own."""
+
+    def day(self, document: Document) -> str:
+        """Return the day of a page's last change as ISO text, empty where nobody knows it."""
+
+    def kinds(self, lang: str) -> Mapping[str, int]:
+        """Return the number of specs by kind; under the empty kind that of pages."""
+
+    def listed(self, lang: str, query: Query) -> tuple[Document, ...]:
+        """Return the documents that a list shows, newest first; of a kind, those of the site's own language too."""
+
+    def topics(self, lang: str) -> Sequence[Topic]:
+        """Return the tags of a language in alphabetical order."""
+
+    def topic(self, lang: str, tag: str) -> Topic | None:
+        """Return a tag of a language, however it is written."""
+
+    def below(self, url: str) -> int:
+        """Return the number of pages below a page."""
 
 
 class Results(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from pmdocs.site import Branch
 
 _LANGUAGE_NAMES = {"en": "English", "zh-CN": "中文"}
 CHARTS_SCRIPT = "assets/charts.js"
+LISTS_SCRIPT = "assets/lists.js"
 
 
 def shell(branch: Branch, inner: Article, results: Results) -> str:
@@ -38,7 +39,6 @@ def shell(branch: Branch, inner: Article, results: Results) -> str:
 
 def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
     document = branch.document
-    charts = 'class="chart' in inner.html
     around = _around(branch, results)
     return {
         "title": inner.title, "lang": branch.lang, "url": branch.url, "description": inner.description,
@@ -50,8 +50,16 @@ def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
         "prev": around[0], "next": around[1], "alternates": _alternates(branch, results),
         "edit_href": _edit_href(document, results),
         "stylesheets": [href(branch.url, path) for path in results.site.config.extra_css],
-        "scripts": [href(branch.url, CHARTS_SCRIPT)] if charts else [], "full_width": inner.full_width,
+        "scripts": [href(branch.url, path) for path in _scripts(inner.html)], "full_width": inner.full_width,
     }  # fmt: skip
+
+
+def _scripts(html: str) -> Iterator[str]:
+    """Yield the scripts that what is on the page needs."""
+    if 'class="chart' in html:
+        yield CHARTS_SCRIPT
+    if "data-listing" in html:
+        yield LISTS_SCRIPT
 
 
 _OUTLINE = (2, 3)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from pmdocs.cards import Card, Mentioned, Named, place
 from pmdocs.config import Config
 from pmdocs.documents import Asset, Document
+from pmdocs.insertions import is_insertion, unplaceable
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.navigation import grow
 from pmdocs.problem import Phrase, Place, Problem
@@ -35,8 +36,9 @@ def link(cards: Sequence[Card], assets: Sequence[Asset], config: Config, today: 
     languages = (config.lang, *sorted({c.lang for c in everything} - {config.lang}))
     own = {lang: _index((c for c in everything if c.lang == lang), problems, open_) for lang in languages}
     entries = {lang: {**own[config.lang], **own[lang]} for lang in languages}
+    folders = _folders(cards, config)
     backlinks = {
-        lang: _backlinks([c for c in everything if c.lang == lang], entries[lang], problems)
+        lang: _backlinks([c for c in everything if c.lang == lang], entries[lang], problems, folders)
         for lang in languages
     }
     documents = tuple(_document(card, problems, open_) for card in cards)
@@ -118,16 +120,26 @@ def _model(card: Card, named: Named, open_: Open) -> Any:
     return next((item for _, item in items_of(model) if item.id == named.id), None)
 
 
+def _folders(cards: Iterable[Card], config: Config) -> frozenset[str]:
+    """Return the folders of the content, without the language: ``okrs/``, ``okrs/2026/``."""
+    found = set()
+    for card in cards:
+        url = card.url if card.lang == config.lang else card.url.removeprefix(f"{card.lang}/")
+        while (url := url[: url.rstrip("/").rfind("/") + 1]) and url not in found:
+            found.add(url)
+    return frozenset(found)
+
+
 def _backlinks(
-    cards: Sequence[Card], entries: Entries, problems: Found
+    cards: Sequence[Card], entries: Entries, problems: Found, folders: Collection[str]
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """Resolve every reference of every document; what does not resolve becomes a problem of its document."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for card in cards:
-        for target, field, problem in (*_from_fields(card, entries), *_from_prose(card, entries)):
+        for target, field, problem in (*_from_fields(card, entries), *_from_prose(card, entries, folders)):
             if problem:
                 problems[_key(card)].append(problem)
-            elif entries[target].spec_id != card.id or field:
+            elif target in entries and (entries[target].spec_id != card.id or field):
                 found[target].append((card.id, field))
     return {id_: tuple(dict.fromkeys(links)) for id_, links in sorted(found.items())}
 
@@ -141,9 +153,12 @@ def _from_fields(card: Card, entries: Entries) -> Iterator[Resolved]:
         yield ref.id, ref.field, _unresolved(ref.id, ref.kinds, entries, place(ref))
 
 
-def _from_prose(card: Card, entries: Entries) -> Iterator[Resolved]:
+def _from_prose(card: Card, entries: Entries, folders: Collection[str]) -> Iterator[Resolved]:
     for mention in card.mentions:
         where = Place(card.path, mention.line, mention.column)
+        if is_insertion(mention) and mention.id not in entries:
+            yield mention.id, "", unplaceable(mention, where, folders)
+            continue
         yield mention.id, "", _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
 
 

@@ -30,8 +30,13 @@ def register(file: Validated) -> Card:
 
 
 def _about(file: Validated) -> About:
-    given = [getattr(file.model, name, None) for name in About._fields]
-    return About(*(one.isoformat() if isinstance(one, dt.date) else str(one or "") for one in given))
+    given = {name: getattr(file.model, name, None) for name in About._fields}
+    updated = given["updated"]
+    return About(
+        str(given["status"] or ""), str(given["owner"] or ""),
+        updated.isoformat() if isinstance(updated, dt.date) else "",
+        str(given["description"] or ""), tuple(map(str, given["tags"] or ())),
+    )  # fmt: skip
 
 
 def _named(file: Validated) -> Iterator[Named]:
@@ -61,7 +66,8 @@ def _references(file: Validated) -> Iterator[Reference]:
 def _mentions(file: Validated) -> Iterator[Mentioned]:
     scanned, first = file.parsed.scanned, file.parsed.body_line
     for one in scanned.mentions if scanned else ():
-        yield Mentioned(one.id, one.view, one.embed, first + one.line - 1, one.column)
+        text = one.text if one.embed else ""
+        yield Mentioned(one.id, one.view, one.embed, first + one.line - 1, one.column, text)
 
 
 def _place(file: Validated, path: Path) -> Place:

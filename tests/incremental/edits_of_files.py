@@ -73,6 +73,14 @@ def new_page(author: Author) -> str:
     return path
 
 
+@edit(1)
+def own_tag_page(author: Author) -> str:
+    """Write a page where one of a tag would be, or that of all tags, or beside them."""
+    path = f"content/tags/{author.one_of(['index', 'habit', 'new', 'other'])}.md"
+    author.put(path, f"# Own {author.number(9)}\n\n![[list]]\n")
+    return path
+
+
 @edit(3)
 def new_spec(author: Author) -> str:
     """Write a spec; others ask for all of its kind."""

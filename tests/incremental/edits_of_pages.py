@@ -14,6 +14,11 @@ PARAGRAPHS = (
     "第 {n} 段：植物需要水。", '!!! tip "Tip {n}"\n\n    Inside.', "```python\nx = {n}\n```", "### Names",
     "A note[^n{n}].\n\n[^n{n}]: Below.", "`[[not-a-link-{n}]]` and **bold {n}**", "<b onclick='x()'>{n}</b>",
 )  # fmt: skip
+PLACED = (
+    "![[home]]", "![[home#metrics]]", "![[home#recent]]", "![[home#folders]]", "![[home#okr]]", "![[list]]",
+    "![[list#persona]]", "![[list#okr|status: approved]]", "![[list|tag: habit]]", "![[list|owner: somebody, most: 2]]",
+    "![[list|folder: guide]]", "![[list|status: live]]",
+)  # fmt: skip
 LATE = "---\nkind: persona\nid: {id}\ntitle: Late {id}\nsource: talk\ngoals: [Come]\npains: [Late]\n---\n"
 NUMBER = r"(?<=[\w]: )\d[\d_.]*(?=%|[,}\n]|pp|M)"
 
@@ -58,6 +63,15 @@ def embed(author: Author) -> str:
     view = author.one_of(["", *(f"#{view}" for view in load_kind(found[1]).kind.views)])
     author.add_prose(path, f"![[{id_[1]}{view}]]")
     return f"{path} → {id_[1]}{view}"
+
+
+@edit(4)
+def placed(author: Author) -> str:
+    """Place the dashboard, a part of it, or a list of pages."""
+    path = author.one_of(author.pages())
+    what = author.one_of(PLACED)
+    author.add_prose(path, what)
+    return f"{path} → {what}"
 
 
 @edit(4)

@@ -114,7 +114,19 @@ def template(author: Author) -> str:
 def override(author: Author) -> str:
     """Take a template over from the base theme, edited, or give one back."""
     name = author.one_of(
-        ["section.html", "spec.html", "cards.html", "layout.html", "embed.html", "figure.html", "404.html"]
+        [
+            "section.html",
+            "dashboard.html",
+            "register.html",
+            "listing.html",
+            "home.html",
+            "spec.html",
+            "cards.html",
+            "layout.html",
+            "embed.html",
+            "figure.html",
+            "404.html",
+        ]
     )
     path = f"{OWN}/templates/{name}"
     if path in author.files:

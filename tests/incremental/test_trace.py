@@ -234,3 +234,37 @@ def test_of_two_fences_with_one_id_each_is_its_own(site: Site) -> None:
         prose = fence.format(counts=one) + "\nText.\n\n" + fence.format(counts=other)
         site.build({"content/a.md": page("A", prose), "content/b.md": page("B", "![[f]]")})
         assert site.built() == site.clean()
+
+
+def dated(title: str, day: str, tags: str = "a") -> str:
+    return page(title, more=f"updated: {day}\ntags: [{tags}]\nowner: Mia\n")
+
+
+def test_a_list_is_made_again_when_who_keeps_a_page_or_its_day_changes(site: Site) -> None:
+    texts = {f"content/notes/n{n}.md": dated(f"Note {n}", f"2026-06-0{n}") for n in range(1, 4)}
+    site.build(texts | {"content/x.md": page("X", "![[list|tag: a, most: 2]]")})
+    built = site.build({"content/notes/n1.md": dated("Note 1", "2026-06-20")})
+    assert {"", "x/"} <= set(built.reasons)
+    assert site.built() == site.clean()
+    built = site.build({"content/notes/n2.md": dated("Note 2", "2026-06-02").replace("Mia", "Wei")})
+    assert "tags/a/" in built.reasons
+    assert site.built() == site.clean()
+
+
+def test_a_list_stays_when_what_it_does_not_show_changes(site: Site) -> None:
+    texts = {f"content/notes/n{n}.md": dated(f"Note {n}", f"2026-06-0{n}") for n in range(1, 4)}
+    site.build(texts | {"content/x.md": page("X", "![[list|tag: a, most: 2]]")})
+    built = site.build({"content/notes/n3.md": dated("Note 3", "2026-06-03") + "\nMore text.\n"})
+    assert set(built.reasons) == {"notes/n3/"}
+    assert site.built() == site.clean()
+
+
+def test_a_tag_comes_and_goes_with_its_pages(site: Site) -> None:
+    site.build({"content/n.md": dated("N", "2026-06-01"), "content/m.md": page("M")})
+    built = site.build({"content/m.md": dated("M", "2026-06-01", "a, b")})
+    assert "tags/b/index.html" in site.built()
+    assert "tags/a/" in built.reasons
+    assert site.built() == site.clean()
+    site.build({"content/m.md": page("M"), "content/n.md": page("N")})
+    assert not [path for path in site.built() if path.startswith("tags/")]
+    assert site.built() == site.clean()

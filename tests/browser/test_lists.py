@@ -1,0 +1,124 @@
+"""Lists in a real browser: filters with the keyboard alone, the address that keeps them, phones, no scripts, axe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+INDEXES = (
+    "journeys/", "roadmap/", "okrs/", "experiments/", "competitors/", "tags/", "tags/activation/",
+    "zh-CN/experiments/",
+)  # fmt: skip
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, sample: Path) -> Iterator[Open]:
+    """Return a function that opens a page of the sample site from the disk; nothing may go wrong there."""
+    contexts, errors = [], []
+
+    def open_(url: str, width: int = 1280, *, axe: bool = False, **options: Any) -> Page:
+        path, _, hash_ = url.partition("#")
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if not axe else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{sample.as_uri()}/{path}index.html" + (f"#{hash_}" if hash_ else ""))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("tbody th:visible a").all_inner_texts()
+
+
+GUEST, REMINDER, PAYWALL = (
+    "Guest mode on first launch", "Reminders at the hour people usually water", "Wording of the paywall"
+)  # fmt: skip
+
+
+def test_a_list_is_filtered_and_sorted_with_the_keyboard_alone(visit: Open) -> None:
+    page = visit("experiments/")
+    page.get_by_label("Status").focus()
+    page.keyboard.press("A")  # the first choice that begins so
+    assert titles(page) == [GUEST, REMINDER]
+    assert page.inner_text(".filters [role=status]") == "2 of 3"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert titles(page) == [GUEST, REMINDER, PAYWALL]
+    assert page.evaluate("document.activeElement.name") == "status"
+    page.locator("th:has-text('Difference') button").focus()
+    page.keyboard.press("Enter")
+    assert titles(page) == [REMINDER, GUEST, PAYWALL]
+    page.keyboard.press("Space")
+    assert titles(page) == [GUEST, REMINDER, PAYWALL]
+    assert page.locator("th[aria-sort=descending]").inner_text() == "Difference"
+
+
+def test_the_address_keeps_a_filtered_view(visit: Open) -> None:
+    page = visit("experiments/")
+    page.select_option("[name=tag]", "activation")
+    page.locator("th:has-text('Dates') button").click()
+    address = page.url
+    assert titles(page) == [GUEST]
+    other = visit("experiments/#" + address.partition("#")[2])
+    assert titles(other) == [GUEST]
+    assert other.locator("th[aria-sort=ascending]").inner_text() == "Dates"
+    assert other.locator("[name=tag]").input_value() == "activation"
+    other.evaluate("location.hash = 'status=review'")
+    other.wait_for_function("document.querySelector('[name=status]').value === 'review'")
+    assert titles(other) == [PAYWALL]
+    other.get_by_role("button", name="Clear").click()
+    assert titles(other) == [GUEST, REMINDER, PAYWALL]
+    assert "#" not in other.url
+
+
+def test_what_nobody_offers_is_said_and_shows_nothing(visit: Open) -> None:
+    page = visit("experiments/#owner=Nobody")
+    assert titles(page) == []
+    assert page.locator(".listing .empty").inner_text() == "Nothing fits"
+    page = visit("experiments/#nowhere")
+    assert len(titles(page)) == 3
+
+
+def test_a_gallery_is_filtered_too(visit: Open) -> None:
+    page = visit("personas/#status=review")
+    assert page.locator(".gallery > li:visible h2").all_inner_texts() == ["Zoe Zhou"]
+
+
+def test_without_scripts_it_is_a_plain_table(visit: Open) -> None:
+    page = visit("experiments/#status=draft", java_script_enabled=False)
+    assert titles(page) == [GUEST, REMINDER, PAYWALL]
+    assert page.locator("th button, .filters").count() == 0
+
+
+@pytest.mark.parametrize("url", INDEXES)
+def test_an_index_fits_a_phone_and_axe_finds_nothing(url: str, visit: Open, root: Path) -> None:
+    page = visit(url, axe=True)  # which asks for the style sheet, in vain
+    page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
+    for width, scheme in ((1280, "light"), (360, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.wait_for_timeout(250)  # colours fade over
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        found = page.evaluate("axe.run()")
+        shown = [f"{v['id']}: {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]]
+        assert shown == []
+
+
+def test_a_row_on_a_phone_names_what_it_shows(visit: Open) -> None:
+    page = visit("experiments/", width=360)
+    label = "getComputedStyle(document.querySelector('tbody td'), '::before').content"
+    assert page.evaluate(label).startswith('"Verdict"')
+    assert page.locator("tbody td").first.is_visible()

@@ -1,0 +1,151 @@
+// Lists of pages: filters above them, sorting by column, and an address that keeps both. Without it they are plain.
+(() => {
+  const FACETS = ["status", "kind", "owner", "tag"];
+  const FEW = 3;
+  const MANY = 8;
+  const make = (name, more, ...children) => {
+    const made = Object.assign(document.createElement(name), more);
+    made.append(...children);
+    return made;
+  };
+
+  // What each item says of itself: value → the words for it.
+  const said = (item, facet) => {
+    const { dataset } = item;
+    if (facet === "tag") return JSON.parse(dataset.tag).map((tag) => [tag, tag]);
+    const value = dataset[facet];
+    return value ? [[value, dataset[`${facet}Name`] || value]] : [];
+  };
+  const choices = (items, facet) =>
+    [...new Map(items.flatMap((item) => said(item, facet)))].sort(([, a], [, b]) =>
+      a.localeCompare(b, document.documentElement.lang),
+    );
+
+  // The state stands in the fragment, so that it works from a folder too; a fragment without "=" is an anchor.
+  const read = () =>
+    new URLSearchParams(location.hash.includes("=") ? decodeURI(location.hash.slice(1)) : "");
+  const write = (name, value) => {
+    const state = read();
+    if (value) state.set(name, value);
+    else state.delete(name);
+    const hash = `${state}`;
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  };
+
+  const sort = (list, name) => {
+    const table = list.box.querySelector("table.register");
+    const down = name.startsWith("-");
+    const heads = table ? [...table.tHead.rows[0].cells] : [];
+    const at = heads.findIndex((head) => head.dataset.sort === name.replace(/^-/, ""));
+    for (const head of heads) head.ariaSort = null;
+    if (at < 0) {
+      table?.tBodies[0].append(...list.items);
+      return;
+    }
+    const rows = list.items.map((row) => {
+      const cell = row.cells[at];
+      return { row, text: cell.dataset.value ?? cell.textContent.trim() };
+    });
+    const known = rows.filter(({ text }) => text && text !== "–");
+    const numeric = known.every(({ text }) => !Number.isNaN(Number(text)));
+    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    known.sort((a, b) => (down ? -1 : 1) * (numeric ? a.text - b.text : compare(a.text, b.text)));
+    const unknown = rows.filter((one) => !known.includes(one));
+    table.tBodies[0].append(...[...known, ...unknown].map(({ row }) => row));
+    heads[at].ariaSort = down ? "descending" : "ascending";
+  };
+
+  const show = (list) => {
+    const state = read();
+    const value = (name) => state.get(list.prefix + name) || "";
+    const text = value("q").toLowerCase();
+    for (const item of list.items) {
+      const fits = FACETS.every(
+        (facet) => !value(facet) || said(item, facet).some(([known]) => known === value(facet)),
+      );
+      item.hidden = !fits || !item.textContent.toLowerCase().includes(text);
+    }
+    for (const field of list.form.elements) {
+      if (!field.name || field.value === value(field.name)) continue;
+      field.value = value(field.name);
+      // What the address asks for and nobody offers is said all the same: the list is empty because of it.
+      if (field.value !== value(field.name)) {
+        field.append(make("option", { value: value(field.name) }, value(field.name)));
+        field.value = value(field.name);
+      }
+    }
+    for (const field of list.form.querySelectorAll("select")) field.classList.toggle("chosen", !!field.value);
+    const filtered = ["q", ...FACETS].some(value);
+    const n = list.items.filter((item) => !item.hidden).length;
+    const { shown, none } = list.words;
+    list.status.textContent = filtered ? shown.replace("{n}", n).replace("{all}", list.items.length) : "";
+    list.reset.hidden = !filtered;
+    list.none.hidden = n > 0;
+    list.none.textContent = n > 0 ? "" : none;
+    sort(list, value("sort"));
+  };
+
+  const lists = [];
+  const enhance = (box) => {
+    const words = JSON.parse(box.dataset.listing);
+    const items = [...box.querySelectorAll("[data-item]")];
+    const prefix = lists.length ? `${lists.length + 1}.` : "";
+    box.dataset.live = "";
+    const form = make("form", { className: "filters", role: "search", ariaLabel: words.label });
+    const offered = FACETS.map((facet) => [facet, choices(items, facet)]).filter(([, all]) => all.length > 1);
+    if (items.length >= MANY) {
+      form.append(
+        make("input", { type: "search", name: "q", placeholder: words.text, ariaLabel: words.text }),
+      );
+    }
+    for (const [facet, all] of items.length >= FEW ? offered : []) {
+      const options = all.map(([value, name]) => make("option", { value }, name));
+      const select = make("select", { name: facet }, make("option", { value: "" }, words.any), ...options);
+      form.append(make("label", {}, words[facet], select));
+    }
+    const status = make("span", { role: "status" });
+    const reset = make("button", { type: "reset", hidden: true }, words.reset);
+    const none = make("p", { className: "empty", hidden: true });
+    form.append(status, reset);
+    const list = { box, items, prefix, form, status, reset, none, words };
+    lists.push(list);
+    box.prepend(form);
+    box.append(none);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", ({ target }) => {
+      write(prefix + target.name, target.value);
+      show(list);
+    });
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      for (const name of ["q", ...FACETS]) write(prefix + name, "");
+      show(list);
+      form.querySelector("input, select")?.focus();
+    });
+    // On a phone a row is a block, and each cell brings the name of its column.
+    for (const { cellIndex, textContent } of box.querySelectorAll("th[data-sort]:not(:first-child)")) {
+      for (const { cells } of items) cells[cellIndex].dataset.label = textContent;
+    }
+    for (const head of items.length > 1 ? box.querySelectorAll("th[data-sort]") : []) {
+      const button = make("button", { type: "button" });
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", (event) => {
+        event.stopPropagation(); // the page sorts its other tables in its own way
+        write(`${prefix}sort`, (head.ariaSort === "ascending" ? "-" : "") + head.dataset.sort);
+        show(list);
+      });
+    }
+    show(list);
+  };
+
+  const start = () => {
+    for (const list of lists.filter(({ box, form }) => !form.isConnected || !box.isConnected)) {
+      lists.splice(lists.indexOf(list), 1);
+    }
+    document.querySelectorAll("[data-listing]:not([data-live])").forEach(enhance);
+  };
+  addEventListener("hashchange", () => lists.forEach(show));
+  document.addEventListener("pmdocs:update", start);
+  start();
+})();
