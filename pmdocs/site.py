@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pmdocs.cards import Card
@@ -14,6 +14,9 @@ from pmdocs.spec import Entry
 
 Open = Callable[[Card], Validated]
 """Reads the file of a card."""
+
+EMBEDDED = "![["
+"""What a back-link has in place of a field where the prose shows the thing; empty where it links to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Site:
 
     ``entries``, ``nouns`` (ids by noun) and ``backlinks`` (id of the document and field, by id) are by
     language; those of another language than the site's own fall back to the site's own where there is
-    no translation. ``linked`` says that every reference resolves and no id or address is used twice.
+    no translation. ``changes`` are the days of the last commit, as ISO text, by path. ``linked`` says that
+    every reference resolves and no id or address is used twice.
     """
 
     config: Config
@@ -47,6 +51,7 @@ class Site:
     tree: Mapping[str, Branch]
     by_path: Mapping[str, Document]
     linked: bool = True
+    changes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _specs(self) -> Mapping[str, Mapping[str, Document]]:

@@ -120,10 +120,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """One place that refers to an id: who, and through which field (empty for prose)."""
+    """One place that refers to an id: who, and through which field (empty for prose, which may show it)."""
 
     entry: Entry
     field: str
+    embedded: bool = False
 
 
 class Lookup(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +12,14 @@ from pmdocs.documents import Document
 from pmdocs.language import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.addresses import href
-from pmdocs.pages.prose import NO_BADGE, kind_badge, prose_html
+from pmdocs.pages.prose import kind_badge, prose_html
+from pmdocs.pages.relations import relations
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView, View
 from pmdocs.problem import Severity
-from pmdocs.references import items_of, references_of
+from pmdocs.references import items_of
 from pmdocs.site import Branch
-from pmdocs.spec import Entry, Spec
+from pmdocs.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ def article(branch: Branch, results: Results) -> Article:
 
 def _plain(document: Document, branch: Branch, results: Results) -> Article:
     html, toc = prose_html(document, results), results.prose(document).toc
-    it = {"title": document.title, "html": html, "problems": results.shown_problems(document)}
+    it = {"title": document.title, "html": html, "problems": results.shown_problems(document),
+          "relations": relations(document, results).as_context()}  # fmt: skip
     words = results.theme.words(document.lang)
     listing = cards(branch, results, document.card.url) if branch.parent is not None else []
     if listing:
@@ -71,7 +72,8 @@ def _plain(document: Document, branch: Branch, results: Results) -> Article:
 
 
 def _folder(branch: Branch, results: Results) -> Article:
-    it = {"title": branch.title, "html": "", "problems": [], "cards": cards(branch, results, branch.url)}
+    it = {"title": branch.title, "html": "", "problems": [], "cards": cards(branch, results, branch.url),
+          "relations": None}  # fmt: skip
     words = results.theme.words(branch.lang)
     return Article(branch.title, results.theme.render("section.html", it=it, t=words))
 
@@ -126,7 +128,7 @@ def _spec(document: Document, results: Results) -> Article:
         "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
         "summary": "", "tiles": (), "views": (), "formulas": (),
         "prose": prose_html(document, results) if document.card.prose else "",
-        "uses": _uses(document, results), "used_by": _used_by(document, results), "data_href": "data.json",
+        "relations": relations(document, results).as_context(), "data_href": "data.json",
     }  # fmt: skip
     views: list[View] = []
     if not results.computed(document).broken:
@@ -182,11 +184,6 @@ def _meta(document: Document, results: Results) -> list[dict[str, str]]:
     ]
 
 
-def _badge(entry: Entry, document: Document, results: Results) -> dict[str, str]:
-    spec = results.site.spec(document.lang, entry.spec_id)
-    return kind_badge(spec) if spec else NO_BADGE
-
-
 _STATUS_TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}
 
 
@@ -210,41 +207,3 @@ def _tiles(spec: SpecView, formulas: list[dict[str, str]]) -> list[dict[str, Any
          "formula": by_id[tile.formula] if tile.formula else None}
         for tile in spec.tiles
     ]  # fmt: skip
-
-
-def _uses(document: Document, results: Results) -> list[dict[str, Any]]:
-    lookup = results.lookup(document.lang)
-    found: dict[str, str] = {}
-    for path, ref in references_of(document.model):
-        found.setdefault(str(ref), ".".join(p for p in path if isinstance(p, str)))
-    entries = ((lookup.get(id_), field) for id_, field in found.items())
-    others = ((e, f) for e, f in entries if e and e.spec_id != document.id)
-    return _relations(others, document, results)
-
-
-def _used_by(document: Document, results: Results) -> list[dict[str, Any]]:
-    lookup = results.lookup(document.lang)
-    ids = [document.id, *(str(item.id) for _, item in items_of(document.model) if item.id)]
-    links = dict.fromkeys(link for id_ in ids for link in lookup.backlinks(id_))
-    return _relations(
-        ((b.entry, b.field) for b in links if b.entry.spec_id != document.id), document, results
-    )
-
-
-def _relations(
-    found: Iterable[tuple[Entry, str]], document: Document, results: Results
-) -> list[dict[str, Any]]:
-    """Return one row for each related thing, with all the fields that relate it."""
-    fields: dict[str, list[str]] = {}
-    entries: dict[str, Entry] = {}
-    for entry, field in found:
-        entries[entry.id] = entry
-        fields.setdefault(entry.id, []).extend([field] if field else [])
-    rows = []
-    for id_, entry in entries.items():
-        badge = _badge(entry, document, results)
-        rows.append({
-            "title": entry.title, "href": href(document.card.url, entry.url), "kind_name": badge["name"],
-            "icon": badge["icon"], "field": ", ".join(dict.fromkeys(fields[id_])),
-        })  # fmt: skip
-    return rows

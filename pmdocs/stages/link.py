@@ -15,7 +15,7 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.navigation import grow
 from pmdocs.problem import Phrase, Place, Problem
 from pmdocs.references import items_of
-from pmdocs.site import Open, Site
+from pmdocs.site import EMBEDDED, Open, Site
 from pmdocs.spec import Entry
 from pmdocs.values.suggestions import nearest
 
@@ -126,7 +126,7 @@ def _backlinks(
         for target, field, problem in (*_from_fields(card, entries), *_from_prose(card, entries)):
             if problem:
                 problems[_key(card)].append(problem)
-            elif entries[target].spec_id != card.id or field:
+            elif entries[target].spec_id != card.id or field not in {"", EMBEDDED}:
                 found[target].append((card.id, field))
     return {id_: tuple(dict.fromkeys(links)) for id_, links in sorted(found.items())}
 
@@ -143,7 +143,8 @@ def _from_fields(card: Card, entries: Entries) -> Iterator[Resolved]:
 def _from_prose(card: Card, entries: Entries) -> Iterator[Resolved]:
     for mention in card.mentions:
         where = Place(card.path, mention.line, mention.column)
-        yield mention.id, "", _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
+        problem = _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
+        yield mention.id, EMBEDDED if mention.embed else "", problem
 
 
 def _no_view(mention: Mentioned, entries: Entries, where: Place) -> Problem | None:

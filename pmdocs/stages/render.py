@@ -11,6 +11,7 @@ from pmdocs.pages.facts import plain
 from pmdocs.pages.results import Results
 from pmdocs.pages.shell import shell
 from pmdocs.pages.tables import table_csv
+from pmdocs.pages.users import users_page
 from pmdocs.pages.views import csv_name
 from pmdocs.reports import as_data
 from pmdocs.site import Branch
@@ -25,6 +26,9 @@ def render(branch: Branch, results: Results) -> tuple[Article, dict[str, str]]:
         for spec in (document, *document.fences):
             for view, chart in results.charts(spec).items():
                 files[branch.url + csv_name(spec, view)] = table_csv(chart.table)
+    more = users_page(document, results) if document else None
+    if more:
+        files[more[0]] = more[1]
     return made, files
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -20,6 +20,7 @@ from pmdocs.references import items_of
 from pmdocs.scaffold import scaffold
 from pmdocs.schemas import schema
 from pmdocs.sitefiles import SiteFiles
+from pmdocs.values.references import RefTo
 
 KINDS = pytest.mark.parametrize("id_", kind_ids())
 LANGS = pytest.mark.parametrize("lang", LANGUAGES)
@@ -150,3 +151,38 @@ def _numbers(value: Any) -> list[float]:
     if isinstance(value, dict):
         return [number for inner in value.values() for number in _numbers(inner)]
     return [n for inner in value for n in _numbers(inner)] if isinstance(value, list) else [value]
+
+
+def _references(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the path of every field of a model that refers to something."""
+    for name, info in model.model_fields.items():
+        parts = [*_parts(info.annotation), *info.metadata]
+        if any(isinstance(part, RefTo) for part in parts):
+            yield ".".join((*path, name))
+        for part in parts:
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield from _references(part, (*path, name))
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    yield annotation
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _parts(inner)
+
+
+@KINDS
+def test_every_field_that_refers_to_something_has_a_label(id_: str) -> None:
+    kind = load_kind(id_)
+    assert [path for path in _references(kind.kind.model) if f"fields.{path}" not in kind.labels] == []
+
+
+@KINDS
+def test_every_item_that_is_used_says_so_at_its_place(id_: str, tmp_path: Path) -> None:
+    text = load_kind(id_).example("en")
+    document = _site(tmp_path / "one", "en", text).site.documents[0]
+    ids = [str(item.id) for _, item in items_of(document.model) if item.id]
+    page = f"# Page\n\n{' '.join(f'[[{one}]]' for one in ids)}\n"
+    made = _site(tmp_path / "two", "en", text, page)["page0/index.html"].decode()
+    anchored = [one for one in ids if f'class="anchor" id="{one}"' not in made]
+    assert [one for one in anchored if f'popovertarget="used-{one}"' not in made] == []
