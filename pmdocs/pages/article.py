@@ -15,6 +15,7 @@ from pmdocs.pages.addresses import href
 from pmdocs.pages.prose import kind_badge, prose_html
 from pmdocs.pages.relations import relations
 from pmdocs.pages.results import Results
+from pmdocs.pages.trust import age_note, formulas, tiles
 from pmdocs.pages.views import SpecView, View
 from pmdocs.problem import Severity
 from pmdocs.references import items_of
@@ -61,7 +62,8 @@ def article(branch: Branch, results: Results) -> Article:
 def _plain(document: Document, branch: Branch, results: Results) -> Article:
     html, toc = prose_html(document, results), results.prose(document).toc
     it = {"title": document.title, "html": html, "problems": results.shown_problems(document),
-          "relations": relations(document, results).as_context()}  # fmt: skip
+          "relations": relations(document, results).as_context(),
+          "draft": document.card.about.status == "draft"}  # fmt: skip
     words = results.theme.words(document.lang)
     listing = cards(branch, results, document.card.url) if branch.parent is not None else []
     if listing:
@@ -73,7 +75,7 @@ def _plain(document: Document, branch: Branch, results: Results) -> Article:
 
 def _folder(branch: Branch, results: Results) -> Article:
     it = {"title": branch.title, "html": "", "problems": [], "cards": cards(branch, results, branch.url),
-          "relations": None}  # fmt: skip
+          "relations": None, "draft": False}  # fmt: skip
     words = results.theme.words(branch.lang)
     return Article(branch.title, results.theme.render("section.html", it=it, t=words))
 
@@ -123,7 +125,7 @@ def _spec(document: Document, results: Results) -> Article:
     errors = [p for p in problems if p["severity"] == Severity.ERROR]
     it: dict[str, Any] = {
         "kind": kind_badge(document), "title": document.title, "meta": _meta(document, results),
-        "tags": getattr(document.model, "tags", ()), "errors": errors,
+        "tags": getattr(document.model, "tags", ()), "errors": errors, "draft": document.card.about.status == "draft",
         "problems": [p for p in problems if p["severity"] == Severity.WARNING],
         "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
         "summary": "", "tiles": (), "views": (), "formulas": (),
@@ -134,8 +136,8 @@ def _spec(document: Document, results: Results) -> Article:
     if not results.computed(document).broken:
         spec = SpecView(document, results, document.card.url)
         views = list(spec.views())
-        formulas = _formulas(spec)
-        it |= {"summary": spec.summary, "tiles": _tiles(spec, formulas), "views": views, "formulas": formulas}
+        known = formulas(spec)
+        it |= {"summary": spec.summary, "tiles": tiles(spec, known), "views": views, "formulas": known}
     words = results.theme.words(document.lang)
     html = Markup(results.theme.render("spec.html", it=it, t=words))
     toc = [Heading(2, v.anchor, v.title) for v in views]
@@ -168,42 +170,24 @@ def _meta(document: Document, results: Results) -> list[dict[str, str]]:
     t, model = results.theme.words(document.lang), document.model
     if not isinstance(model, Spec):
         return []
+    status, tone = (t[f"status.{model.status}"], _STATUS_TONES[model.status]) if model.status else ("", "")
     rows = [
+        ("status", status, tone, ""),
+        ("owner", model.owner or "", "", ""),
+        ("updated", t.date(model.updated) if model.updated else "", "", ""),
         (
-            "status",
-            t[f"status.{model.status}"] if model.status else "",
-            _STATUS_TONES.get(model.status or "", ""),
+            "as_of",
+            model.as_of.show(document.lang) if model.as_of else "",
+            "",
+            age_note(model, results, document.lang),
         ),
-        ("owner", model.owner or "", ""),
-        ("updated", t.date(model.updated) if model.updated else "", ""),
-        ("as_of", model.as_of.show(document.lang) if model.as_of else "", ""),
-        ("source", model.source or "", ""),
+        ("source", model.source or "", "", ""),
     ]
     return [
-        {"label": t[f"meta.{key}"], "value": str(value), "tone": tone} for key, value, tone in rows if value
+        {"label": t[f"meta.{key}"], "value": str(value), "tone": tone, "old": old}
+        for key, value, tone, old in rows
+        if value
     ]
 
 
 _STATUS_TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}
-
-
-def _formulas(spec: SpecView) -> list[dict[str, str]]:
-    """Return the formulas of the kind's labels: how each number is computed, and whose formula it is."""
-    words = spec.words
-    ids = sorted({key.split(".")[1] for key in spec.kind.labels if key.startswith("formulas.")}, key=str)
-    order = [key.split(".")[1] for key in spec.kind.labels if key.startswith("formulas.")]
-    return [
-        {"id": id_, "name": words[f"formulas.{id_}.name"], "text": words[f"formulas.{id_}.text"],
-         "source": words.get(f"formulas.{id_}.source")}
-        for id_ in sorted(ids, key=order.index)
-    ]  # fmt: skip
-
-
-def _tiles(spec: SpecView, formulas: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """Return the key figures, each with the formula it names."""
-    by_id = {formula["id"]: formula for formula in formulas}
-    return [
-        {"label": tile.label, "value": tile.value, "note": tile.note, "tone": tile.tone,
-         "formula": by_id[tile.formula] if tile.formula else None}
-        for tile in spec.tiles
-    ]  # fmt: skip

@@ -62,7 +62,7 @@ def embed(document: Document, results: Results, page_url: str, view: str = "") -
     words = results.theme.words(document.lang)
     it: dict[str, object] = {
         "id": document.id, "title": document.title, "href": href(page_url, document.url),
-        "kind": kind_badge(document), "html": "", "errors": [],
+        "kind": kind_badge(document), "html": "", "errors": [], "draft": document.card.about.status == "draft",
     }  # fmt: skip
     if results.computed(document).broken:
         it["errors"] = results.shown_problems(document)

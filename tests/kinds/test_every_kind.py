@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from markupsafe import escape
 from pydantic import BaseModel
 
 from pmdocs.kinds import LoadedKind, kind_ids, load_kind
@@ -20,6 +21,7 @@ from pmdocs.references import items_of
 from pmdocs.scaffold import scaffold
 from pmdocs.schemas import schema
 from pmdocs.sitefiles import SiteFiles
+from pmdocs.spec import GIVEN
 from pmdocs.values.references import RefTo
 
 KINDS = pytest.mark.parametrize("id_", kind_ids())
@@ -186,3 +188,24 @@ def test_every_item_that_is_used_says_so_at_its_place(id_: str, tmp_path: Path) 
     made = _site(tmp_path / "two", "en", text, page)["page0/index.html"].decode()
     anchored = [one for one in ids if f'class="anchor" id="{one}"' not in made]
     assert [one for one in anchored if f'popovertarget="used-{one}"' not in made] == []
+
+
+@KINDS
+@LANGS
+def test_every_figure_with_a_number_says_how_it_is_computed_and_from_what(
+    id_: str, lang: str, example: Example
+) -> None:
+    files = example(id_, lang)
+    document, kind = files.site.documents[0], load_kind(id_)
+    facts, words = files.computed(document).facts, kind.words(lang)
+    for tile in kind.kind.tiles(document.model, facts, words):
+        if not re.search(r"\d", tile.value):
+            continue
+        assert tile.formula == GIVEN or f"formulas.{tile.formula}.text" in kind.labels, tile
+        known = tile.formula == GIVEN or tile.inputs or tile.value == "0"
+        assert known, tile
+        page = files["page0/index.html"].decode()
+        for name, value in tile.inputs[:8]:
+            assert str(escape(name)) in page
+            assert str(escape(value)) in page
+    assert 'popovertarget="why-1"' in files["page0/index.html"].decode()

@@ -50,7 +50,8 @@ def spec(**changes: Any) -> dict[str, Any]:
     table = Markup('<table><tr><td class="num">1</td></tr></table>')
     return {
         "kind": {"id": "funnel", "name": "Funnel", "icon": ""}, "title": "Sign-up funnel",
-        "meta": [{"label": "Status", "value": "Approved", "tone": "good"}, {"label": "Owner", "value": "Mia", "tone": ""}],
+        "meta": [{"label": "Status", "value": "Approved", "tone": "good", "old": ""},
+                 {"label": "Owner", "value": "Mia", "tone": "", "old": "older than 90 days"}],
         "tags": ["growth"], "summary": "A third leaves at registration.", "errors": [],
         "tiles": [{"label": "Visitors", "value": "84,000", "note": "on plan", "tone": "good", "formula": conversion}],
         "views": [
@@ -59,6 +60,7 @@ def spec(**changes: Any) -> dict[str, Any]:
         ],
         "problems": [problem()], "allowed": [{"code": "W-CROWD", "why": "a pilot"}],
         "prose": Markup("<p>Prose.</p>"), "formulas": [conversion],
+        "draft": True,
         "relations": {"uses": [relation], "used_by": [relation], "count": 1, "href": ""},
         "data_href": "data.json",
     } | changes  # fmt: skip

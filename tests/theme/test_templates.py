@@ -130,6 +130,7 @@ def test_a_page_without_anything_to_say_has_no_empty_parts() -> None:
         "prose": "",
         "data_href": "",
         "relations": None,
+        "draft": False,
     }
     html = article(**nothing)
     assert not re.findall(r"<(dl|ul|section|details|p)\b", html.replace('<p class="kind">', ""))
@@ -196,6 +197,7 @@ def test_every_template_renders_with_nothing_to_show(lang: str) -> None:
         "groups": [],
         "description": "",
         "relations": None,
+        "draft": False,
     }
     for name in ("page.html", "section.html", "home.html"):
         assert "Growth" in THEME.render(name, it=empty, t=t)
