@@ -107,6 +107,17 @@ class Site:
         return before, self.tree[urls[at + 1]] if at + 1 < len(urls) else None
 
     @cached_property
+    def linked_pages(self) -> frozenset[str]:
+        """The addresses of all pages that refer to another thing by id, or have something that is referred to."""
+        ids = (
+            (lang, id_)
+            for lang, known in self.backlinks.items()
+            for target, found in known.items()
+            for id_ in (target, *(source for source, _ in found))
+        )
+        return frozenset(self.entries[lang][id_].url.partition("#")[0] for lang, id_ in ids)
+
+    @cached_property
     def places(self) -> Mapping[str, int]:
         """The place of each page among its siblings, from 0."""
         return {url: n for branch in self.tree.values() for n, url in enumerate(branch.children)}
@@ -124,6 +135,7 @@ class Site:
         )
         # What no contents can change is kept; the rest is worked out again when it is asked for.
         site.__dict__["places"] = self.places
+        site.__dict__["linked_pages"] = self.linked_pages
         if not any(one.problems for page in (old, new) for one in (page, *page.fences)):
             site.__dict__["troubled"] = self.troubled
         if "_specs" in self.__dict__:

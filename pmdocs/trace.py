@@ -94,6 +94,9 @@ class Answers:
     def _changed(self, path: str) -> str:
         return self.site.changes.get(path, "")
 
+    def _linked(self, url: str) -> object:
+        return url in self.site.linked_pages
+
     def _asset(self, path: str) -> object:
         asset = self.site.assets_by_path.get(path)
         return asset and asset.url
@@ -241,6 +244,11 @@ class TracedDesk:
         """Return the document of a source file."""
         self.ask(("page", path))
         return self._site.by_path.get(path)
+
+    def linked(self, url: str) -> bool:
+        """Whether anything refers to the page or to a part of it, or it to anything, by id."""
+        self.ask(("linked", url))
+        return url in self._site.linked_pages
 
     def last_change(self, path: str) -> dt.date | None:
         """Return the day of the last commit of a source file."""

@@ -15,6 +15,7 @@ from pmdocs.pages.addresses import href
 from pmdocs.pages.prose import kind_badge, prose_html
 from pmdocs.pages.relations import relations
 from pmdocs.pages.results import Results
+from pmdocs.pages.statuses import status_of
 from pmdocs.pages.trust import age_note, formulas, tiles
 from pmdocs.pages.views import SpecView, View
 from pmdocs.problem import Severity
@@ -170,7 +171,7 @@ def _meta(document: Document, results: Results) -> list[dict[str, str]]:
     t, model = results.theme.words(document.lang), document.model
     if not isinstance(model, Spec):
         return []
-    status, tone = (t[f"status.{model.status}"], _STATUS_TONES[model.status]) if model.status else ("", "")
+    status, tone = status_of(model.status or "", t) or ("", "")
     rows = [
         ("status", status, tone, ""),
         ("owner", model.owner or "", "", ""),
@@ -188,6 +189,3 @@ def _meta(document: Document, results: Results) -> list[dict[str, str]]:
         for key, value, tone, old in rows
         if value
     ]
-
-
-_STATUS_TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}

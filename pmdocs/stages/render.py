@@ -8,6 +8,7 @@ from typing import Any
 from pmdocs.documents import Document
 from pmdocs.pages.article import Article, article
 from pmdocs.pages.facts import plain
+from pmdocs.pages.previews import FILE, preview_script
 from pmdocs.pages.results import Results
 from pmdocs.pages.shell import shell
 from pmdocs.pages.tables import table_csv
@@ -26,6 +27,8 @@ def render(branch: Branch, results: Results) -> tuple[Article, dict[str, str]]:
         for spec in (document, *document.fences):
             for view, chart in results.charts(spec).items():
                 files[branch.url + csv_name(spec, view)] = table_csv(chart.table)
+    if document and results.site.linked(branch.url):
+        files[branch.url + FILE] = preview_script(document, made, results)
     more = users_page(document, results) if document else None
     if more:
         files[more[0]] = more[1]

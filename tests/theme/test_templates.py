@@ -155,7 +155,7 @@ def test_a_figure_keeps_its_contract_with_the_chart_script() -> None:
     box = by_class["chart-box"]
     assert (box["tabindex"], box["data-wide-height"], box["data-narrow-height"]) == ("0", "380", "320")
     assert {"chart-wide", "chart-narrow", "chart-option", "chart-data"} <= set(by_class)
-    assert sorted(found.having("data-chart-action")) == ["png", "svg"]
+    assert sorted(found.having("data-chart-action")) == ["full", "link", "png", "svg"]
 
 
 def test_a_figure_without_a_narrow_picture_scrolls() -> None:
