@@ -74,6 +74,8 @@ class Config(Model):
     """Folder inside docs_dir that gets a page for each kind, made by pmdocs: fields, formulas, messages, example."""
     stale_after: Annotated[int, Field(ge=1)] = 90
     """Days after which data are called old."""
+    git_dates: Flag = True
+    """Whether a page without ``updated`` shows the day of its last commit, where the site is in git."""
 
     @field_validator("theme", mode="before")
     @classmethod

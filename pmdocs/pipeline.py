@@ -17,6 +17,7 @@ from pmdocs.catalogue import Catalogue
 from pmdocs.code import code_digest
 from pmdocs.config import FILE, Config, read_config
 from pmdocs.digests import digest
+from pmdocs.history import commit_at, day_of, last_changes
 from pmdocs.kinds import kind_ids
 from pmdocs.problem import Problem, in_order, worst
 from pmdocs.records import Made
@@ -77,6 +78,7 @@ def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
         str(config_file.resolve()), str(folder / config.docs_dir),
         [str(folder / "themes"), *(str(f.resolve()) for f in theme.folders)],
         config.timezone, fixed_today=config.today is not None, today=project.today.isoformat(),
+        history=str(folder) if config.git_dates else "",
     )  # fmt: skip
 
 
@@ -117,6 +119,8 @@ def arrange(
     cards, assets = catalogue.update(files), tuple(files.assets.values())
     with timings.stage("link"):
         site = link(cards, assets, project.config, project.today, catalogue.open)
+    with timings.stage("history"):
+        site = replace(site, changes=_changes(project, catalogue.store))
     theme = _theme(project, catalogue.store)
     # Asked for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
@@ -125,6 +129,24 @@ def arrange(
     answers = Answers(site, files.sources, outside)
     shop = Workshop(site, theme, answers, files.sources, catalogue.store, catalogue.code, timings)
     return SiteFiles(shop, files, catalogue)
+
+
+def _changes(project: Project, store: Store) -> dict[str, str]:
+    """Return the day of the last commit of each file, as ISO text; the log is read once for each commit."""
+    config = project.config
+    commit = commit_at(project.folder) if config.git_dates else ""
+    if not commit:
+        return {}
+    known = store.fact(_HISTORY)
+    if not known or known[:2] != [commit, config.docs_dir]:
+        known = [commit, config.docs_dir, dict(last_changes(project.folder, config.docs_dir, commit))]
+        store.put_fact(_HISTORY, known)
+    times = known[2]
+    days = {time: day_of(time, config.timezone).isoformat() for time in set(times.values())}
+    return {path: days[time] for path, time in times.items()}
+
+
+_HISTORY = "history"
 
 
 def rearrange(files: SiteFiles, found: Mapping[str, Found], changed: Iterable[str]) -> SiteFiles | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -16,6 +16,9 @@ from pmdocs.spec import Entry
 
 Open = Callable[[Card], Validated]
 """Reads the file of a card."""
+
+EMBEDDED = "![["
+"""What a back-link has in place of a field where the prose shows the thing; empty where it links to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Site:
 
     ``entries``, ``nouns`` (ids by noun) and ``backlinks`` (id of the document and field, by id) are by
     language; those of another language than the site's own fall back to the site's own where there is
-    no translation. ``linked`` says that every reference resolves and no id or address is used twice.
+    no translation. ``changes`` are the days of the last commit, as ISO text, by path. ``linked`` says that
+    every reference resolves and no id or address is used twice.
     """
 
     config: Config
@@ -51,6 +55,7 @@ class Site:
     tree: Mapping[str, Branch]
     by_path: Mapping[str, Document]
     linked: bool = True
+    changes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _specs(self) -> Mapping[str, Mapping[str, Document]]:
@@ -81,7 +86,7 @@ class Site:
 
     def day(self, card: Card) -> str:
         """Return the day of a page's last change as ISO text, empty where nobody knows it."""
-        return card.about.updated
+        return card.about.updated or self.changes.get(card.path, "")
 
     @cached_property
     def shelves(self) -> Mapping[str, Mapping[str, tuple[Document, ...]]]:
@@ -135,6 +140,17 @@ class Site:
         return before, self.tree[urls[at + 1]] if at + 1 < len(urls) else None
 
     @cached_property
+    def linked_pages(self) -> frozenset[str]:
+        """The addresses of all pages that refer to another thing by id, or have something that is referred to."""
+        ids = (
+            (lang, id_)
+            for lang, known in self.backlinks.items()
+            for target, found in known.items()
+            for id_ in (target, *(source for source, _ in found))
+        )
+        return frozenset(self.entries[lang][id_].url.partition("#")[0] for lang, id_ in ids)
+
+    @cached_property
     def places(self) -> Mapping[str, int]:
         """The place of each page among its siblings, from 0."""
         return {url: n for branch in self.tree.values() for n, url in enumerate(branch.children)}
@@ -154,6 +170,7 @@ class Site:
         site.__dict__["places"] = self.places
         if "topics" in self.__dict__:
             site.__dict__["topics"] = self.topics
+        site.__dict__["linked_pages"] = self.linked_pages
         if not any(one.problems for page in (old, new) for one in (page, *page.fences)):
             site.__dict__["troubled"] = self.troubled
         if "_specs" in self.__dict__:

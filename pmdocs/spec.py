@@ -120,10 +120,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """One place that refers to an id: who, and through which field (empty for prose)."""
+    """One place that refers to an id: who, and through which field (empty for prose, which may show it)."""
 
     entry: Entry
     field: str
+    embedded: bool = False
 
 
 class Lookup(Protocol):
@@ -202,7 +203,9 @@ class Chart:
 class Tile:
     """A key figure at the top of a page; ``tone`` is said by the word in ``note`` too, never by colour alone.
 
-    ``formula`` is an id below ``formulas`` in the kind's labels: how the figure is computed.
+    ``formula`` is an id below ``formulas`` in the kind's labels: how the figure is computed; ``GIVEN`` for one
+    that the author wrote. ``inputs`` are the numbers it is computed from, each with its name, ``n`` is how
+    many people or things a percentage rests on.
     """
 
     label: str
@@ -210,6 +213,12 @@ class Tile:
     note: str = ""
     tone: Literal["", "good", "warn", "bad"] = ""
     formula: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
+    n: int | None = None
+
+
+GIVEN = "given"
+"""In place of a formula: the figure is what the source says."""
 
 
 S = TypeVar("S", bound=Spec)
@@ -258,6 +267,6 @@ class Kind(Generic[S, F]):
 
 
 __all__ = [
-    "Allow", "Backlink", "Chart", "Column", "Entry", "Field", "Finding", "Format", "Item", "Kind",
+    "GIVEN", "Allow", "Backlink", "Chart", "Column", "Entry", "Field", "Finding", "Format", "Item", "Kind",
     "Lookup", "Model", "Path", "Spec", "Table", "Tile", "Words",
 ]  # fmt: skip

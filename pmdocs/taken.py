@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pmdocs.charts.assets import browser_files
 from pmdocs.documents import Asset, Document
 from pmdocs.pages.addresses import file_of
+from pmdocs.pages.previews import FILE as PREVIEW
+from pmdocs.pages.relations import LIST
 from pmdocs.pages.views import csv_name
 from pmdocs.search.scripts import search_files
 from pmdocs.search.shards import FOLDER
@@ -41,6 +43,8 @@ def names_beside(asset: Asset, site: Site) -> Iterator[str]:
     if url not in site.tree:
         return
     yield file_of(url)
+    yield url + LIST
+    yield url + PREVIEW
     for document in documents_on(url, site):
         yield f"{url}data.json"
         labels = document.kind.labels if document.kind else ()

@@ -15,7 +15,7 @@ from typing import Any
 from pmdocs.config import Config
 from pmdocs.digests import digest
 from pmdocs.documents import Asset, Document, Source
-from pmdocs.site import Branch, Site
+from pmdocs.site import EMBEDDED, Branch, Site
 from pmdocs.spec import Backlink, Entry
 from pmdocs.trace_lists import ListAnswers, ListDesk
 
@@ -91,6 +91,12 @@ class Answers(ListAnswers):
     def _page(self, path: str) -> object:
         document = self.site.by_path.get(path)
         return document and (document.card.url, document.lang)
+
+    def _changed(self, path: str) -> str:
+        return self.site.changes.get(path, "")
+
+    def _linked(self, url: str) -> object:
+        return url in self.site.linked_pages
 
     def _asset(self, path: str) -> object:
         asset = self.site.assets_by_path.get(path)
@@ -170,7 +176,10 @@ class TracedLookup:
         self.ask(("backlinks", self.lang, id_))
         known = self.site.entries[self.lang]
         found = self.site.backlinks[self.lang].get(id_, ())
-        return [Backlink(self._noted(known[source]), field) for source, field in found]
+        return [
+            Backlink(self._noted(known[source]), "" if field == EMBEDDED else field, field == EMBEDDED)
+            for source, field in found
+        ]
 
     def _noted(self, entry: Entry) -> Entry:
         """Return the entry, which notes when somebody opens it: most want no more than title and link."""
@@ -236,6 +245,17 @@ class TracedDesk(ListDesk):
         """Return the document of a source file."""
         self.ask(("page", path))
         return self._site.by_path.get(path)
+
+    def linked(self, url: str) -> bool:
+        """Whether anything refers to the page or to a part of it, or it to anything, by id."""
+        self.ask(("linked", url))
+        return url in self._site.linked_pages
+
+    def last_change(self, path: str) -> dt.date | None:
+        """Return the day of the last commit of a source file."""
+        self.ask(("changed", path))
+        day = self._site.changes.get(path)
+        return dt.date.fromisoformat(day) if day else None
 
     def asset_at(self, path: str) -> Asset | None:
         """Return the file that is published as it is."""

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from pmdocs.code import code_digest
 from pmdocs.digests import digest
 from pmdocs.folders import holds, is_file, read, walk
+from pmdocs.history import commit_at
 from pmdocs.store import Store
 
 
@@ -24,7 +25,8 @@ from pmdocs.store import Store
 class Inputs:
     """Where the inputs of a build lie and which date it had.
 
-    ``themes`` are the folders of the theme chain and that of the site's own themes.
+    ``themes`` are the folders of the theme chain and that of the site's own themes, ``history`` is the folder
+    whose commit counts.
     """
 
     config_file: str
@@ -33,6 +35,7 @@ class Inputs:
     timezone: str
     fixed_today: bool
     today: str
+    history: str = ""
 
     def digest(self) -> str:
         """Return the digest of their contents now."""
@@ -40,6 +43,7 @@ class Inputs:
 
     def _contents(self) -> Iterator[object]:
         yield read(self.config_file)
+        yield commit_at(Path(self.history)) if self.history else ""
         yield from _contents_of(self.docs, (".", "_"))
         for folder in self.themes:
             yield from _contents_of(folder, ())

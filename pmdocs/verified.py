@@ -29,7 +29,7 @@ _MOST = 20
 class Frame:
     """All of a site but the contents of its files, as one digest; ``None`` where a link leads nowhere.
 
-    ``contents`` are the digests of what each file depends on, by path; ``ids`` what each file names.
+    ``contents`` are the digests of what each file depends on, with the day of its last commit, by path; ``ids`` what each file names.
     """
 
     digest: str | None
@@ -43,7 +43,8 @@ def frame_of(site: Site, rows: Mapping[str, Row], outside: Mapping[str, str]) ->
     assets = [(asset.path, asset.url) for asset in site.assets]
     known = digest(sorted(outside.items()), site.today, faces, assets) if site.linked else None
     ids = {path: {n.id for card in row.card.everything() for n in card.named} for path, row in rows.items()}
-    return Frame(known, {path: row.key for path, row in rows.items()}, ids)
+    contents = {path: f"{row.key} {site.changes.get(path, '')}" for path, row in rows.items()}
+    return Frame(known, contents, ids)
 
 
 class Verified:

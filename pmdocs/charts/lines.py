@@ -14,11 +14,14 @@ from pmdocs.charts.layout import category_labels, legend
 from pmdocs.charts.options import Option, media, merge
 from pmdocs.charts.parts import Axis, Band, Mark, Series, Value, Zone
 from pmdocs.charts.periods import named_days
+from pmdocs.charts.widths import text_width
 
 SYMBOLS = ("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect")
 """Series differ by symbol as well as by colour."""
 _TICKS, _TICKS_NARROW = 12, 4
 """Days that an axis names at most."""
+_NAMED, _END_ROOM = 4, 170
+"""Lines that are named at their ends on a wide chart, and the pixels that a name may take there."""
 _MANY = 30
 """More points than this are drawn without symbols."""
 
@@ -72,7 +75,30 @@ def lines(
         "grid": {"top": 24} if named_upright(marks, "y") and not y_name else {},
     }
     key, narrow_key = legend([one.name for one in series])
+    room = 0 if labels or stacked or second else _room_at_the_end(series)
+    if room:
+        option, key, narrow_key = _named_at_the_end(option, len(drawn), room, key, narrow_key)
     return media(merge(option, key), merge({"xAxis": narrow, "yAxis": {"splitNumber": 4}}, narrow_key))
+
+
+def _room_at_the_end(series: Sequence[Series]) -> int:
+    """Return the room that names need beside the ends of lines; 0 where they would not fit, or not be clear."""
+    names = [one.name for one in series]
+    ends = all(one.values and one.values[-1] is not None and not one.texts for one in series)
+    widest = max(map(text_width, names), default=0.0)
+    return round(widest) + 14 if 1 < len(names) <= _NAMED and ends and widest <= _END_ROOM else 0
+
+
+def _named_at_the_end(
+    option: Option, count: int, room: int, key: Option, narrow_key: Option
+) -> tuple[Option, Option, Option]:
+    """Return a chart whose lines are named where they end; a narrow one keeps the legend."""
+    end = {"endLabel": {"show": True, "formatter": "{a}"}, "labelLayout": {"moveOverlap": "shiftY"}}
+    named_ones = [merge(one, end) if index < count else one for index, one in enumerate(option["series"])]
+    wide = {"legend": merge(key["legend"], {"show": False}), "grid": {"right": room}}
+    quiet = [{"endLabel": {"show": False}}] * count
+    narrow = {"legend": {"show": True}, "grid": {"right": 12}, "series": quiet}
+    return merge(option, {"series": named_ones}), wide, merge(narrow_key, narrow)
 
 
 def _labelled(formatter: str) -> Option:

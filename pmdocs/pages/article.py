@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,19 +10,22 @@ from markupsafe import Markup
 from pmdocs.documents import Document
 from pmdocs.language import Words
 from pmdocs.markdown.rendered import Heading
-from pmdocs.pages.addresses import href
+from pmdocs.pages.badges import kind_badge
 from pmdocs.pages.cards import day_text, tag_links
 from pmdocs.pages.dashboard import dashboard
 from pmdocs.pages.placed import placed_on, places_list
-from pmdocs.pages.prose import NO_BADGE, kind_badge, prose_html
+from pmdocs.pages.prose import prose_html
+from pmdocs.pages.relations import relations
 from pmdocs.pages.results import Results
 from pmdocs.pages.sections import section
+from pmdocs.pages.statuses import status_of
 from pmdocs.pages.tagged import all_tags, tag_pages
+from pmdocs.pages.trust import age_note, formulas, tiles
 from pmdocs.pages.views import SpecView, View
 from pmdocs.problem import Severity
-from pmdocs.references import items_of, references_of
+from pmdocs.references import items_of
 from pmdocs.site import Branch
-from pmdocs.spec import Entry, Spec
+from pmdocs.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def article(branch: Branch, results: Results) -> Article:
 def index_article(branch: Branch, results: Results) -> Article:
     """Return the article of a page that nobody wrote: the home page, a folder, a tag."""
     t, lang = results.theme.words(branch.lang), branch.lang
-    it: dict[str, Any] = {"title": branch.title, "html": "", "problems": [], "tags": []}
+    it: dict[str, Any] = {
+        "title": branch.title, "html": "", "problems": [], "tags": [], "relations": None, "draft": False
+    }  # fmt: skip
     if branch.parent is None:
         about = results.site.config.site_description
         it |= {"description": about.within(lang) if about else "",
@@ -83,15 +87,15 @@ def _plain(document: Document, branch: Branch, results: Results) -> Article:
     placed = places_list(document)
     html = prose_html(document, results, placed_on(branch, document, results))
     words, toc = results.theme.words(document.lang), results.prose(document).toc
-    it = {"title": document.title, "html": html, "problems": results.shown_problems(document)}
+    it = {"title": document.title, "html": html, "problems": results.shown_problems(document),
+          "relations": relations(document, results).as_context(),
+          "draft": document.card.about.status == "draft"}  # fmt: skip
     it["tags"] = tag_links(document.card.about.tags, document.lang, results, document.card.url)
     found = {} if placed or branch.parent is None else section(branch, results, document.card.url)
     listed = found.get("count", 0) > 0
     page = results.theme.render("section.html" if listed else "page.html", it=it | found, t=words)
     about = document.card.about.description
-    return Article(
-        document.title, page, tuple(toc), about, placed or listed, **_signature(document, results, words)
-    )
+    return Article(document.title, page, tuple(toc), about, placed or listed, **_signature(document, words))
 
 
 def _spec(document: Document, results: Results) -> Article:
@@ -100,18 +104,19 @@ def _spec(document: Document, results: Results) -> Article:
     it: dict[str, Any] = {
         "kind": kind_badge(document), "title": document.title, "meta": _meta(document, results),
         "tags": tag_links(document.card.about.tags, document.lang, results, document.card.url), "errors": errors,
+        "draft": document.card.about.status == "draft",
         "problems": [p for p in problems if p["severity"] == Severity.WARNING],
         "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
         "summary": "", "tiles": (), "views": (), "formulas": (),
         "prose": prose_html(document, results) if document.card.prose else "",
-        "uses": _uses(document, results), "used_by": _used_by(document, results), "data_href": "data.json",
+        "relations": relations(document, results).as_context(), "data_href": "data.json",
     }  # fmt: skip
     views: list[View] = []
     if not results.computed(document).broken:
         spec = SpecView(document, results, document.card.url)
         views = list(spec.views())
-        formulas = _formulas(spec)
-        it |= {"summary": spec.summary, "tiles": _tiles(spec, formulas), "views": views, "formulas": formulas}
+        known = formulas(spec)
+        it |= {"summary": spec.summary, "tiles": tiles(spec, known), "views": views, "formulas": known}
     words = results.theme.words(document.lang)
     html = Markup(results.theme.render("spec.html", it=it, t=words))
     toc = [Heading(2, v.anchor, v.title) for v in views]
@@ -124,14 +129,14 @@ def _spec(document: Document, results: Results) -> Article:
         tuple(toc),
         str(it["summary"]),
         wide,
-        **_signature(document, results, words),
+        **_signature(document, words),
     )
 
 
-def _signature(document: Document, results: Results, words: Words) -> dict[str, Any]:
-    """Return who keeps the page, where it stands and when it was changed."""
-    about, day = document.card.about, results.site.day(document)
-    return {"status": about.status, "owner": about.owner, "updated": day_text(day, words)}
+def _signature(document: Document, words: Words) -> dict[str, Any]:
+    """Return who keeps the page, where it stands and when its author says that it was changed."""
+    about = document.card.about
+    return {"status": about.status, "owner": about.owner, "updated": day_text(about.updated, words)}
 
 
 def _lost_anchors(document: Document, html: Markup) -> Markup:
@@ -145,85 +150,21 @@ def _meta(document: Document, results: Results) -> list[dict[str, str]]:
     t, model = results.theme.words(document.lang), document.model
     if not isinstance(model, Spec):
         return []
+    status, tone = status_of(model.status or "", t) or ("", "")
     rows = [
+        ("status", status, tone, ""),
+        ("owner", model.owner or "", "", ""),
+        ("updated", t.date(model.updated) if model.updated else "", "", ""),
         (
-            "status",
-            t[f"status.{model.status}"] if model.status else "",
-            _STATUS_TONES.get(model.status or "", ""),
+            "as_of",
+            model.as_of.show(document.lang) if model.as_of else "",
+            "",
+            age_note(model, results, document.lang),
         ),
-        ("owner", model.owner or "", ""),
-        ("updated", t.date(model.updated) if model.updated else "", ""),
-        ("as_of", model.as_of.show(document.lang) if model.as_of else "", ""),
-        ("source", model.source or "", ""),
+        ("source", model.source or "", "", ""),
     ]
     return [
-        {"label": t[f"meta.{key}"], "value": str(value), "tone": tone} for key, value, tone in rows if value
+        {"label": t[f"meta.{key}"], "value": str(value), "tone": tone, "old": old}
+        for key, value, tone, old in rows
+        if value
     ]
-
-
-def _badge(entry: Entry, document: Document, results: Results) -> dict[str, str]:
-    spec = results.site.spec(document.lang, entry.spec_id)
-    return kind_badge(spec) if spec else NO_BADGE
-
-
-_STATUS_TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}
-
-
-def _formulas(spec: SpecView) -> list[dict[str, str]]:
-    """Return the formulas of the kind's labels: how each number is computed, and whose formula it is."""
-    words = spec.words
-    ids = sorted({key.split(".")[1] for key in spec.kind.labels if key.startswith("formulas.")}, key=str)
-    order = [key.split(".")[1] for key in spec.kind.labels if key.startswith("formulas.")]
-    return [
-        {"id": id_, "name": words[f"formulas.{id_}.name"], "text": words[f"formulas.{id_}.text"],
-         "source": words.get(f"formulas.{id_}.source")}
-        for id_ in sorted(ids, key=order.index)
-    ]  # fmt: skip
-
-
-def _tiles(spec: SpecView, formulas: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """Return the key figures, each with the formula it names."""
-    by_id = {formula["id"]: formula for formula in formulas}
-    return [
-        {"label": tile.label, "value": tile.value, "note": tile.note, "tone": tile.tone,
-         "formula": by_id[tile.formula] if tile.formula else None}
-        for tile in spec.tiles
-    ]  # fmt: skip
-
-
-def _uses(document: Document, results: Results) -> list[dict[str, Any]]:
-    lookup = results.lookup(document.lang)
-    found: dict[str, str] = {}
-    for path, ref in references_of(document.model):
-        found.setdefault(str(ref), ".".join(p for p in path if isinstance(p, str)))
-    entries = ((lookup.get(id_), field) for id_, field in found.items())
-    others = ((e, f) for e, f in entries if e and e.spec_id != document.id)
-    return _relations(others, document, results)
-
-
-def _used_by(document: Document, results: Results) -> list[dict[str, Any]]:
-    lookup = results.lookup(document.lang)
-    ids = [document.id, *(str(item.id) for _, item in items_of(document.model) if item.id)]
-    links = dict.fromkeys(link for id_ in ids for link in lookup.backlinks(id_))
-    return _relations(
-        ((b.entry, b.field) for b in links if b.entry.spec_id != document.id), document, results
-    )
-
-
-def _relations(
-    found: Iterable[tuple[Entry, str]], document: Document, results: Results
-) -> list[dict[str, Any]]:
-    """Return one row for each related thing, with all the fields that relate it."""
-    fields: dict[str, list[str]] = {}
-    entries: dict[str, Entry] = {}
-    for entry, field in found:
-        entries[entry.id] = entry
-        fields.setdefault(entry.id, []).extend([field] if field else [])
-    rows = []
-    for id_, entry in entries.items():
-        badge = _badge(entry, document, results)
-        rows.append({
-            "title": entry.title, "href": href(document.card.url, entry.url), "kind_name": badge["name"],
-            "icon": badge["icon"], "field": ", ".join(dict.fromkeys(fields[id_])),
-        })  # fmt: skip
-    return rows

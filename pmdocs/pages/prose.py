@@ -10,9 +10,12 @@ from pmdocs.documents import Document
 from pmdocs.insertions import INSERTIONS
 from pmdocs.markdown.weave import Slot, weave
 from pmdocs.pages.addresses import href
+from pmdocs.pages.badges import NO_BADGE, kind_badge
 from pmdocs.pages.destinations import destination
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
+
+__all__ = ["NO_BADGE", "embed", "kind_badge", "prose_html"]
 
 Place = Callable[[Slot], Markup]
 """Returns what an author has placed by ``![[home]]`` or ``![[list]]``."""
@@ -73,7 +76,7 @@ def embed(
     words = results.theme.words(document.lang)
     it: dict[str, object] = {
         "id": document.id, "title": document.title, "href": href(page_url, document.url),
-        "kind": kind_badge(document), "html": "", "errors": [],
+        "kind": kind_badge(document), "html": "", "errors": [], "draft": document.card.about.status == "draft",
     }  # fmt: skip
     if anchored:
         it["anchor"] = document.id
@@ -90,18 +93,3 @@ def _views_html(spec: SpecView, view: str) -> Markup:
         return one.html if one else Markup("")
     shown = list(spec.views())[: None if spec.document.card.host else 1]
     return Markup("\n").join(v.html for v in shown)
-
-
-def kind_badge(document: Document) -> dict[str, str]:
-    """Return id, name and icon of a document's kind; a plain page has none."""
-    if document.kind is None:
-        return NO_BADGE
-    words = document.kind.words(document.lang)
-    return {"id": document.kind.id, "name": words["name"], "icon": Markup(document.kind.file("icon.svg"))}
-
-
-_PAGE_ICON = Markup(
-    '<svg class="icon" viewBox="0 0 24 24"><path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/></svg>'
-)
-NO_BADGE = {"id": "page", "name": "", "icon": _PAGE_ICON}
-"""What a plain page has in place of a kind."""

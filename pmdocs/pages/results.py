@@ -49,6 +49,12 @@ class Desk(Protocol):
     def page_at(self, path: str) -> Document | None:
         """Return the document of a source file."""
 
+    def linked(self, url: str) -> bool:
+        """Whether anything refers to the page or to a part of it, or it to anything, by id."""
+
+    def last_change(self, path: str) -> dt.date | None:
+        """Return the day of the last commit of a source file; ``None`` where git knows nothing of it."""
+
     def asset_at(self, path: str) -> Asset | None:
         """Return the file that is published as it is."""
 

@@ -45,6 +45,7 @@ def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
         "kind": document.kind.id if document and document.kind else None,
         "kind_name": document.kind.words(branch.lang)["name"] if document and document.kind else "",
         "status": inner.status or None, "owner": inner.owner or None, "updated": inner.updated or None,
+        "changed": None if inner.updated else _last_change(document, results),
         "canonical": canonical(branch.url, results), "toc": [h for h in inner.toc if h.level in _OUTLINE],
         "crumbs": _crumbs(branch, results), "nav": _nav(branch, results),
         "prev": around[0], "next": around[1], "alternates": _alternates(branch, results),
@@ -63,6 +64,12 @@ def _scripts(html: str) -> Iterator[str]:
 
 
 _OUTLINE = (2, 3)
+
+
+def _last_change(document: Document | None, results: Results) -> str | None:
+    """Return the day of the last commit of a page's file."""
+    day = results.site.last_change(document.card.path) if document else None
+    return results.theme.words(document.lang).date(day) if document and day else None
 
 
 def canonical(url: str, results: Results) -> str | None:

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from pmdocs.documents import Document
 from pmdocs.language import Words
 from pmdocs.pages.addresses import href
+from pmdocs.pages.relations import SHOWN, item_users
 from pmdocs.pages.results import Results
 from pmdocs.spec import Chart, Spec, Tile
 from pmdocs.values.references import Ref
@@ -134,6 +135,14 @@ class SpecView:
     def anchor(self, id_: str | None) -> Markup:
         """Return an id attribute for an item, on the spec's own page only: ids are unique in a page."""
         return Markup(' id="{}"').format(id_) if id_ and self.at_home else Markup("")
+
+    def used_by(self, id_: str | None) -> Markup:
+        """Return a small button that opens what uses an item; nothing where nothing does, or on other pages."""
+        users = item_users(self.document, id_, self._results) if id_ and self.at_home else []
+        if not users:
+            return Markup("")
+        macro = self._results.theme.macro("relations.html", "item", self.t)
+        return Markup(macro(id_, users[:SHOWN], len(users)))
 
     def view(self, name: str) -> View | None:
         """Return one view, or ``None`` when the spec has no data for it."""

@@ -194,7 +194,8 @@ class Preview:
     def _arrange(self, project: Project, before: SiteFiles, *, different: bool) -> bool:
         """Link the site anew with what its theme is now; return whether anything has changed."""
         files = arrange(project, self._found, before.catalogue, before)
-        return (different or files.theme.stamp != before.theme.stamp) and self._show(files)
+        same = files.theme.stamp == before.theme.stamp and files.site.changes == before.site.changes
+        return (different or not same) and self._show(files)
 
     def _look_at(self, project: Project, path: str, file: Path) -> bool:
         """Read one content file again; return whether it is another than it was."""

@@ -16,7 +16,7 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.navigation import grow
 from pmdocs.problem import Phrase, Place, Problem
 from pmdocs.references import items_of
-from pmdocs.site import Open, Site
+from pmdocs.site import EMBEDDED, Open, Site
 from pmdocs.spec import Entry
 from pmdocs.values.suggestions import nearest
 
@@ -139,7 +139,7 @@ def _backlinks(
         for target, field, problem in (*_from_fields(card, entries), *_from_prose(card, entries, folders)):
             if problem:
                 problems[_key(card)].append(problem)
-            elif target in entries and (entries[target].spec_id != card.id or field):
+            elif target in entries and (entries[target].spec_id != card.id or field not in {"", EMBEDDED}):
                 found[target].append((card.id, field))
     return {id_: tuple(dict.fromkeys(links)) for id_, links in sorted(found.items())}
 
@@ -159,7 +159,8 @@ def _from_prose(card: Card, entries: Entries, folders: Collection[str]) -> Itera
         if is_insertion(mention) and mention.id not in entries:
             yield mention.id, "", unplaceable(mention, where, folders)
             continue
-        yield mention.id, "", _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
+        problem = _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
+        yield mention.id, EMBEDDED if mention.embed else "", problem
 
 
 def _no_view(mention: Mentioned, entries: Entries, where: Place) -> Problem | None:

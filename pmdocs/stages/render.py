@@ -8,9 +8,11 @@ from typing import Any
 from pmdocs.documents import Document
 from pmdocs.pages.article import Article, article
 from pmdocs.pages.facts import plain
+from pmdocs.pages.previews import FILE, preview_script
 from pmdocs.pages.results import Results
 from pmdocs.pages.shell import shell
 from pmdocs.pages.tables import table_csv
+from pmdocs.pages.users import users_page
 from pmdocs.pages.views import csv_name
 from pmdocs.reports import as_data
 from pmdocs.site import Branch
@@ -25,6 +27,11 @@ def render(branch: Branch, results: Results) -> tuple[Article, dict[str, str]]:
         for spec in (document, *document.fences):
             for view, chart in results.charts(spec).items():
                 files[branch.url + csv_name(spec, view)] = table_csv(chart.table)
+    if document and results.site.linked(branch.url):
+        files[branch.url + FILE] = preview_script(document, made, results)
+    more = users_page(document, results) if document else None
+    if more:
+        files[more[0]] = more[1]
     return made, files
 
 

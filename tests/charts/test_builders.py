@@ -307,3 +307,21 @@ def test_heights_grow_with_rows() -> None:
     assert row_height(6) - row_height(5) == 36
     assert tree_height(Node("a", [Node("b"), Node("c")])) > tree_height(Node("a"))
     assert CHART[0] != CHART[1]
+
+
+def test_few_lines_are_named_where_they_end_and_a_narrow_chart_has_a_legend(svg: Draw) -> None:
+    option = lines(list("abcd"), [Series("Now", [1, 2, 3, 4]), Series("Before", [1, 1, 2, 4])])
+    wide, narrow = texts(svg(option)), texts(svg(option, 344))
+    right = max(x for text, (x, _) in wide.items() if text in "abcd")
+    assert wide["Now"][0] > right
+    assert abs(wide["Now"][1] - wide["Before"][1]) > 10
+    assert narrow["Now"][1] < min(y for text, (_, y) in narrow.items() if re.fullmatch(r"[\d.]+", text))
+
+
+def test_lines_that_end_early_and_long_names_keep_the_legend(svg: Draw) -> None:
+    for names, last in (
+        (("Now", "Before"), None),
+        (("A name that would take half of the plot", "Before"), 3),
+    ):
+        drawn = texts(svg(lines(list("ab"), [Series(names[0], [1, last]), Series(names[1], [1, 2])])))
+        assert drawn[names[0]][1] == drawn[names[1]][1]

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from markupsafe import escape
 from pydantic import BaseModel
 
 from pmdocs.kinds import LoadedKind, kind_ids, load_kind
@@ -20,6 +21,8 @@ from pmdocs.references import items_of
 from pmdocs.scaffold import scaffold
 from pmdocs.schemas import schema
 from pmdocs.sitefiles import SiteFiles
+from pmdocs.spec import GIVEN
+from pmdocs.values.references import RefTo
 
 KINDS = pytest.mark.parametrize("id_", kind_ids())
 LANGS = pytest.mark.parametrize("lang", LANGUAGES)
@@ -150,3 +153,59 @@ def _numbers(value: Any) -> list[float]:
     if isinstance(value, dict):
         return [number for inner in value.values() for number in _numbers(inner)]
     return [n for inner in value for n in _numbers(inner)] if isinstance(value, list) else [value]
+
+
+def _references(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the path of every field of a model that refers to something."""
+    for name, info in model.model_fields.items():
+        parts = [*_parts(info.annotation), *info.metadata]
+        if any(isinstance(part, RefTo) for part in parts):
+            yield ".".join((*path, name))
+        for part in parts:
+            if isinstance(part, type) and issubclass(part, BaseModel):
+                yield from _references(part, (*path, name))
+
+
+def _parts(annotation: object) -> Iterator[object]:
+    yield annotation
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _parts(inner)
+
+
+@KINDS
+def test_every_field_that_refers_to_something_has_a_label(id_: str) -> None:
+    kind = load_kind(id_)
+    assert [path for path in _references(kind.kind.model) if f"fields.{path}" not in kind.labels] == []
+
+
+@KINDS
+def test_every_item_that_is_used_says_so_at_its_place(id_: str, tmp_path: Path) -> None:
+    text = load_kind(id_).example("en")
+    document = _site(tmp_path / "one", "en", text).site.documents[0]
+    ids = [str(item.id) for _, item in items_of(document.model) if item.id]
+    page = f"# Page\n\n{' '.join(f'[[{one}]]' for one in ids)}\n"
+    made = _site(tmp_path / "two", "en", text, page)["page0/index.html"].decode()
+    anchored = [one for one in ids if f'class="anchor" id="{one}"' not in made]
+    assert [one for one in anchored if f'popovertarget="used-{one}"' not in made] == []
+
+
+@KINDS
+@LANGS
+def test_every_figure_with_a_number_says_how_it_is_computed_and_from_what(
+    id_: str, lang: str, example: Example
+) -> None:
+    files = example(id_, lang)
+    document, kind = files.site.documents[0], load_kind(id_)
+    facts, words = files.computed(document).facts, kind.words(lang)
+    for tile in kind.kind.tiles(document.model, facts, words):
+        if not re.search(r"\d", tile.value):
+            continue
+        assert tile.formula == GIVEN or f"formulas.{tile.formula}.text" in kind.labels, tile
+        known = tile.formula == GIVEN or tile.inputs or tile.value == "0"
+        assert known, tile
+        page = files["page0/index.html"].decode()
+        for name, value in tile.inputs[:8]:
+            assert str(escape(name)) in page
+            assert str(escape(value)) in page
+    assert 'popovertarget="why-1"' in files["page0/index.html"].decode()

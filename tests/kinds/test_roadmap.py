@@ -344,7 +344,7 @@ def test_key_figures_say_how_they_are_computed(make: Make) -> None:
         ("Longest chain", "273 days", ""), ("Linked to a goal", "0%", "warn"),
         ("Largest slip", "30 days", "warn"), ("Next milestone", "in 7 days", ""),
     ]  # fmt: skip
-    assert [t.formula for t in tiles] == ["critical_path", "coverage", "slip", ""]
+    assert [t.formula for t in tiles] == ["critical_path", "coverage", "slip", "until"]
     bare = make(text("id: a, title: A, horizon: next, objective: o"))
     tiles = list(made.kind.kind.tiles(bare.spec, bare.facts, bare.words()))
     assert [(t.label, t.value) for t in tiles] == [

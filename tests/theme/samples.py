@@ -45,12 +45,13 @@ def spec(**changes: Any) -> dict[str, Any]:
         "href": "../guest/index.html",
         "kind_name": "A/B test",
         "icon": "",
-        "field": "",
+        "reason": "linked in the text",
     }
     table = Markup('<table><tr><td class="num">1</td></tr></table>')
     return {
         "kind": {"id": "funnel", "name": "Funnel", "icon": ""}, "title": "Sign-up funnel",
-        "meta": [{"label": "Status", "value": "Approved", "tone": "good"}, {"label": "Owner", "value": "Mia", "tone": ""}],
+        "meta": [{"label": "Status", "value": "Approved", "tone": "good", "old": ""},
+                 {"label": "Owner", "value": "Mia", "tone": "", "old": "older than 90 days"}],
         "tags": ["growth"], "summary": "A third leaves at registration.", "errors": [],
         "tiles": [{"label": "Visitors", "value": "84,000", "note": "on plan", "tone": "good", "formula": conversion}],
         "views": [
@@ -58,7 +59,9 @@ def spec(**changes: Any) -> dict[str, Any]:
             {"name": "steps", "title": "All steps", "html": table, "anchor": "signup-steps"},
         ],
         "problems": [problem()], "allowed": [{"code": "W-CROWD", "why": "a pilot"}],
-        "prose": Markup("<p>Prose.</p>"), "formulas": [conversion], "uses": [relation], "used_by": [relation],
+        "prose": Markup("<p>Prose.</p>"), "formulas": [conversion],
+        "draft": True,
+        "relations": {"uses": [relation], "used_by": [relation], "count": 1, "href": ""},
         "data_href": "data.json",
     } | changes  # fmt: skip
 
@@ -81,7 +84,7 @@ def page(lang: str = "en", body: str = "<h1>Page</h1>", **changes: Any) -> str:
     }
     context: dict[str, Any] = {
         "title": "Sign-up", "lang": lang, "url": "growth/signup/", "description": "Where people leave.",
-        "kind": "funnel", "kind_name": "Funnel", "status": None, "owner": "Mia", "updated": "Jun 20, 2026",
+        "kind": "funnel", "kind_name": "Funnel", "status": None, "owner": "Mia", "updated": "Jun 20, 2026", "changed": None,
         "canonical": None, "toc": [{"level": 2, "id": "a", "text": "A"}, {"level": 3, "id": "b", "text": "B"}],
         "crumbs": [{"title": "Home", "href": "../../index.html"}], "nav": [node | {"children": [leaf]}],
         "prev": None, "next": {"title": "Retention", "href": "../retention/index.html"},

@@ -123,8 +123,15 @@ def test_notes_are_counted_in_words(problems: list[dict[str, str]], words: str) 
 
 
 def test_a_page_without_anything_to_say_has_no_empty_parts() -> None:
-    lists = ("meta", "tags", "tiles", "views", "problems", "allowed", "formulas", "uses", "used_by")
-    nothing: dict[str, Any] = {**dict.fromkeys(lists, ()), "summary": "", "prose": "", "data_href": ""}
+    lists = ("meta", "tags", "tiles", "views", "problems", "allowed", "formulas")
+    nothing: dict[str, Any] = {
+        **dict.fromkeys(lists, ()),
+        "summary": "",
+        "prose": "",
+        "data_href": "",
+        "relations": None,
+        "draft": False,
+    }
     html = article(**nothing)
     assert not re.findall(r"<(dl|ul|section|details|p)\b", html.replace('<p class="kind">', ""))
 
@@ -148,7 +155,7 @@ def test_a_figure_keeps_its_contract_with_the_chart_script() -> None:
     box = by_class["chart-box"]
     assert (box["tabindex"], box["data-wide-height"], box["data-narrow-height"]) == ("0", "380", "320")
     assert {"chart-wide", "chart-narrow", "chart-option", "chart-data"} <= set(by_class)
-    assert sorted(found.having("data-chart-action")) == ["png", "svg"]
+    assert sorted(found.having("data-chart-action")) == ["full", "link", "png", "svg"]
 
 
 def test_a_figure_without_a_narrow_picture_scrolls() -> None:
@@ -182,7 +189,16 @@ def test_navigation_marks_where_one_is() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_template_renders_with_nothing_to_show(lang: str) -> None:
     t = THEME.words(lang)
-    empty = {"title": "Growth", "html": "", "problems": [], "cards": [], "groups": [], "description": ""}
+    empty: dict[str, object] = {
+        "title": "Growth",
+        "html": "",
+        "problems": [],
+        "cards": [],
+        "groups": [],
+        "description": "",
+        "relations": None,
+        "draft": False,
+    }
     for name in ("page.html", "section.html", "home.html"):
         assert "Growth" in THEME.render(name, it=empty, t=t)
     assert t["section.empty"] in THEME.render("section.html", it=empty, t=t)

@@ -114,26 +114,39 @@ def tiles(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Tile]:
     shown, one = Shown(facts, words, spec.unit or ""), facts.comparison(facts.decisive)
     tone = TONES.get(facts.verdict, "")
     against = words("tile.against", name=spec.name_of(one.key), control=spec.name_of(facts.control))
-    yield Tile(words["tile.verdict"], words[f"verdict.{facts.verdict}"], against, tone, "verdict")  # type: ignore[arg-type]
+    arms = _arms(spec, shown)
+    verdict = words[f"verdict.{facts.verdict}"]
+    yield Tile(words["tile.verdict"], verdict, against, tone, "verdict", arms)  # type: ignore[arg-type]
     if not facts.mismatch:
-        yield from _effects(one, shown)
-    yield Tile(words["tile.people"], words.count(facts.people), _people_note(facts, words), formula="sample")
+        yield from _effects(one, shown, arms)
+    people = [(spec.name_of(arm.key), words.count(arm.people)) for arm in facts.arms]
+    if facts.planned_sample is not None:
+        people.append((words["fields.planned"], words.count(facts.planned_sample)))
+    note = _people_note(facts, words)
+    yield Tile(words["tile.people"], words.count(facts.people), note, "", "sample", tuple(people))
 
 
-def _effects(one: Comparison, shown: Shown) -> Iterator[Tile]:
+def _arms(spec: AbTest, shown: Shown) -> tuple[tuple[str, str], ...]:
+    """Return what each variant came to: "4,210 of 21,050 · 20.0%", or the mean with its people."""
+    words, rows = shown.words, []
+    for arm in shown.facts.arms:
+        people = words.count(arm.people)
+        done = "" if arm.conversions is None else f"{words.count(arm.conversions)} / "
+        rows.append((spec.name_of(arm.key), f"{done}{people} · {shown.value(arm.value)}"))
+    return tuple(rows)
+
+
+def _effects(one: Comparison, shown: Shown, arms: tuple[tuple[str, str], ...]) -> Iterator[Tile]:
     words = shown.words
     range_ = words("interval", level=shown.level, range=shown.between(one))
     formula = "difference" if shown.facts.measure == "rate" else "welch"
     kind = f"tile.difference_{shown.facts.measure}"
     value = words("tile.points", number=shown.number(one.difference))
-    yield Tile(
-        words[kind],
-        value if shown.facts.measure == "rate" else shown.difference(one.difference),
-        range_,
-        formula=formula,
-    )
+    value = value if shown.facts.measure == "rate" else shown.difference(one.difference)
+    n = min(shown.facts.arm(key).people for key in (one.key, shown.facts.control))
+    yield Tile(words[kind], value, range_, "", formula, arms, n)
     if one.lift is not None:
-        yield Tile(words["tile.lift"], words.signed_rate(one.lift), shown.lift(one), formula="lift")
+        yield Tile(words["tile.lift"], words.signed_rate(one.lift), shown.lift(one), "", "lift", arms, n)
 
 
 def _people_note(facts: AbTestFacts, words: Words) -> str:

@@ -54,14 +54,24 @@ def tiles(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Tile]:
     """Yield the revenue and its share by class."""
     filled = [one for one in facts.classes if one.products]
     if len(filled) < len(CLASSES):
-        yield Tile(words["revenue"], _total(spec, facts, words), words("n_products", n=len(facts.products)))
+        note = words("n_products", n=len(facts.products))
+        inputs = tuple((one.name, _money(spec, one.revenue, words)) for one in facts.products)
+        yield Tile(words["revenue"], _total(spec, facts, words), note, "", "revenue", inputs)
     for one in filled:
         note = words.join(one.products)
         label = words("class_revenue", name=words[f"class.{one.name}"])
-        yield Tile(label, words.rate(one.revenue_share, 0), note, formula="class")
+        inputs = tuple(
+            (product.name, _money(spec, product.revenue, words))
+            for product in facts.products
+            if product.name in one.products
+        )
+        total = (words["revenue"], _total(spec, facts, words))
+        yield Tile(label, words.rate(one.revenue_share, 0), note, "", "revenue_share", (*inputs, total))
 
 
 def _total(spec: BcgMatrix, facts: BcgFacts, words: Words) -> str:
-    if spec.currency:
-        return words.compact_money(facts.revenue, spec.currency)
-    return words.compact(facts.revenue)
+    return _money(spec, facts.revenue, words)
+
+
+def _money(spec: BcgMatrix, amount: float, words: Words) -> str:
+    return words.compact_money(amount, spec.currency) if spec.currency else words.compact(amount)

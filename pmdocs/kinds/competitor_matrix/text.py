@@ -76,23 +76,37 @@ def tiles(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Itera
     """Yield the key figures: our score, what we win, then the market, or what costs us most."""
     us, market = facts.us, facts.market
     if us.score is not None:
-        yield Tile(
-            words["weighted_score"], score(us.score, facts, words), _place(spec, facts, words), "", "score"
-        )
+        value, place = score(us.score, facts, words), _place(spec, facts, words)
+        yield Tile(words["weighted_score"], value, place, "", "score", _rated(facts, words))
     if facts.compared_criteria:
         note = words("outcome_note", ties=facts.ties, losses=facts.losses)
         won = words("n_of", n=facts.wins, all=facts.compared_criteria)
-        yield Tile(words["criteria_won"], won, note, "", "outcome")
+        margins = [(one.name, words.signed(one.margin)) for one in facts.criteria if one.outcome]
+        yield Tile(words["criteria_won"], won, note, "", "outcome", tuple(margins))
     worst = costliest(facts)
     if worst and market is None:
-        note = words("versus", criterion=worst.name, rivals=names(worst.best_rivals, facts, words))
-        yield Tile(words["costliest_gap"], words.signed(worst.margin), note, "bad", "gap")
+        rivals = names(worst.best_rivals, facts, words)
+        note = words("versus", criterion=worst.name, rivals=rivals)
+        own, best = (words.number(one, 2) for one in (worst.ratings[us.key], worst.best))
+        inputs = ((us.name, own), (rivals, best), (words["weight"], words.rate(worst.weight, 0)))
+        yield Tile(words["costliest_gap"], words.signed(worst.margin), note, "bad", "gap", inputs)
+    shares = tuple((one.name, words.rate(one.share)) for one in facts.products if one.share is not None)
     if us.share is not None:
-        yield Tile(words["share"], words.rate(us.share), _relative(us, words), "", "relative")
+        yield Tile(words["share"], words.rate(us.share), _relative(us, words), "", "relative", shares)
     if market:
         value = words.count(market.hhi)
         shown = words("at_least_short", value=value) if market.hhi_is_bound else value
-        yield Tile(words["concentration"], shown, words[f"level.{market.level}"], "", "hhi")
+        yield Tile(words["concentration"], shown, words[f"level.{market.level}"], "", "hhi", shares)
+
+
+def _rated(facts: CompetitorFacts, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return our rating of each criterion with its weight."""
+    ratings = [(one, one.ratings[facts.us.key]) for one in facts.criteria]
+    return tuple(
+        (one.name, f"{words.number(rating, 2)} × {words.rate(one.weight, 0)}")
+        for one, rating in ratings
+        if rating is not None
+    )
 
 
 def _place(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> str:

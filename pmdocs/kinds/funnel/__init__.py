@@ -12,9 +12,9 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from pmdocs.kinds.funnel.charts import charts
-from pmdocs.kinds.funnel.facts import FunnelFacts, facts
+from pmdocs.kinds.funnel.facts import Chance, FunnelFacts, StepFacts, facts
 from pmdocs.problem import Phrase
-from pmdocs.spec import Finding, Item, Kind, Lookup, Spec, Tile, Words
+from pmdocs.spec import GIVEN, Finding, Item, Kind, Lookup, Spec, Tile, Words
 from pmdocs.values.dates import Period
 from pmdocs.values.numbers import Count, Rate
 from pmdocs.values.references import Ref, RefTo
@@ -145,16 +145,30 @@ def summary(spec: Funnel, facts: FunnelFacts, words: Words) -> str:
 def tiles(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Tile]:
     """Yield the key figures: who came, who arrived, the two worst places, the best chance."""
     first, last = facts.steps[0], facts.steps[-1]
-    yield Tile(first.name, words.count(first.count), spec.unit or words["users"])
+    yield Tile(first.name, words.count(first.count), spec.unit or words["users"], formula=GIVEN)
     share = words("range", low=words.rate(last.overall_low), high=words.rate(last.overall_high))
-    yield Tile(words("overall_of", step=last.name), words.rate(last.overall), share, formula="overall")
+    overall, ends = words("overall_of", step=last.name), counts(first, last, words=words)
+    yield Tile(overall, words.rate(last.overall), share, "", "overall", ends, first.count)
     if facts.worst_step is not None:
-        worst = facts.steps[facts.worst_step]
-        yield Tile(words["lowest"], words.rate(worst.conversion), worst.name, "bad", "step")
+        before, worst = facts.steps[facts.worst_step - 1], facts.steps[facts.worst_step]
+        rate, inputs = words.rate(worst.conversion), counts(before, worst, words=words)
+        yield Tile(words["lowest"], rate, worst.name, "bad", "step", inputs, before.count)
     if facts.best_chance:
-        chance = facts.best_chance
-        note = words("chance_note", step=chance.step, segment=chance.segment, rate=words.rate(chance.rate))
-        yield Tile(words["chance"], f"+{words.count(chance.gain)}", note, "good", "gain")
+        yield _chance(facts, facts.best_chance, words)
+
+
+def _chance(facts: FunnelFacts, chance: Chance, words: Words) -> Tile:
+    rate = words.rate(chance.rate)
+    note = words("chance_note", step=chance.step, segment=chance.segment, rate=rate)
+    place = [step.name for step in facts.steps].index(chance.step)
+    known = counts(facts.steps[place - 1], facts.steps[place], facts.steps[-1], words=words)
+    inputs = (*dict.fromkeys(known), (f"{chance.step} · {chance.segment}", rate))
+    return Tile(words["chance"], f"+{words.count(chance.gain)}", note, "good", "gain", inputs)
+
+
+def counts(*steps: StepFacts, words: Words) -> tuple[tuple[str, str], ...]:
+    """Return how many there were at each of some steps."""
+    return tuple((step.name, words.count(step.count)) for step in steps)
 
 
 KIND = Kind(

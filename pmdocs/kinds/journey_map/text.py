@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from pmdocs.kinds.journey_map.facts import JourneyFacts, StageFacts
 from pmdocs.kinds.journey_map.model import JourneyMap
@@ -92,7 +93,7 @@ def tiles(spec: JourneyMap, facts: JourneyFacts, words: Words) -> Iterator[Tile]
         yield _highest(facts, words)
         yield _drop(facts, words)
     ends = words("ends_of_scale", low=level(-facts.scale, words), high=level(facts.scale, words))
-    yield Tile(words["mean"], words.signed(_clean(facts.mean)), ends, formula="mean")
+    yield Tile(words["mean"], words.signed(_clean(facts.mean)), ends, "", "mean", _emotions(facts, words))
     if facts.pains:
         yield _unanswered(facts, words)
 
@@ -100,14 +101,19 @@ def tiles(spec: JourneyMap, facts: JourneyFacts, words: Words) -> Iterator[Tile]
 def _lowest(facts: JourneyFacts, words: Words) -> Tile:
     value, note = _extreme(facts, facts.lowest, words)
     if below(facts.stages[facts.lowest[0]].emotion, 0):
-        return Tile(words["moment_of_pain"], value, note, "bad", "extremes")
-    return Tile(words["lowest"], value, note, formula="extremes")
+        return Tile(words["moment_of_pain"], value, note, "bad", "extremes", _emotions(facts, words))
+    return Tile(words["lowest"], value, note, "", "extremes", _emotions(facts, words))
 
 
 def _highest(facts: JourneyFacts, words: Words) -> Tile:
     value, note = _extreme(facts, facts.highest, words)
     good = above(facts.stages[facts.highest[0]].emotion, 0)
-    return Tile(words["highest"], value, note, "good" if good else "", "extremes")
+    tone: Literal["", "good"] = "good" if good else ""
+    return Tile(words["highest"], value, note, tone, "extremes", _emotions(facts, words))
+
+
+def _emotions(facts: JourneyFacts, words: Words) -> tuple[tuple[str, str], ...]:
+    return tuple((stage.name, level(stage.emotion, words)) for stage in facts.stages)
 
 
 def _extreme(facts: JourneyFacts, places: Sequence[int], words: Words) -> tuple[str, str]:
@@ -118,13 +124,18 @@ def _extreme(facts: JourneyFacts, places: Sequence[int], words: Words) -> tuple[
 
 def _drop(facts: JourneyFacts, words: Words) -> Tile:
     if facts.drop_size is None:
-        return Tile(words["drop"], level(0, words), words["never_falls"], formula="drop")
+        return Tile(words["drop"], level(0, words), words["never_falls"], "", "drop", _emotions(facts, words))
     steps = [words("step", before=facts.stages[p].name, after=facts.stages[p + 1].name) for p in facts.drops]
-    return Tile(words["drop"], level(-facts.drop_size, words), words.join(steps), formula="drop")
+    return Tile(
+        words["drop"], level(-facts.drop_size, words), words.join(steps), "", "drop", _emotions(facts, words)
+    )
 
 
 def _unanswered(facts: JourneyFacts, words: Words) -> Tile:
     label, value = words["unanswered"], words.count(facts.unanswered)
+    open_ = [(stage.name, words.count(len(stage.unanswered))) for stage in facts.stages if stage.unanswered]
+    inputs = (*open_, (words["row.pains"], words.count(facts.pains)))
     if facts.unanswered:
-        return Tile(label, value, words("of_pains", n=words.count(facts.pains)), "warn", "unanswered")
-    return Tile(label, value, words["all_answered"], "good", "unanswered")
+        note = words("of_pains", n=words.count(facts.pains))
+        return Tile(label, value, note, "warn", "unanswered", inputs)
+    return Tile(label, value, words["all_answered"], "good", "unanswered", inputs)

@@ -52,22 +52,26 @@ def _remark(facts: OkrFacts, words: Words) -> str:
     return "" if facts.ambitious_enough else words["not_ambitious"]
 
 
-def tiles(_spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Tile]:
+def tiles(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Tile]:
     """Yield the overall score, the pace, and the results at risk."""
-    yield Tile(
-        words["score"], words.fixed(facts.score, 2), words[f"band.{facts.band}"] if facts.band else words["unknown"],
-        TONES.get(facts.band or "", ""), "objective",
-    )  # fmt: skip
-    yield Tile(
-        words["expected"],
-        words.fixed(facts.expected, 2),
-        words("on_day", date=words.date(facts.day)),
-        formula="expected",
-    )
+    scores = tuple((one.title, words.fixed(one.score, 2)) for one in facts.objectives)
+    note = words[f"band.{facts.band}"] if facts.band else words["unknown"]
+    tone = TONES.get(facts.band or "", "")
+    yield Tile(words["score"], words.fixed(facts.score, 2), note, tone, "objective", scores)
+    expected, date = words.fixed(facts.expected, 2), words.date(facts.day)
+    cycle = ((words["input.cycle"], spec.cycle.show(words.lang)), (words["input.day"], date))
+    yield Tile(words["expected"], expected, words("on_day", date=date), "", "expected", cycle)
     results = [r for o in facts.objectives for r in o.key_results]
-    behind = sum(r.behind for r in results)
-    note = words("of_results", n=len(results))
-    yield Tile(words["behind_title"], words.count(behind), note, "bad" if behind else "good", "behind")
-    sure = [r.confidence for r in results if r.confidence is not None]
+    yield _behind(results, expected, words)
+    sure = [(r.title, r.confidence) for r in results if r.confidence is not None]
     if sure:
-        yield Tile(words["lowest_confidence"], words.number(min(sure)), words["of_ten"])
+        inputs = tuple((title, words.number(confidence)) for title, confidence in sure)
+        least = words.number(min(confidence for _, confidence in sure))
+        yield Tile(words["lowest_confidence"], least, words["of_ten"], "", "confidence", inputs)
+
+
+def _behind(results: list[KeyResultFacts], expected: str, words: Words) -> Tile:
+    behind = [(r.title, words.fixed(r.score, 2)) for r in results if r.behind]
+    inputs = (*behind, (words["expected"], expected))
+    note, tone = words("of_results", n=len(results)), TONES["red" if behind else "green"]
+    return Tile(words["behind_title"], words.count(len(behind)), note, tone, "behind", inputs)

@@ -38,15 +38,20 @@ def tiles(spec: Persona, facts: PersonaFacts, words: Words) -> Iterator[Tile]:
         yield _needs(facts, facts.covered, words)
     used = len(facts.used_by)
     if used or not spec.anti:
-        yield Tile(words["used_by"], words.count(used), words["used_note" if used else "unused_note"])
+        note = words["used_note" if used else "unused_note"]
+        inputs = tuple((one.title, "") for one in facts.used_by)
+        yield Tile(words["used_by"], words.count(used), note, "", "used_by", inputs)
 
 
 def _share(spec: Persona, facts: PersonaFacts, words: Words) -> Tile:
     answers = spec.evidence.survey if spec.evidence else None
+    inputs = tuple((one.name, words.rate(one.share)) for one in facts.profiles if one.share is not None)
     if answers is not None and answers < SMALL:
-        return Tile(words["share"], words.rate(spec.share), words("small", n=answers), "warn", "share")
+        note = words("small", n=answers)
+        return Tile(words["share"], words.rate(spec.share), note, "warn", "share", inputs)
     note = words("share_note", n=facts.shares_known, sum=words.rate(facts.share_sum))
-    return Tile(words["share"], words.rate(spec.share), note if facts.shares_known > 1 else "", "", "share")
+    note = note if facts.shares_known > 1 else ""
+    return Tile(words["share"], words.rate(spec.share), note, "", "share", inputs, answers)
 
 
 def _evidence(spec: Persona, words: Words) -> Tile:
@@ -54,7 +59,9 @@ def _evidence(spec: Persona, words: Words) -> Tile:
         return Tile(words["evidence.title"], words["evidence.none"], words["evidence.none_note"], "warn")
     n = spec.evidence.methods
     value = words("methods_one" if n == 1 else "methods_many", n=n)
-    return Tile(words["evidence.title"], value, " · ".join(evidence_parts(spec.evidence, words)))
+    inputs = tuple((words[f"evidence.{name}"], words.count(k)) for name, k in spec.evidence.counts.items())
+    note = " · ".join(evidence_parts(spec.evidence, words))
+    return Tile(words["evidence.title"], value, note, "", "evidence", inputs)
 
 
 def evidence_parts(evidence: Evidence, words: Words) -> list[str]:
@@ -67,4 +74,9 @@ def _needs(facts: PersonaFacts, covered: int, words: Words) -> Tile:
     value = words("covered_value", covered=covered, n=facts.countable)
     note = words("covered_note", released=facts.released)
     tone = "good" if covered == facts.countable else "warn" if covered else "bad"
-    return Tile(words["covered"], value, note, tone, "covered")  # type: ignore[arg-type]
+    inputs = tuple(
+        (need.text, words["live" if need.released else "served" if need.requirements else "unserved"])
+        for need in facts.needs
+        if need.id
+    )
+    return Tile(words["covered"], value, note, tone, "covered", inputs)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from pmdocs.kinds.roadmap.facts import HORIZONS, ItemFacts, MilestoneFacts, RoadmapFacts
 from pmdocs.kinds.roadmap.horizons import Horizon
@@ -89,7 +90,8 @@ def tiles(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterator[Tile]:
     if len(found) < _ROOM:
         counts = _counts(facts)
         value = " · ".join(words.count(counts[h]) for h in HORIZONS[:3])
-        yield Tile(words["horizons"], value, _aside(counts, words), formula="horizon")
+        inputs = tuple((words[f"horizon.{h}"], words.count(n)) for h, n in counts.items() if n)
+        yield Tile(words["horizons"], value, _aside(counts, words), "", "horizon", inputs)
     yield from found
 
 
@@ -101,13 +103,20 @@ def _chain(facts: RoadmapFacts, words: Words) -> Iterator[Tile]:
     if facts.critical_path:
         value = days(words, facts.critical_days or 0)
         note = counted(words, "item", len(facts.critical_path))
-        yield Tile(words["critical_path"], value, note, formula="critical_path")
+        length = {one.id: one.days for one in facts.items}
+        inputs = [(facts.names[id_], days(words, length.get(id_) or 0)) for id_ in facts.critical_path]
+        yield Tile(words["critical_path"], value, note, "", "critical_path", tuple(inputs))
 
 
 def _coverage(facts: RoadmapFacts, words: Words) -> Iterator[Tile]:
     if facts.planned:
         share, note = facts.linked / facts.planned, words("linked_of", n=facts.linked, all=facts.planned)
-        yield Tile(words["coverage"], words.rate(share, 0), note, "" if share == 1 else "warn", "coverage")
+        tone: Literal["", "warn"] = "" if share == 1 else "warn"
+        inputs = (
+            (words["input.linked"], words.count(facts.linked)),
+            (words["input.all"], words.count(facts.planned)),
+        )
+        yield Tile(words["coverage"], words.rate(share, 0), note, tone, "coverage", inputs)
 
 
 def _aside(counts: dict[Horizon, int], words: Words) -> str:
@@ -120,11 +129,16 @@ def _slip(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterator[Tile]:
     if most is None or most.slip_days is None:
         return
     value = days(words, max(0, most.slip_days))
+    titles = {one.id: item.title for item, one in zip(spec.items, facts.items, strict=True)}
+    inputs = tuple(
+        (titles[one.id], words.signed(one.slip_days, 0))
+        for one in facts.items
+        if one.slip_days is not None and one.horizon != "dropped"
+    )
     if most.slip_days > 0:
-        title = next(item.title for item in spec.items if item.id == most.id)
-        yield Tile(words["largest_slip"], value, title, "warn", "slip")
+        yield Tile(words["largest_slip"], value, titles[most.id], "warn", "slip", inputs)
     else:
-        yield Tile(words["largest_slip"], value, words["on_plan"], "good", "slip")
+        yield Tile(words["largest_slip"], value, words["on_plan"], "good", "slip", inputs)
 
 
 def _next_milestone(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterator[Tile]:
@@ -132,7 +146,9 @@ def _next_milestone(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterato
     if ahead:
         _, place, milestone = min(ahead)
         note = words("on_day", item=spec.milestones[place].title, day=words.date(milestone.day))
-        yield Tile(words["next_milestone"], until(milestone, words), note)
+        today = (words["today"], words.date(facts.today))
+        inputs = (today, (spec.milestones[place].title, words.date(milestone.day)))
+        yield Tile(words["next_milestone"], until(milestone, words), note, "", "until", inputs)
 
 
 def until(milestone: MilestoneFacts, words: Words) -> str:

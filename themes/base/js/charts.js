@@ -59,10 +59,20 @@
 
   const widthOf = (box) => box.getBoundingClientRect().width;
 
+  const isFull = (figure) => figure.matches(":fullscreen, [data-full]");
+
   // The live chart is as large as the drawing would be, so the page does not move.
   const size = (box) => {
     const [wide, narrow] = drawings(box);
     const room = widthOf(box);
+    if (isFull(box.parentNode)) {
+      box.style.height = "";
+      const least = narrow ? 0 : wide.viewBox.baseVal.height;
+      return {
+        width: narrow ? room : Math.max(room, wide.viewBox.baseVal.width),
+        height: Math.max(least, box.clientHeight),
+      };
+    }
     if (!narrow)
       return { width: Math.max(room, wide.viewBox.baseVal.width), height: wide.viewBox.baseVal.height };
     const { width, height } = (room < 480 ? narrow : wide).viewBox.baseVal;
@@ -96,9 +106,10 @@
   };
 
   const fit = (one) => {
+    one.layer.style.height = "0"; // what it had must not make its own room
     const { width, height } = size(one.box);
     one.room = widthOf(one.box);
-    one.height = height + one.rest;
+    one.height = isFull(one.figure) ? height : height + one.rest;
     one.layer.style.width = `${width}px`;
     one.layer.style.height = `${height}px`;
     one.box.style.height = `${one.height}px`;
@@ -119,7 +130,7 @@
     const svg = box && shown(box);
     if (!svg) return;
     window.pmdocs.font = getComputedStyle(box).fontFamily;
-    const rest = box.getBoundingClientRect().height - svg.getBoundingClientRect().height;
+    const rest = isFull(figure) ? 0 : box.getBoundingClientRect().height - svg.getBoundingClientRect().height;
     const one = { figure, box, text, rest, layer: layerFor(box), at: -1 };
     box.append(one.layer);
     one.chart = window.echarts.init(one.layer, look(one), { renderer: "svg", ...fit(one) });
@@ -136,8 +147,19 @@
     live.set(figure, one);
   };
 
+  /** Fits a chart to another place of its figure, such as the whole screen. */
+  const refit = async (figure) => {
+    await wake(figure);
+    const one = live.get(figure);
+    if (!one) return;
+    const before = isNarrow(one);
+    one.chart.resize(fit(one));
+    if (before && !isNarrow(one)) exchange(one, prepared(one));
+  };
+
   const stop = (one) => {
     one.watch.disconnect();
+    one.said?.remove();
     one.chart.dispose();
     one.layer.remove();
     still(one, true);
@@ -197,24 +219,66 @@
     addEventListener(name, rouse, { once: true, passive: true, capture: true });
   }
 
-  // Arrow keys go from one value to the next, Escape lets go.
+  // Arrow keys go from one value to the next, Escape lets go. What the tooltip shows is said as well.
   const places = (chart) =>
     (chart.getOption().series ?? []).flatMap((series, seriesIndex) =>
       series.silent || series.tooltip?.show === false
         ? []
         : (series.data ?? []).map((_, dataIndex) => ({ seriesIndex, dataIndex })),
     );
+
+  /** The words of the open tooltip, without the marks of its style. */
+  const tip = (chart) => {
+    const open = chart.getZr().storage.getRoots();
+    const text = open.findLast((one) => one.type === "text" && one.style.rich && !one.ignore)?.style.text;
+    return (text ?? "")
+      .replace(/\{[\w-]*\|([^}]*)\}/g, "$1 ")
+      .replace(/\s+/g, " ")
+      .trim();
+  };
+
+  const say = (one, text) => {
+    if (!one.said) {
+      one.said = document.createElement("p");
+      one.said.className = "sr-only";
+      one.said.setAttribute("aria-live", "polite");
+      one.figure.append(one.said);
+    }
+    one.said.textContent = text;
+  };
+
+  const leave = (one) => {
+    if (one.at >= 0) one.chart.dispatchAction({ type: "downplay" });
+    one.at = -1;
+  };
+
+  const step = (one, all, key) => {
+    const to = { ArrowRight: one.at + 1, ArrowLeft: one.at - 1, Home: 0, End: all.length - 1 }[key];
+    leave(one);
+    one.at = (Math.max(to, -1) + all.length) % all.length;
+    one.chart.dispatchAction({ type: "highlight", ...all[one.at] });
+    one.chart.dispatchAction({ type: "showTip", ...all[one.at] });
+    say(one, tip(one.chart));
+  };
+
   document.addEventListener("keydown", (event) => {
     const one = live.get(figureOf(event));
     if (!one || event.target !== one.box || event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (event.key === "Escape") one.chart.dispatchAction({ type: "hideTip" });
-    if (!step) return;
+    if (event.key === "Escape") {
+      one.chart.dispatchAction({ type: "hideTip" });
+      leave(one);
+    }
+    if (!["ArrowRight", "ArrowLeft", "Home", "End"].includes(event.key)) return;
     const all = places(one.chart);
     if (!all.length) return;
-    one.at = (one.at + step + all.length) % all.length;
-    one.chart.dispatchAction({ type: "showTip", ...all[one.at] });
+    step(one, all, event.key);
     event.preventDefault();
+  });
+  document.addEventListener("focusout", (event) => {
+    const one = live.get(figureOf(event));
+    if (!one || event.target !== one.box || one.at < 0) return;
+    one.chart.dispatchAction({ type: "hideTip" });
+    leave(one);
   });
 
   new MutationObserver(recolour).observe(document.documentElement, {
@@ -229,63 +293,16 @@
   addEventListener("beforeprint", () => print(true));
   addEventListener("afterprint", () => print(false));
 
-  // --- Pictures --------------------------------------------------------------------------------
+  // --- What a reader may do with a chart: a script of its own, brought by the first click -------
 
-  /** A drawing that stands alone: colours and fonts of the page written into it. */
-  const picture = (figure) => {
-    const box = figure.querySelector(".chart-box");
-    const source = live.get(figure)?.layer.querySelector("svg") ?? shown(box);
-    const { width, height } = source.viewBox.baseVal?.width
-      ? source.viewBox.baseVal
-      : source.getBoundingClientRect();
-    const style = getComputedStyle(box);
-    const copy = source.cloneNode(true);
-    for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height })) {
-      copy.setAttribute(name, value);
-    }
-    copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    copy.setAttribute("font-family", style.fontFamily);
-    const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    for (const [name, value] of Object.entries({ width, height, fill: "var(--surface)" }))
-      ground.setAttribute(name, value);
-    copy.prepend(ground);
-    const text = new XMLSerializer().serializeToString(copy);
-    const real = text.replace(/var\((--[\w-]+)\)/g, (_, token) => {
-      box.style.setProperty("outline-color", `var(${token})`);
-      const colour = rgb(getComputedStyle(box).outlineColor);
-      box.style.removeProperty("outline-color");
-      return colour;
-    });
-    return { text: real, width, height };
-  };
-
-  const save = (blob, name) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  };
-
-  const bitmap = async ({ text, width, height }) => {
-    const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = width * 2;
-    canvas.height = height * 2;
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return new Promise((done) => canvas.toBlob(done, "image/png"));
-  };
-
-  document.addEventListener("click", async (event) => {
-    const button = event.target instanceof Element && event.target.closest("[data-chart-action]");
+  let tools;
+  document.addEventListener("click", async ({ target }) => {
+    const button = target instanceof Element && target.closest("[data-chart-action]");
     const figure = button?.closest("figure.chart");
     if (!figure) return;
-    const kind = button.dataset.chartAction;
-    const made = picture(figure);
-    const blob = kind === "png" ? await bitmap(made) : new Blob([made.text], { type: "image/svg+xml" });
-    save(blob, `${figure.id || "chart"}.${kind}`);
+    tools ??= add("chart-tools.js");
+    await tools;
+    window.pmdocsChartTools[button.dataset.chartAction](figure, button);
   });
 
   // --- For the live preview --------------------------------------------------------------------
@@ -342,5 +359,11 @@
     }
   };
 
-  window.pmdocsCharts = { update };
+  window.pmdocsCharts = {
+    update,
+    refit,
+    rgb,
+    picture: (figure) =>
+      live.get(figure)?.layer.querySelector("svg") ?? shown(figure.querySelector(".chart-box")),
+  };
 })();

@@ -160,6 +160,15 @@
     for (const one of closed) one.open = false;
   });
 
+  // The cards over links are fetched when a reader first turns to such a link.
+  const cards = ({ target, pointerType }) => {
+    if (pointerType === "touch" || !target.closest?.("a.ref")) return;
+    for (const name of ["pointerover", "focusin"]) document.removeEventListener(name, cards);
+    const assets = document.querySelector('meta[name="pmdocs-assets"]').content;
+    document.head.append(make("script", { src: `${assets}previews.js` }));
+  };
+  for (const name of ["pointerover", "focusin"]) document.addEventListener(name, cards);
+
   const start = () => {
     all(".table-scroll:not([data-live])").forEach(enhance);
     spy();
