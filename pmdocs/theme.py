@@ -42,6 +42,8 @@ class Theme:
     labels: Labels
     compiled: Path | None = None
     """Folder in which compiled templates are kept, by the digest of their source."""
+    whole_sections: bool = False
+    """Whether the page of a folder shows its pages in full."""
 
     def words(self, lang: str) -> Words:
         """Return the theme's words in a language."""
@@ -57,11 +59,13 @@ class Theme:
         )  # fmt: skip
 
     def _source(self, name: str) -> str | tuple[str, str, None] | None:
+        """Return a template; ``base/layout.html`` is that of one theme, for those that extend it block by block."""
         head, _, rest = name.partition("/")
         if head == "kinds":
             kind, _, file = rest.partition("/")
             return load_kind(kind).file(file) or None if kind in kind_ids() else None
-        file_ = self.find(f"templates/{name}")
+        parent = next((f / "templates" / rest for f in self.folders if f.name == head), None)
+        file_ = parent if parent and parent.is_file() else self.find(f"templates/{name}")
         return (file_.read_text(encoding="utf-8"), str(file_), None) if file_ else None
 
     @property
@@ -92,7 +96,7 @@ class Theme:
             for file in sorted(folder.rglob("*"))
             if file.is_file()
         ]
-        return digest(sorted(self.labels.items()), files)
+        return digest(sorted(self.labels.items()), files, self.whole_sections)
 
     @cached_property
     def stamp(self) -> str:
@@ -169,4 +173,4 @@ def _of(value: Any, mode: str) -> str:
 def load_theme(site: Path, name: str, compiled: Path | None = None) -> Theme:
     """Load a theme and its parents; ``compiled`` is a folder for compiled templates."""
     chain = read_chain(site, name)
-    return Theme(name, chain.folders, chain.tokens, chain.labels, compiled)
+    return Theme(name, chain.folders, chain.tokens, chain.labels, compiled, chain.whole_sections)

@@ -18,6 +18,7 @@ from pmdocs.problem import Phrase, Place, PmdocsError, Problem
 from pmdocs.spec import Model
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
+from pmdocs.values.text import Flag
 
 _PACKAGE = Path(__file__).resolve().parent
 ROOT = "base"
@@ -42,6 +43,11 @@ class ThemeSettings(Model):
     """The theme whose files, tokens and words are taken where this one has none; default: base."""
     tokens: Mapping[str, Modes | str] = Field(default_factory=dict)
     """Values by name, one or one for each mode; a theme may add names that begin with its own name and a hyphen."""
+    whole_sections: Flag | None = None
+    """The page of a folder shows its pages in full, numbered; default: as in the theme that is extended.
+
+    It needs the templates front.html and report.html: extend paper.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,7 @@ class Chain:
     folders: tuple[Path, ...]
     tokens: Mapping[str, Any]
     labels: Mapping[str, Phrase]
+    whole_sections: bool = False
 
 
 def built_in_themes() -> Path:
@@ -84,7 +91,9 @@ def read_chain(site: Path, name: str) -> Chain:
         _check(link, tokens)
         tokens |= {k: v.model_dump() if isinstance(v, Modes) else v for k, v in link.settings.tokens.items()}
         labels |= labels_from(_labels(link.folder))
-    return Chain(tuple(link.folder for link in links), tokens, labels)
+    said = (link.settings.whole_sections for link in links)
+    whole = next((one for one in said if one is not None), False)
+    return Chain(tuple(link.folder for link in links), tokens, labels, whole)
 
 
 def _link(site: Path, name: str, named_at: Place | None) -> Link:
