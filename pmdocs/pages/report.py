@@ -32,11 +32,19 @@ ENTRIES = 200
 
 @dataclass(frozen=True)
 class _Part:
-    """A page below a section, its number, and how many levels below."""
+    """A page below a section, its number, and how many levels below.
+
+    What is ``parted`` has pages below it: they take the numbers, its own headings have none.
+    """
 
     branch: Branch
     number: str
     depth: int
+    parted: bool
+
+    def headings(self, made: Article) -> frozenset[str]:
+        """Return the ids of the headings that are numbered."""
+        return frozenset() if self.parted else _headings(made)
 
 
 def whole(branch: Branch, results: Results) -> Article:
@@ -130,13 +138,13 @@ def _section(branch: Branch, number: str, results: Results) -> Article:
                           "all": len(parts)}  # fmt: skip
     for part, inner in zip(parts, made, strict=False):
         move = Move(
-            part.branch.url, branch.url, words, shown, part.depth, part.number, _headings(inner), counts
+            part.branch.url, branch.url, words, shown, part.depth, part.number, part.headings(inner), counts
         )
         html, id_ = Markup(transplant(inner.html, move)), anchor(branch.url, part.branch.url)
         it["pages"].append(
             {"id": id_, "html": html, "depth": part.depth, "href": href(branch.url, part.branch.url)}
         )
-        it["contents"].append(_line(part, inner, move))
+        it["contents"].append(_line(part, move))
     rest = parts[len(made) :]
     it["rest"] = [_entry(one.branch, one.number, href(branch.url, one.branch.url)) for one in rest]
     toc = tuple(Heading(_BELOW_TITLE, line["id"], line["title"]) for line in it["contents"])
@@ -146,7 +154,7 @@ def _section(branch: Branch, number: str, results: Results) -> Article:
 def _below(branch: Branch, number: str, depth: int, results: Results) -> Iterator[_Part]:
     """Yield all pages below a page in the order in which they are read."""
     for n, child in enumerate(results.site.children(branch.url), 1):
-        yield _Part(child, f"{number}.{n}", depth)
+        yield _Part(child, f"{number}.{n}", depth, parted=bool(results.site.children(child.url)))
         yield from _below(child, f"{number}.{n}", depth + 1, results)
 
 
@@ -182,12 +190,12 @@ def _opening(branch: Branch, results: Results) -> Article:
     )
 
 
-def _line(part: _Part, inner: Article, move: Move) -> dict[str, Any]:
+def _line(part: _Part, move: Move) -> dict[str, Any]:
     """Return the line of a page in the contents of its section, with its headings below it."""
-    texts, id_ = {h.id: h.text for h in inner.toc}, anchor(move.host, move.page)
+    id_ = anchor(move.host, move.page)
     below = [
-        _row(number, texts[heading], _here(anchor(move.host, move.page, heading)))
-        for heading, number in move.counted.items()
+        _row(number, words, _here(anchor(move.host, move.page, heading)))
+        for heading, (number, words) in move.counted.items()
     ]
     return _entry(part.branch, part.number, _here(id_)) | {"id": id_, "entries": below}
 

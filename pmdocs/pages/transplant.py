@@ -28,6 +28,7 @@ _URL = re.compile(r"url\(\s*([\"']?)#([^\"')]+)\1\s*\)")
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w./~-]")
 _HEADING = re.compile(r"h[1-6]")
+_HEADING_ENDS = re.compile(r'<a class="headerlink"|</h[1-6]')
 _LAST_LEVEL = 6
 
 _ADDRESSES = frozenset({"href", "src", "xlink:href", "action", "cite", "data", "poster"})
@@ -59,7 +60,7 @@ class Move:
 
     ``shown`` are the pages on the host page, with their numbers; links to them stay on the page. ``depth`` is
     how much deeper its headings are there. The title gets ``number``; headings whose ids are in ``headings``
-    are counted below it, and ``counted`` says how. ``counts`` goes on from one article to the next.
+    are counted below it, and ``counted`` has number and words of each. ``counts`` goes on from one article to the next.
     """
 
     page: str
@@ -70,7 +71,7 @@ class Move:
     number: str = ""
     headings: frozenset[str] = frozenset()
     counts: Counter[str] = field(default_factory=Counter)
-    counted: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def transplant(html: str, move: Move) -> str:
@@ -101,7 +102,9 @@ class _Gardener:
         if attributes:
             attributes = _ATTRIBUTE.sub(self._attribute, attributes)
         if heading:
-            return f"<{self._tag_of(heading)}{self._level(heading)}{attributes}>{self._number(heading)}"
+            return (
+                f"<{self._tag_of(heading)}{self._level(heading)}{attributes}>{self._number(heading, match)}"
+            )
         return f"<{name}{attributes}>{self._after(lower, attributes, match)}"
 
     # Headings
@@ -114,13 +117,13 @@ class _Gardener:
         level = int(heading[1]) + self._move.depth
         return "" if self._tag_of(heading) == f"h{level}" else f' aria-level="{level}"'
 
-    def _number(self, heading: str) -> str:
+    def _number(self, heading: str, match: re.Match[str]) -> str:
         move, number = self._move, ""
         if heading == "h1" and not self._titled:
             self._titled, number = True, move.number
         elif self._due:
             number = f"{move.number}.{len(move.counted) + 1}"
-            move.counted[self._due] = number
+            move.counted[self._due] = number, _words(match.string, match.end())
             self._due = ""
         return f'<span class="number">{number}</span> ' if number else ""
 
@@ -200,6 +203,12 @@ class _Gardener:
 
 def _value(quoted: str) -> str:
     return unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
+
+
+def _words(html: str, start: int) -> str:
+    """Return the words of a heading, without the link to itself."""
+    ends = _HEADING_ENDS.search(html, start)
+    return " ".join(unescape(_TAG.sub("", html[start : ends.start() if ends else start])).split())
 
 
 def _classes(attributes: str) -> list[str]:
