@@ -42,6 +42,8 @@ _PAINTS = frozenset({
     "clip-path", "fill", "filter", "marker-end", "marker-mid", "marker-start", "mask", "stroke",
 })  # fmt: skip
 """Attributes that hold ``url(#id)``."""
+_LANDMARKS = frozenset({"aside", "nav", "section"})
+"""Landmarks when they have a name, which has to differ from that of the others; so has every ``role=region``."""
 
 
 def anchor(host: str, page: str, id_: str = "") -> str:
@@ -89,6 +91,7 @@ class _Gardener:
         self._titled = False
         self._figure = ""
         self._folded = False
+        self._landmark = ""
 
     def tag(self, match: re.Match[str]) -> str:
         """Return one tag as it is on the host page, with what has to follow it."""
@@ -100,6 +103,8 @@ class _Gardener:
         if end:
             return f"</{self._tag_of(heading)}>" if heading else match[0] + self._after_end(lower)
         if attributes:
+            named = lower in _LANDMARKS or 'role="region"' in attributes
+            self._landmark = lower if named and self._move.depth else ""
             attributes = _ATTRIBUTE.sub(self._attribute, attributes)
         if heading:
             return (
@@ -167,7 +172,11 @@ class _Gardener:
         if self._stays:
             return match[0]
         more = ""
-        if name == "id":
+        if name == "aria-labelledby" and self._landmark == "section":
+            return ""  # a part of a part is no landmark of the page
+        if name == "aria-label" and self._landmark:
+            new = f"{self._move.number} {_value(quoted)}"
+        elif name == "id":
             new = self._id(_value(quoted))
         elif name in _NAMES:
             new = " ".join(map(self._id, _value(quoted).split()))

@@ -81,6 +81,13 @@ def test_on_its_own_page_an_article_is_numbered_and_nothing_else() -> None:
     assert transplant(text, own) == text.replace("<h1>", '<h1><span class="number">4.1</span> ')
 
 
+def test_landmarks_of_different_pages_have_different_names() -> None:
+    assert moved('<section aria-labelledby="r" class="a">') == '<section class="a">'
+    assert moved('<section aria-label="Q2">') == '<section aria-label="4.1 Q2">'
+    assert moved('<div role="region" aria-label="Data">') == '<div role="region" aria-label="4.1 Data">'
+    assert moved('<div role="img" aria-label="Data">') == '<div role="img" aria-label="Data">'
+
+
 def test_tables_are_counted_but_not_those_behind_charts() -> None:
     behind = '<details class="chart-data"><table><tr></tr></table></details>'
     assert moved(behind) == behind
