@@ -20,7 +20,7 @@ def build_site(
     """Build a site into ``output``, by default the folder of its settings, with a bar on a terminal."""
     strict = strict or project.config.strict
     target = output or project.folder / project.config.site_dir
-    inputs = inputs_of(project, config_file)
+    inputs = inputs_of(project, config_file, store)
     before = inputs.digest()
     files = load(project, store=store, jobs=jobs, ahead=True)
     with progress(len(files.site.tree), quiet=quiet) as advance:

@@ -66,6 +66,8 @@ class Card:
     else empty. ``host`` is the id of the page around a fence. ``digest`` covers everything that the
     typed part says and where it says it; ``prose`` is the digest of the text, empty for a file that
     cannot have any. ``broken`` files have errors, so that nothing can be computed from them.
+    ``generated`` pages are written by pmdocs itself: there is no file to edit, and the specs on them are
+    examples, which the rest of the site does not count among its own.
     """
 
     path: str
@@ -86,6 +88,7 @@ class Card:
     problems: tuple[Problem, ...] = ()
     fences: tuple[Card, ...] = ()
     about: About = _NOTHING_SAID
+    generated: bool = False
 
     @property
     def items(self) -> tuple[Named, ...]:
@@ -101,7 +104,7 @@ class Card:
         """Return what linking makes of the card, without lines and columns."""
         return (
             self.url, self.lang, self.kind, self.id, self.title, self.host, self.broken,
-            [one[:4] for one in self.named], [one[:3] for one in self.references],
+            self.generated, [one[:4] for one in self.named], [one[:3] for one in self.references],
             [one[:3] for one in self.mentions], [fence.position_free() for fence in self.fences],
         )  # fmt: skip
 
@@ -111,14 +114,14 @@ class Card:
             self.path, self.stem, self.url, self.lang, self.kind, self.id, self.title, self.host, self.digest,
             self.prose, self.body_line, self.broken, self.named, self.references, self.mentions,
             [problem_data(p) for p in self.problems], [fence.as_data() for fence in self.fences],
-            self.about,
+            self.about, self.generated,
         ]  # fmt: skip
 
     @classmethod
     def from_data(cls, data: list[Any]) -> Card:
         """Return what ``as_data`` was made from."""
         path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken, *lists = data
-        named, references, mentions, problems, fences, about = lists
+        named, references, mentions, problems, fences, about, generated = lists
         return cls(
             path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken,
             tuple(Named(*one) for one in named),
@@ -126,7 +129,7 @@ class Card:
             tuple(Mentioned(*one) for one in mentions),
             tuple(problem_from(one) for one in problems),
             tuple(cls.from_data(one) for one in fences),
-            About(*about),
+            About(*about), generated,
         )  # fmt: skip
 
 

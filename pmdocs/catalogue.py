@@ -100,7 +100,8 @@ class Catalogue:
         new = [p for p in self._sources if not (p in self.rows and self.rows[p].source == self._source(p))]
         examined = dict(zip(new, self.spread(self._examine, new), strict=True))
         addresses = {p: examined[p][0] if p in examined else self._address(p) for p in self._sources}
-        originals = pair(addresses.values(), self.config.lang)
+        written = (a for p, a in addresses.items() if not self._sources[p].generated)
+        originals = pair(written, self.config.lang)
         rows = {
             p: self._row_of(a, originals.get(p), examined.get(p, (a, None))[1]) for p, a in addresses.items()
         }

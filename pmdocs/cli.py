@@ -190,11 +190,19 @@ def serve(
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--lang", type=LANGS, default="en", help="Language of the site.")
-def init(folder: Path, lang: str) -> None:
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab"]),
+    help="Also write the workflow that checks and publishes it; a site that exists gets only that.",
+)
+def init(folder: Path, lang: str, ci: str | None) -> None:
     """Write a small, finished site into FOLDER."""
     from pmdocs.scaffold import init as write_site  # noqa: PLC0415 -- see _project
 
-    written = write_site(folder, lang)
+    written = write_site(folder, lang, ci)
+    if len(written) == 1:
+        click.echo(written[0].as_posix())
+        return
     done = Phrase("{n} files in {folder}. Next:", "已在 {folder} 写入 {n} 个文件。下一步：")
     click.echo(done.fill(n=len(written), folder=folder).within(lang) + f"\n  pmdocs serve {folder} --open")
 

@@ -70,6 +70,8 @@ class Config(Model):
     """Date of a site that is a snapshot; default: the current date."""
     validation: Validation = Validation()
     """How loudly broken links and anchors are reported."""
+    reference: str | None = None
+    """Folder inside docs_dir that gets a page for each kind, made by pmdocs: fields, formulas, messages, example."""
     stale_after: Annotated[int, Field(ge=1)] = 90
     """Days after which data are called old."""
 
@@ -89,10 +91,10 @@ class Config(Model):
             )
         return value if value is None or value.endswith("/") else value + "/"
 
-    @field_validator("docs_dir", "site_dir", "extra_css")
+    @field_validator("docs_dir", "site_dir", "extra_css", "reference")
     @classmethod
-    def _inside(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-        for name in (value,) if isinstance(value, str) else value:
+    def _inside(cls, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
+        for name in (value,) if isinstance(value, str) else value or ():
             if name.startswith(("/", "\\")) or ".." in Path(name).parts or ":" in name:
                 refuse(
                     "E-RANGE",

@@ -24,11 +24,15 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text file: POSIX path relative to the site folder, its text, and the digest of its bytes."""
+    """A text file: POSIX path relative to the site folder, its text, and the digest of its bytes.
+
+    ``generated`` texts are pages that pmdocs writes itself; there is no such file.
+    """
 
     path: str
     text: str
     digest: str = ""
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class Parsed:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     digest: str = ""
     reads: tuple[str, ...] = ()
+    generated: bool = False
 
     @property
     def default_id(self) -> str:

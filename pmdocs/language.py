@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 LANGUAGES = ("en", "zh-CN")
+NAMED_LANGUAGE = re.compile(r"\.(zh-CN|zh|en)$", re.IGNORECASE)
+"""The language at the end of a file's name, without the ending of its format."""
 
 Labels = Mapping[str, Phrase]
 

@@ -20,13 +20,14 @@ from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids
 from pmdocs.problem import Problem, in_order, worst
 from pmdocs.records import Made
+from pmdocs.reference import with_reference
 from pmdocs.sitefiles import SiteFiles
 from pmdocs.stages.discover import Found, discover, gathered, regathered
 from pmdocs.stages.emit import DirectorySink, Sink
 from pmdocs.stages.link import link, relink
 from pmdocs.store import Store, store_file
 from pmdocs.swap import only_build
-from pmdocs.theme import load_theme
+from pmdocs.theme import Theme, load_theme
 from pmdocs.timing import Timings
 from pmdocs.trace import Answers, Question
 from pmdocs.unchanged import Inputs
@@ -63,10 +64,15 @@ def open_store(folder: Path) -> Store:
     return Store(store_file(folder, code_digest()))
 
 
-def inputs_of(project: Project, config_file: Path) -> Inputs:
+def _theme(project: Project, store: Store) -> Theme:
+    config = project.config
+    return load_theme(project.folder, config.theme.name, config.docs_dir, store.folder("templates"), store)
+
+
+def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
     """Return where the inputs of a build lie."""
     config, folder = project.config, project.folder.resolve()
-    theme = load_theme(project.folder, config.theme.name)
+    theme = _theme(project, store)
     return Inputs(
         str(config_file.resolve()), str(folder / config.docs_dir),
         [str(folder / "themes"), *(str(f.resolve()) for f in theme.folders)],
@@ -107,11 +113,11 @@ def arrange(
     From the state ``before`` comes what is still the same: the theme with its compiled templates.
     """
     timings = catalogue.timings
-    files = gathered(found)
+    files = with_reference(gathered(found), project.config, catalogue.kinds, catalogue.store, catalogue.code)
     cards, assets = catalogue.update(files), tuple(files.assets.values())
     with timings.stage("link"):
         site = link(cards, assets, project.config, project.today, catalogue.open)
-    theme = load_theme(project.folder, project.config.theme.name, catalogue.store.folder("templates"))
+    theme = _theme(project, catalogue.store)
     # Asked for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
         theme = before.theme
@@ -195,7 +201,7 @@ def emit(
     """Write every file of a site to a sink; return the pages and the digest of each file by path."""
     digests = {}
     with files.timings.stage("emit"):
-        for path, data in files.beside():
+        for path, data in files.beside.items():
             sink.write(path, data)
             digests[path] = digest(data)
 
@@ -219,4 +225,29 @@ def emit(
     made.sort(key=lambda page: page.url)
     for page in made:
         digests |= page.files
-    return made, digests
+    files.take(made)
+    return made, digests | emit_search(files, sink, jobs)
+
+
+def emit_search(files: SiteFiles, sink: Sink, jobs: int) -> dict[str, str]:
+    """Write the parts of the search, now that all pages are made; return the digest of each by path."""
+    store = files.shop.store
+    with files.timings.stage("search"):
+        known: dict[str, list[str]] = store.fact("search") or {}
+        versions = {path: files.search.version(path) for path in files.search}
+        kept = {
+            p for p, v in versions.items() if p in known and known[p][0] == v and sink.keep(p, known[p][1])
+        }
+
+        def put(path: str) -> str:
+            data = files.search.make(path)
+            sink.write(path, data)
+            return digest(data)
+
+        store.flush()
+        stale = [path for path in versions if path not in kept]
+        digests = {path: known[path][1] for path in kept} | dict(
+            zip(stale, spread(jobs)(put, stale), strict=True)
+        )
+        store.put_fact("search", {path: [versions[path], digests[path]] for path in versions})
+    return digests

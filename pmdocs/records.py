@@ -61,17 +61,19 @@ class Inner:
 class Made:
     """A page as it is now: digests of its files, its problems, and why it was made again, if it was.
 
-    ``seal`` is that of its record in the store, where it was read or written as a whole.
+    ``body`` is the digest of its article, ``seal`` that of its record in the store, where it was read or
+    written as a whole.
     """
 
     url: str
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
+    body: str
     seal: str = ""
     reason: Question | None = None
 
 
 def made_of(url: str, seal: str, data: list[Any]) -> Made:
     """Return the page that a record speaks of; what was asked for it is not looked at."""
-    *_, files, problems = data
-    return Made(url, files, tuple(problem_from(p) for p in problems), seal)
+    *_, body, files, problems = data
+    return Made(url, files, tuple(problem_from(p) for p in problems), body, seal)

@@ -6,18 +6,29 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from pmdocs.config import FILE as CONFIG
 from pmdocs.kinds import LoadedKind
 from pmdocs.pipeline import Project, load
 from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.reference.examples import ids_in, with_ids
 
 _STARTER = files("pmdocs") / "starter"
 
 
 def starter_files(lang: str) -> Mapping[str, str]:
     """Return path → text of the site that `pmdocs init` writes, in a language."""
-    root = _STARTER / lang
+    return _files_below(_STARTER / lang)
+
+
+def workflow_files(host: str, lang: str) -> Mapping[str, str]:
+    """Return path → text of what lets a host of repositories check and publish a site."""
+    return _files_below(_STARTER / "ci" / host / lang)
+
+
+def _files_below(root: Traversable) -> Mapping[str, str]:
     found: dict[str, str] = {}
     pending = [(root, "")]
     while pending:
@@ -31,17 +42,24 @@ def starter_files(lang: str) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def init(folder: Path, lang: str) -> list[Path]:
-    """Write the starter site into a new or empty folder; return the files written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
-    written = []
-    for name, text in starter_files(lang).items():
+def init(folder: Path, lang: str, host: str | None = None) -> list[Path]:
+    """Write the starter site into a new or empty folder; return the files written.
+
+    With a ``host`` its workflow is written too, and a folder that is a site already gets that alone.
+    """
+    texts = dict(workflow_files(host, lang)) if host else {}
+    if not (host and (folder / CONFIG).is_file()):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
+        texts |= starter_files(lang)
+    taken = next((name for name in texts if (folder / name).exists()), None)
+    if taken:
+        raise _stop(taken, _EXISTS, _REMOVE_IT)
+    for name, text in texts.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
-        written.append(file)
-    return written
+    return [folder / name for name in texts]
 
 
 def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Path:
@@ -74,16 +92,11 @@ def _unused(stem: str, taken: set[str]) -> str:
 
 def scaffold(kind: LoadedKind, title: str, name: str, lang: str) -> str:
     """Return the kind's example under another title; every id in it is made new, so that ids stay unique."""
-    text = kind.example(lang)
-    ids = list(dict.fromkeys(_ID.findall(text)))
+    example = kind.example(lang)
+    first = ids_in(example)[0]
     own = name if name.startswith(f"{kind.id}-") else f"{kind.id}-{name}"
-    for id_ in sorted(ids, key=len, reverse=True):
-        fresh = own if id_ == ids[0] else f"{id_}-{name}"
-        text = re.sub(rf"(?<![\w-]){re.escape(id_)}(?![\w-])", fresh, text)
+    text = with_ids(example, lambda id_: own if id_ == first else f"{id_}-{name}")
     return re.sub(r"^title: .*$", lambda _: f"title: {_quoted(title)}", text, count=1, flags=re.MULTILINE)
-
-
-_ID = re.compile(r"(?<!\w)id: *([a-z0-9][a-z0-9-]*)")
 
 
 def _quoted(text: str) -> str:
@@ -104,4 +117,5 @@ def _stop(path: str, message: Phrase, hint: Phrase) -> PmdocsError:
 _NOT_EMPTY = Phrase("the folder is not empty", "文件夹不为空")
 _NOT_EMPTY_HINT = Phrase("name a new one: pmdocs init my-product", "请换一个新文件夹：pmdocs init my-product")
 _EXISTS = Phrase("the file exists already; nothing was written", "文件已存在，未写入任何内容")
+_REMOVE_IT = Phrase("remove it to have it written anew", "删除它即可重新写入")
 _EXISTS_HINT = Phrase("choose another title", "请换一个标题")

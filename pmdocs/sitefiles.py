@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
+from pmdocs.beside import Beside
 from pmdocs.cards import has_errors
 from pmdocs.catalogue import Catalogue
-from pmdocs.charts.assets import browser_files
 from pmdocs.digests import digest
 from pmdocs.documents import Asset, Computed, Discovered, Document, Figure
 from pmdocs.pages.addresses import file_of
 from pmdocs.pages.article import Article
-from pmdocs.pages.root import missing_page, robots, site_json, sitemap
-from pmdocs.problem import Phrase, Problem, in_order
+from pmdocs.problem import Problem, in_order
 from pmdocs.records import NEW, Inner, Made, Record, made_of
+from pmdocs.searchparts import SearchParts, entry_key, remember
 from pmdocs.site import Site
 from pmdocs.spec import Chart
-from pmdocs.stages.render import frame, render, to_json
-from pmdocs.taken import documents_on, names_beside, own_names
+from pmdocs.stages.render import frame, render
+from pmdocs.taken import documents_on
 from pmdocs.template_errors import told
 from pmdocs.theme import Theme
 from pmdocs.timing import Timings
@@ -119,6 +119,11 @@ class SiteFiles(Mapping[str, bytes]):
         """Remember that these pages are as their records say."""
         keep_verified(self.shop.store, self.frame, {page.url: page.seal for page in made})
 
+    def take(self, made: Iterable[Made]) -> None:
+        """Take pages that were made in another process."""
+        for page in made:
+            self._made.setdefault(page.url, page)
+
     def make(self, url: str) -> Made:
         """Make a page, or as much of it as is not what it was."""
         if url in self._made:
@@ -126,7 +131,7 @@ class SiteFiles(Mapping[str, bytes]):
         record = self.record(url)
         reason = self.shop.answers.changed(record.article) if record else NEW
         if record and reason is None and self.fresh(record):
-            made = self._made[url] = Made(url, record.files, record.problems)
+            made = self._made[url] = Made(url, record.files, record.problems, record.body)
             return made
         with self.timings.stage("render"):
             stored = self._stored(url, record) if record and reason is None else None
@@ -141,7 +146,16 @@ class SiteFiles(Mapping[str, bytes]):
         with told(self.theme.own_folders):
             article, beside = render(self.site.tree[url], desk)
         text = json.dumps([article.as_data(), beside], ensure_ascii=False, separators=(",", ":"))
-        return Inner(article, beside, desk.asked, problems, digest(text), text)
+        inner = Inner(article, beside, desk.asked, problems, digest(text), text)
+        self._index(url, inner)
+        return inner
+
+    def _index(self, url: str, inner: Inner) -> None:
+        """Work out what the page can be found by, now that its text is at hand."""
+        with self.timings.stage("search"):
+            branch = self.site.tree[url]
+            key = entry_key(self.shop.code, branch, inner.body)
+            remember(self.shop.store, key, branch, inner.article.html)
 
     def _stored(self, url: str, record: Record) -> Inner | None:
         """Return the article of a page from the store, if it is still the one that the record speaks of."""
@@ -164,7 +178,7 @@ class SiteFiles(Mapping[str, bytes]):
         record = Record(inner.asked, desk.asked, inner.body, files, inner.problems)
         seal = self.shop.store.put_page(url, record.as_data(), inner.text)
         self._keep(url, contents)
-        made = self._made[url] = Made(url, files, inner.problems, seal, reason)
+        made = self._made[url] = Made(url, files, inner.problems, inner.body, seal, reason)
         return made
 
     def contents(self, url: str) -> Contents:
@@ -210,54 +224,41 @@ class SiteFiles(Mapping[str, bytes]):
     # The mapping
 
     @cached_property
-    def _common(self) -> dict[str, Callable[[], bytes]]:
-        """How to make the files that are no page's: root files, style sheet, scripts."""
-        site, theme = self.site, self.theme
-        makers: dict[str, Callable[[], bytes]] = {
-            "404.html": self._missing,
-            "site.json": lambda: to_json(site_json(site)),
-            "robots.txt": lambda: robots(site.config).encode(),
-            "assets/site.css": lambda: theme.stylesheet(site.kinds_in_use).encode(),
-        }
-        if site.config.site_url:
-            makers["sitemap.xml"] = lambda: sitemap(site).encode()
-        beside = {name: file for folder in ("js", "assets") for name, file in theme.files(folder).items()}
-        makers |= {f"assets/{name}": file.read_bytes for name, file in beside.items()}
-        return makers | {f"assets/{name}": partial(_given, data) for name, data in browser_files().items()}
-
-    def _missing(self) -> bytes:
-        with told(self.theme.own_folders):
-            return missing_page(Asking(self.shop)).encode()
-
-    def beside(self) -> Iterator[tuple[str, bytes]]:
-        """Yield path and bytes of every file that is no page's; those of the author come last."""
-        for path, make in self._common.items():
-            yield path, make()
-        for url, asset in self._by_url.items():
-            yield url, asset.file.read_bytes()
+    def beside(self) -> Beside:
+        """The files that are no page's, without the parts of the search."""
+        return Beside(self.shop, self.found, self.search)
 
     @cached_property
-    def _by_url(self) -> Mapping[str, Asset]:
-        """The author's files by output path, without those in whose place pmdocs writes its own."""
-        own = own_names(self.theme)
-        free = (a for a in self.assets if a.url not in own and a.url not in names_beside(a, self.site))
-        return {asset.url: asset for asset in free if f"{asset.url}/" not in self.site.tree}
+    def search(self) -> SearchParts:
+        """The parts of the search, which are made from all pages."""
+        shop = self.shop
+        return SearchParts(self.site, self.theme, shop.store, shop.code, self._body, self._html)
+
+    def _body(self, url: str) -> str:
+        return self.make(url).body
+
+    def _html(self, url: str) -> str:
+        made = self.make(url)
+        record = self.record(url)
+        stored = self._stored(url, record) if record and record.body == made.body else None
+        return (stored or self._rendered(url)).article.html
 
     def __getitem__(self, path: str) -> bytes:
-        if path in self._by_url:
-            return self._by_url[path].file.read_bytes()
+        if path in self.beside:
+            return self.beside[path]
+        if path in self.search:
+            return self.search.make(path)
         folder = path.rpartition("/")[0]
         url = f"{folder}/" if folder else ""
         if url in self.site.tree and path == file_of(url):
             return self.contents(url)[path]
-        if path in self._common:
-            return self._common[path]()
         if url not in self.site.tree or path not in self.make(url).files:
             raise KeyError(path)
         return self.contents(url)[path]
 
     def __iter__(self) -> Iterator[str]:
-        yield from dict.fromkeys([*self._common, *self._by_url])
+        yield from self.beside
+        yield from self.search
         for url in self.site.tree:
             yield from self.make(url).files
 
@@ -274,18 +275,9 @@ class SiteFiles(Mapping[str, bytes]):
     def aside(self) -> Iterator[Problem]:
         """Problems of files that have no page of their own: unreadable ones, those whose address is taken."""
         yield from self.refused
+        yield from self.theme.problems
         for document in self.site.documents:
             if self.site.tree[document.card.url].document is not document:
                 for one in (document, *document.fences):
                     yield from self.problems(one)
-        for asset in self.assets:
-            if asset.url not in self._by_url:
-                yield Problem(asset.path, 1, 1, "E-URL", _TAKEN, _RENAME)
-
-
-def _given(data: bytes) -> bytes:
-    return data
-
-
-_TAKEN = Phrase("pmdocs writes a file of this name itself", "pmdocs 自己会写入同名文件")
-_RENAME = Phrase("rename this one", "请重命名此文件")
+        yield from self.beside.problems()

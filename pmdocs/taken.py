@@ -8,6 +8,8 @@ from pmdocs.charts.assets import browser_files
 from pmdocs.documents import Asset, Document
 from pmdocs.pages.addresses import file_of
 from pmdocs.pages.views import csv_name
+from pmdocs.search.scripts import search_files
+from pmdocs.search.shards import FOLDER
 from pmdocs.site import Site
 from pmdocs.theme import Theme
 
@@ -15,8 +17,16 @@ from pmdocs.theme import Theme
 def own_names(theme: Theme) -> frozenset[str]:
     """Return the paths that belong to no page: root files, styles, scripts."""
     beside = {name for folder in ("js", "assets") for name in theme.files(folder)}
-    assets = {f"assets/{name}" for name in (*beside, *browser_files(), "site.css")}
+    assets = {
+        f"assets/{name}"
+        for name in (*beside, *browser_files(), *search_files(), *theme.logo_names.values(), "site.css")
+    }
     return frozenset({"404.html", "site.json", "robots.txt", "sitemap.xml", *assets})
+
+
+def is_own(path: str, own: frozenset[str]) -> bool:
+    """Whether pmdocs writes to a path itself; ``own`` are the single ones."""
+    return path in own or path.startswith(FOLDER)
 
 
 def documents_on(url: str, site: Site) -> list[Document]:

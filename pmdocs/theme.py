@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
 from jinja2.environment import Template, TemplateModule
 
+from pmdocs.brand import Memo
 from pmdocs.digests import digest
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.language import Labels, Words
+from pmdocs.problem import Problem
 from pmdocs.theme_chain import built_in_themes, read_chain
 
 __all__ = ["Theme", "built_in_themes", "load_theme"]
@@ -40,6 +42,10 @@ class Theme:
     folders: tuple[Path, ...]
     tokens: Mapping[str, Any]
     labels: Labels
+    logos: Mapping[str, Path] = field(default_factory=dict)
+    """Files of the site's logo by mode; for light alone where one is for both."""
+    problems: tuple[Problem, ...] = ()
+    """What the author should know of the theme's colours."""
     compiled: Path | None = None
     """Folder in which compiled templates are kept, by the digest of their source."""
     whole_sections: bool = False
@@ -59,14 +65,17 @@ class Theme:
         )  # fmt: skip
 
     def _source(self, name: str) -> str | tuple[str, str, None] | None:
-        """Return a template; ``base/layout.html`` is that of one theme, for those that extend it block by block."""
+        """Return a template: ``page.html`` of the nearest theme that has it, ``base/page.html`` of that theme.
+
+        The second is for a template that extends the one that it replaces.
+        """
         head, _, rest = name.partition("/")
-        if head == "kinds":
-            kind, _, file = rest.partition("/")
-            return load_kind(kind).file(file) or None if kind in kind_ids() else None
-        parent = next((f / "templates" / rest for f in self.folders if f.name == head), None)
-        file_ = parent if parent and parent.is_file() else self.find(f"templates/{name}")
-        return (file_.read_text(encoding="utf-8"), str(file_), None) if file_ else None
+        own = next((f / "templates" / rest for f in self.folders if f.name == head), None)
+        file = own if own and own.is_file() else self.find(f"templates/{name}")
+        if file:
+            return file.read_text(encoding="utf-8"), str(file), None
+        kind, _, of_kind = rest.partition("/")
+        return load_kind(kind).file(of_kind) or None if head == "kinds" and kind in kind_ids() else None
 
     @property
     def own_folders(self) -> tuple[Path, ...]:
@@ -96,7 +105,22 @@ class Theme:
             for file in sorted(folder.rglob("*"))
             if file.is_file()
         ]
-        return digest(sorted(self.labels.items()), files, self.whole_sections)
+        return digest(
+            sorted(self.labels.items()), sorted(self.logo_names.items()), files, self.whole_sections
+        )
+
+    @property
+    def logo_names(self) -> dict[str, str]:
+        """Names below assets/ under which the logo is published, by mode."""
+        return {
+            mode: f"logo{'-dark' if mode == 'dark' else ''}{file.suffix.lower()}"
+            for mode, file in self.logos.items()
+        }
+
+    @property
+    def logo_files(self) -> dict[str, bytes]:
+        """The logo by name below assets/."""
+        return {name: self.logos[mode].read_bytes() for mode, name in self.logo_names.items()}
 
     @cached_property
     def stamp(self) -> str:
@@ -105,6 +129,8 @@ class Theme:
         return digest(
             self.digest,
             sorted(self.tokens.items()),
+            self.problems,
+            *(data for data in self.logo_files.values()),
             *(f.read_bytes() for some in files for f in some.values()),
         )
 
@@ -128,9 +154,10 @@ class Theme:
 
     def kind_macro(self, kind: str, name: str) -> Callable[..., str] | None:
         """Return a macro of a kind's page.html, ``None`` when it has none of that name."""
-        if not load_kind(kind).file("page.html"):
+        page = f"kinds/{kind}/page.html"
+        if not (load_kind(kind).file("page.html") or self.find(f"templates/{page}")):
             return None
-        template: Template = self.environment.get_template(f"kinds/{kind}/page.html")
+        template: Template = self.environment.get_template(page)
         return getattr(template.module, name, None)
 
     def stylesheet(self, kinds: Iterable[str] = ()) -> str:
@@ -170,7 +197,10 @@ def _of(value: Any, mode: str) -> str:
     return str(value[mode] if isinstance(value, Mapping) else value)
 
 
-def load_theme(site: Path, name: str, compiled: Path | None = None) -> Theme:
-    """Load a theme and its parents; ``compiled`` is a folder for compiled templates."""
-    chain = read_chain(site, name)
-    return Theme(name, chain.folders, chain.tokens, chain.labels, compiled, chain.whole_sections)
+def load_theme(
+    site: Path, name: str, docs_dir: str = "content", compiled: Path | None = None, memo: Memo | None = None
+) -> Theme:
+    """Load a theme and its parents; ``compiled`` is a folder for compiled templates, ``memo`` keeps colours."""
+    chain = read_chain(site, name, docs_dir, memo)
+    parts = (chain.folders, chain.tokens, chain.labels, chain.logos, chain.problems)
+    return Theme(name, *parts, compiled, chain.whole_sections)

@@ -11,6 +11,9 @@ from typing import Any
 from pydantic import Field, ValidationError
 from yaml import Node
 
+from pmdocs.brand import Memo
+from pmdocs.brand_files import logos_of, tokens_of
+from pmdocs.brand_settings import Brand
 from pmdocs.language import labels_from
 from pmdocs.notation.nodes import locate
 from pmdocs.notation.yaml_nodes import construct, read_yaml
@@ -34,7 +37,7 @@ class Modes(Model):
     """On dark ground."""
 
 
-class ThemeSettings(Model):
+class ThemeSettings(Brand):
     """What a theme.yml says."""
 
     name: str
@@ -62,11 +65,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A theme with those that it extends, the nearest first; ``tokens`` and ``labels`` are merged."""
+    """A theme with those that it extends, the nearest first; ``tokens`` and ``labels`` are merged.
+
+    ``logos`` are the files by mode, ``problems`` warnings about colours.
+    """
 
     folders: tuple[Path, ...]
     tokens: Mapping[str, Any]
     labels: Mapping[str, Phrase]
+    logos: Mapping[str, Path]
+    problems: tuple[Problem, ...]
     whole_sections: bool = False
 
 
@@ -76,8 +84,11 @@ def built_in_themes() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / "themes"
 
 
-def read_chain(site: Path, name: str) -> Chain:
-    """Read a theme and its parents, from the site's own ``themes/`` first, then from those of pmdocs."""
+def read_chain(site: Path, name: str, docs_dir: str = "content", memo: Memo | None = None) -> Chain:
+    """Read a theme and its parents, from the site's own ``themes/`` first, then from those of pmdocs.
+
+    ``memo`` keeps what colours come to.
+    """
     links = [_link(site, name, None)]
     while links[-1].folder.name != ROOT:
         last = links[-1]
@@ -87,13 +98,21 @@ def read_chain(site: Path, name: str) -> Chain:
             raise _stop(place, _CIRCLE.fill(name=links[-1].folder.name))
     tokens: dict[str, Any] = {}
     labels: dict[str, Phrase] = {}
+    logos: Mapping[str, Path] = {}
+    problems: list[Problem] = []
     for link in reversed(links):
         _check(link, tokens)
-        tokens |= {k: v.model_dump() if isinstance(v, Modes) else v for k, v in link.settings.tokens.items()}
+        own = {k: v.model_dump() if isinstance(v, Modes) else v for k, v in link.settings.tokens.items()}
+        branded, remarks = tokens_of(link.settings, {**tokens, **own}, memo)
+        problems += [
+            Problem.at(locate(link.node, r.at), "W-THEME", r.message, r.hint) for r in remarks if link.node
+        ]
+        tokens = {**tokens, **branded, **own}
         labels |= labels_from(_labels(link.folder))
+        logos = logos_of(link.settings, link.node, site, docs_dir) or logos
     said = (link.settings.whole_sections for link in links)
     whole = next((one for one in said if one is not None), False)
-    return Chain(tuple(link.folder for link in links), tokens, labels, whole)
+    return Chain(tuple(link.folder for link in links), tokens, labels, logos, tuple(problems), whole)
 
 
 def _link(site: Path, name: str, named_at: Place | None) -> Link:

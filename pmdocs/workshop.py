@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Generic, TypeVar
 
+from pmdocs.alone import Alone
 from pmdocs.charts.embed import option_json
 from pmdocs.digests import digest
 from pmdocs.documents import Computed, Document, Figure, Source
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
 from pmdocs.pages.notes import shown
-from pmdocs.problem import Problem
+from pmdocs.problem import Problem, Severity
 from pmdocs.prose import prose_key, rendered
 from pmdocs.site import Site
 from pmdocs.spec import Chart, Lookup
@@ -86,8 +87,11 @@ class Workshop:
         if key not in self._computed:
             desk = Asking(self)
             desk.read(document)
+            lookup = desk.lookup(document.lang)
+            if document.card.generated:
+                lookup = Alone(self.site, document.card.url, document.lang)
             with self.timings.stage("compute"):
-                value = compute(document, desk.lookup(document.lang), desk.site.config.stale_after)
+                value = compute(document, lookup, desk.site.config.stale_after)
             self._computed[key] = Noted(value, desk.asked)
         return self._computed[key]
 
@@ -146,7 +150,9 @@ class Workshop:
         offset = document.card.body_line - 1
         prose = [p.moved(document.card.path, offset) for p in text.problems]
         links = link_problems(document, desk) if text.links else ()
-        return tuple(sorted([*document.problems, *prose, *computed, *links], key=lambda p: p.sort_key))
+        found = sorted([*document.problems, *prose, *computed, *links], key=lambda p: p.sort_key)
+        # Advice on a page that pmdocs writes itself would be advice to nobody.
+        return tuple(p for p in found if not document.card.generated or p.severity is Severity.ERROR)
 
 
 @dataclass(eq=False)

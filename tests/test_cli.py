@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from pmdocs import cli
 from pmdocs.cli import run
@@ -42,6 +44,47 @@ def test_init_leaves_a_folder_with_files_alone(tmp_path: Path, capsys: Said) -> 
     assert run(["init", str(tmp_path)]) == 2
     assert "not empty" in capsys.readouterr().err
     assert [f.name for f in tmp_path.iterdir()] == ["notes.txt"]
+
+
+WORKFLOWS = {"github": ".github/workflows/site.yml", "gitlab": ".gitlab-ci.yml"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-CN"])
+@pytest.mark.parametrize("host", list(WORKFLOWS))
+def test_init_writes_a_workflow_whose_commands_are_right(host: str, lang: str, tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path / "demo"), "--lang", lang, "--ci", host]) == 0
+    assert (tmp_path / "demo/pmdocs.yml").is_file()
+    text = (tmp_path / "demo" / WORKFLOWS[host]).read_text(encoding="utf-8")
+    assert isinstance(yaml.safe_load(text), dict)
+    assert ("检查" in text) == (lang == "zh-CN")
+    commands = re.findall(r"\bpmdocs ((?:check|build)\b[^#\n]*)", text)
+    assert {command.split()[0] for command in commands} == {"check", "build"}
+    for command in commands:
+        name, *options = command.split()
+        cli.cli.commands[name].make_context(name, [*options, str(tmp_path / "demo")])
+
+
+def test_what_the_workflow_publishes_is_what_the_build_writes(tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path / "a"), "--ci", "github"]) == 0
+    assert run(["init", str(tmp_path / "b"), "--ci", "gitlab"]) == 0
+    steps = yaml.safe_load((tmp_path / "a" / WORKFLOWS["github"]).read_text())["jobs"]["build"]["steps"]
+    assert [s["with"]["path"] for s in steps if "upload" in s.get("uses", "")] == ["output"]
+    pages = yaml.safe_load((tmp_path / "b" / WORKFLOWS["gitlab"]).read_text())["pages"]
+    assert pages["artifacts"]["paths"] == ["public"]
+    assert pages["script"][-1].endswith("--output public")
+
+
+def test_a_site_that_exists_gets_only_the_workflow_and_only_once(site: Path, capsys: Said) -> None:
+    (site / "pmdocs.yml").write_text("site_name: Mine\n", encoding="utf-8")
+    (site / "content/index.md").unlink()
+    assert run(["init", ".", "--ci", "gitlab"]) == 0
+    assert (site / ".gitlab-ci.yml").is_file()
+    assert not (site / "content/index.md").exists()
+    assert (site / "pmdocs.yml").read_text(encoding="utf-8") == "site_name: Mine\n"
+    (site / ".gitlab-ci.yml").write_text("mine", encoding="utf-8")
+    assert run(["init", ".", "--ci", "gitlab"]) == 2
+    assert "exists already" in capsys.readouterr().err
+    assert (site / ".gitlab-ci.yml").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("kind", kind_ids())

@@ -112,6 +112,18 @@ def test_a_spec_of_it_is_scaffolded_and_built(tree: Path, tmp_path: Path) -> Non
     assert "<svg" in page
 
 
+def test_the_reference_gains_its_page(tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "pmdocs.yml").write_text("site_name: A\nreference: kinds\n", encoding="utf-8")
+    (tmp_path / "content/index.md").write_text("# Home\n", encoding="utf-8")
+    _run(tree, tmp_path, "pmdocs", "build", "--strict")
+    page = (tmp_path / "output/kinds/team-mood/index.html").read_text(encoding="utf-8")
+    assert "Mean answers, from 1 to 5." in page
+    assert "The mean is 3.5." in page
+    listed = (tmp_path / "output/kinds/index.html").read_text(encoding="utf-8")
+    assert "How a team feels week by week" in listed
+
+
 def test_the_tests_of_every_kind_cover_it(tree: Path) -> None:
     said = _run(
         tree, tree, "pytest", "-q", "-p", "no:randomly", "-k", "team-mood", "tests/kinds/test_every_kind.py"

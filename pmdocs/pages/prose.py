@@ -31,7 +31,7 @@ class _Filler:
         return str(getattr(self, f"_{slot.kind}")(slot))
 
     def _fence(self, slot: Slot) -> Markup:
-        return embed(self.document.fences[slot.index], self.results, self.url)
+        return embed(self.document.fences[slot.index], self.results, self.url, anchored=True)
 
     def _embed(self, slot: Slot) -> Markup:
         entry = self.lookup.get(slot.id)
@@ -54,13 +54,20 @@ class _Filler:
     _image = _link
 
 
-def embed(document: Document, results: Results, page_url: str, view: str = "") -> Markup:
-    """Return a spec inside another page: the view asked for, else its first; a fence shows all its views."""
+def embed(
+    document: Document, results: Results, page_url: str, view: str = "", *, anchored: bool = False
+) -> Markup:
+    """Return a spec inside another page: the view asked for, else its first; a fence shows all its views.
+
+    ``anchored`` is for a fence where it is written: links to it lead there.
+    """
     words = results.theme.words(document.lang)
     it: dict[str, object] = {
         "id": document.id, "title": document.title, "href": href(page_url, document.url),
         "kind": kind_badge(document), "html": "", "errors": [],
     }  # fmt: skip
+    if anchored:
+        it["anchor"] = document.id
     if results.computed(document).broken:
         it["errors"] = results.shown_problems(document)
     else:

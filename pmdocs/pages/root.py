@@ -28,7 +28,7 @@ def site_json(site: Site) -> dict[str, Any]:
                 "references": sorted({ref.id for ref in d.card.references}),
                 "used_by": sorted({source for source, _ in site.backlinks[d.lang].get(d.id, ())}),
             }
-            for page in site.documents for d in (page, *page.fences)
+            for page in site.documents for d in (page, *page.fences) if not (d.card.generated and d.card.host)
         ],
     }  # fmt: skip
 

@@ -26,6 +26,7 @@ def shell(branch: Branch, inner: Article, results: Results) -> str:
         site={
             "name": site.config.site_name.within(branch.lang), "lang": branch.lang, "languages": site.languages,
             "home_href": href(branch.url, _home(branch, results)),
+            "logo": {m: href(branch.url, f"assets/{n}") for m, n in results.theme.logo_names.items()},
         },
         page=_page(branch, inner, results),
         body=Markup(inner.html),
@@ -144,6 +145,6 @@ def _alternates(branch: Branch, results: Results) -> list[dict[str, Any]]:
 
 def _edit_href(document: Document | None, results: Results) -> str | None:
     config = results.site.config
-    if document is None or not config.repo_url:
+    if document is None or document.card.generated or not config.repo_url:
         return None
     return config.repo_url + config.edit_uri + document.card.path.removeprefix(f"{config.docs_dir}/")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 from pmdocs.problem import Phrase
+from pmdocs.search.shards import FOLDER as SEARCH
 from pmdocs.serve.addresses import address
 from pmdocs.serve.answers import FOUND, MISSING, Answers, Reply
 from pmdocs.serve.assets import AssetLog
@@ -83,7 +84,8 @@ class Live:
     def reply(self, path: str) -> Reply:
         """Return the answer for an output path, and note a file that may change under a page. Executor only."""
         reply = self.answers.at(path)
-        if not reply.html and not reply.location:
+        # The parts of the search are asked for anew at every search, and are made of all pages.
+        if not (reply.html or reply.location or path.startswith(SEARCH)):
             self.assets.give(path, reply.version)
         return reply
 

@@ -116,6 +116,7 @@ class Preview:
         if self._files is None:
             return
         yield from self._files.refused
+        yield from self._files.theme.problems
         for document in self._files.site.troubled:
             yield from document.problems
         for problems in self._known.values():

@@ -40,9 +40,10 @@ def link(cards: Sequence[Card], assets: Sequence[Asset], config: Config, today: 
         for lang in languages
     }
     documents = tuple(_document(card, problems, open_) for card in cards)
+    examples = {c.id for c in everything if c.generated and c.host}
     return Site(
         config, today, documents, tuple(assets), entries,
-        {lang: _by_noun(entries[lang].values()) for lang in languages},
+        {lang: _by_noun(e for e in entries[lang].values() if e.spec_id not in examples) for lang in languages},
         {lang: {**backlinks[config.lang], **backlinks[lang]} for lang in languages},
         grow(documents, config, languages),
         {d.card.path: d for d in documents}, linked=not problems,

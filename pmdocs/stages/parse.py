@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -11,6 +10,7 @@ import yaml
 
 from pmdocs.digests import digest
 from pmdocs.documents import Parsed, Source
+from pmdocs.language import NAMED_LANGUAGE
 from pmdocs.markdown.scan import TypedFence, scan
 from pmdocs.notation.csv_rows import read_csv
 from pmdocs.notation.front_matter import FrontMatter, split
@@ -19,8 +19,6 @@ from pmdocs.problem import Phrase, Place, Problem
 
 ReadFile = Callable[[str], str | None]
 """Text of a file by its path relative to the site folder; ``None`` when there is none to read."""
-
-_LANG_SUFFIX = re.compile(r"\.(zh-CN|zh|en)$", re.IGNORECASE)
 
 
 def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read: ReadFile) -> Parsed:
@@ -38,7 +36,10 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
         _page(source, docs_dir, lang, mapping),
         problems=(*matter.problems, *found, *wrong, *csv_problems),
         body_line=matter.body_line,
-        digest=digest(source.path, matter.yaml_line, matter.yaml_text, list(noted.texts.values())),
+        digest=digest(
+            source.path, matter.yaml_line, matter.yaml_text, list(noted.texts.values()), source.generated
+        ),
+        generated=source.generated,
     )
     page = _with_prose(page, matter.body, kinds, noted) if has_prose else page
     return replace(page, reads=tuple(noted.texts))
@@ -73,7 +74,7 @@ def url_of(stem: str) -> str:
 
 def _stem_and_lang(path: str, node: yaml.MappingNode | None, default: str) -> tuple[str, str]:
     stem = PurePosixPath(path).with_suffix("").as_posix()
-    suffix = _LANG_SUFFIX.search(stem)
+    suffix = NAMED_LANGUAGE.search(stem)
     if suffix:
         stem, default = stem[: suffix.start()], suffix[1]
     lang = _scalar(node, "lang") or default
@@ -100,6 +101,7 @@ def _fence(page: Parsed, fence: TypedFence, read: ReadFile) -> Parsed:
         page.path, page.stem, page.url, page.lang, mapping, fence.kind, id_,
         body_line=line, host=page.default_id, problems=(*problems, *wrong, *csv_problems),
         digest=digest(page.path, line, fence.column, fence.text, list(noted.texts.values())),
+        generated=page.generated,
     )  # fmt: skip
 
 

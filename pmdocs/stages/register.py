@@ -25,7 +25,7 @@ def register(file: Validated) -> Card:
         broken=file.model is None or has_errors(file.problems),
         named=tuple(_named(file)), references=tuple(_references(file)), mentions=tuple(_mentions(file)),
         problems=file.problems, fences=tuple(register(fence) for fence in file.fences),
-        about=_about(file),
+        about=_about(file), generated=parsed.generated,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import builds, previews
+from tests.bench import builds, previews, search
 from tests.bench.browser import chromium
 from tests.bench.builds import Place, lay_out
 from tests.bench.corpus import WATCHED, Page, charted, corpus
@@ -22,7 +22,7 @@ from tests.bench.results import Results, ToolState
 HERE = Path(__file__).resolve().parent
 LARGE = 10_000
 """From this size on one run is enough."""
-PARTS = ("builds", "charts", "previews")
+PARTS = ("builds", "charts", "previews", "search")
 OURS = TOOLS[0].name
 
 
@@ -39,7 +39,11 @@ class Bench:
         """Measure everything that was asked for; what there is so far is on the disk after each part."""
         for size in self.options.sizes:
             pages = corpus(size)
-            for part, measure in (("builds", self._builds), ("previews", self._previews)):
+            for part, measure in (
+                ("builds", self._builds),
+                ("previews", self._previews),
+                ("search", self._search),
+            ):
                 if part in self.options.parts:
                     measure(pages)
                     self.save()
@@ -68,6 +72,13 @@ class Bench:
             self.results.previews += previews.compare(
                 places, len(pages), browser, say, runs=self._runs(pages), saves=self.options.saves
             )
+        self._clear(places)
+
+    def _search(self, pages: Sequence[Page]) -> None:
+        places = self._places(pages, lambda tool: tool.name == OURS)
+        for place in places:
+            say(f"{len(pages)} pages: search")
+            self.results.searches.append(search.measure(place, pages))
         self._clear(places)
 
     def _runs(self, pages: Sequence[Page]) -> int:

@@ -33,6 +33,7 @@ def report(results: Results) -> str:
         "## Previews",
         "From the start of the server to the first page painted, and from a save to its words painted.",
         _previews(results),
+        _searches(results),
         "## Versions",
         _table(
             ("tool", "version"),
@@ -134,6 +135,32 @@ def _preview(results: Results, preview: Preview) -> tuple[str, ...]:
     )
     rest = (str(len(times)), str(preview.lost), f"{preview.pss / 1e6:,.0f}")
     return (*start, spread(preview.cold), spread(preview.warm), *saves, *rest)
+
+
+def _searches(results: Results) -> str:
+    """Return what the search costs."""
+    head = (
+        "pages",
+        "seconds",
+        "of the build",
+        "index MB",
+        "gzip MB",
+        "files",
+        "texts MB",
+        "gzip MB",
+        "files",
+    )
+    rows = (
+        (f"{s.pages:,}", f"{s.seconds:.2f}", f"{s.seconds / s.total:.1%}", f"{s.index_bytes / 1e6:.2f}",
+         f"{s.index_gzip / 1e6:.2f}", str(s.index_files), f"{s.texts_bytes / 1e6:.2f}", f"{s.texts_gzip / 1e6:.2f}",
+         str(s.texts_files))
+        for s in results.searches
+    )  # fmt: skip
+    means = (
+        "Seconds of the processor in a cold build in one process. The index with its scripts is what the first "
+        "search loads; of the texts a reader loads one file for each result shown."
+    )
+    return f"## Search\n\n{means}\n\n{_table(head, rows)}" if results.searches else ""
 
 
 def cell(text: str) -> str:

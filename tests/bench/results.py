@@ -12,6 +12,7 @@ from statistics import median
 
 from tests.bench.builds import Build
 from tests.bench.previews import Preview
+from tests.bench.search import Search
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Results:
     tools: dict[str, ToolState] = field(default_factory=dict)
     builds: list[Build] = field(default_factory=list)
     previews: list[Preview] = field(default_factory=list)
+    searches: list[Search] = field(default_factory=list)
 
     @classmethod
     def begin(cls, settings: str) -> Results:
@@ -46,7 +48,8 @@ class Results:
         tools = {name: ToolState(**state) for name, state in data["tools"].items()}
         builds = [Build(**one) for one in data["builds"]]
         previews = [Preview(**one) for one in data["previews"]]
-        return cls(data["date"], data["machine"], data["settings"], tools, builds, previews)
+        searches = [Search(**one) for one in data.get("searches", ())]
+        return cls(data["date"], data["machine"], data["settings"], tools, builds, previews, searches)
 
     def save(self, file: Path) -> None:
         """Write everything, raw."""

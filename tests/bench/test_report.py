@@ -9,6 +9,7 @@ from tests.bench.builds import Build
 from tests.bench.previews import Preview
 from tests.bench.report import amount, report, spread
 from tests.bench.results import Results, ToolState
+from tests.bench.search import Search
 
 
 def build(tool: str, pages: int, seconds: float, page_bytes: int = 0, pss: int = 0) -> Build:
@@ -70,6 +71,13 @@ def test_every_bar_has_its_row_without_any_figure() -> None:
     assert len(bars(empty)) == 15
     assert all(bar.met is None for bar in bars(empty))
     assert report(empty).count("not measured") == 15
+
+
+def test_what_a_search_costs_has_its_table(results: Results) -> None:
+    """Only where it was measured."""
+    assert "## Search" not in report(results)
+    results.searches = [Search(1_000, seconds=0.4, total=8.0, index_bytes=600_000, index_files=12)]
+    assert row(report(results), "1,000 | 0.40").startswith("| 1,000 | 0.40 | 5.0% | 0.60 |")
 
 
 def test_results_survive_the_disk(results: Results, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, Request
 PAGES = (
     "", "personas/mia/", "roadmap/2026/", "competitors/2026/", "journeys/first-plant/", "okrs/2026-q2/",
     "funnels/signup/", "experiments/guest-mode/", "portfolio/2026/", "personas/",
+    "guide/kinds/okr/",
 )  # fmt: skip
 ALL = (*PAGES, *(f"zh-CN/{page}" for page in PAGES))
 

@@ -25,7 +25,7 @@ def install(patch: pytest.MonkeyPatch, site: Path) -> None:
     """Put the stand-ins in place for one site; a folder ``.kinds`` in it edits the kinds of the package."""
     patch.setenv("SOURCE_DATE_EPOCH", NOON)
     patch.setattr("pmdocs.stages.chart.draw", drawn)
-    patch.setattr("pmdocs.sitefiles.browser_files", lambda: {"charts.js": b"charts"})
+    patch.setattr("pmdocs.beside.browser_files", lambda: {"charts.js": b"charts"})
     patch.setattr(Environment, "compile", _compile)
     file = LoadedKind.file
     patch.setattr(LoadedKind, "file", lambda kind, name: edited(site, kind.id, name) or file(kind, name))

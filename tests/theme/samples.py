@@ -92,7 +92,13 @@ def page(lang: str = "en", body: str = "<h1>Page</h1>", **changes: Any) -> str:
         "edit_href": None, "stylesheets": ["../../assets/kinds/funnel.css"], "scripts": ["../../assets/charts.js"],
         "full_width": False,
     }  # fmt: skip
-    site = {"name": "Sprout", "lang": "en", "home_href": "../../index.html", "languages": ("en", "zh-CN")}
+    site = {
+        "name": "Sprout",
+        "lang": "en",
+        "home_href": "../../index.html",
+        "logo": {},
+        "languages": ("en", "zh-CN"),
+    }
     return THEME.render(
         "layout.html", site=site, page=context | changes, body=Markup(body),  # noqa: S704 -- a sample
         t=THEME.words(lang), today="Jul 1, 2026", href=lambda path: f"../../{path}",

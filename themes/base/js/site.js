@@ -82,11 +82,50 @@
 
   document.addEventListener("click", ({ target }) => {
     if (target.closest("[data-theme-toggle]")) toggleTheme();
+    if (target.closest("[data-search]")) openSearch();
     if (target.closest("th button")) sort(target.closest("th"));
     if (target.closest(".pages a")) document.getElementById("pages").hidePopover?.();
   });
   document.addEventListener("input", ({ target }) => {
     if (target.closest(".table-tools")) filter(target);
+  });
+
+  // Search is loaded when somebody turns to it: by the button, by / or Ctrl-K, by an address with ?q=.
+  const SEARCH = ["minisearch.js", "search-terms.js", "search.js"];
+  let searching;
+  const openSearch = async (text) => {
+    // The field is there at once, so that no letter is lost while the rest is loaded.
+    const holder = document.querySelector(".search");
+    let dialog = holder.querySelector("dialog");
+    if (!dialog) {
+      dialog = make("dialog", { className: "palette" });
+      const head = make("div", { className: "palette-head" });
+      head.append(make("input", { type: "search", className: "palette-input", ariaLabel: holder.ariaLabel }));
+      dialog.append(head);
+      holder.append(dialog);
+    }
+    const input = dialog.querySelector("input");
+    if (text !== undefined) input.value = text;
+    if (!dialog.open) dialog.showModal();
+    input.select();
+    const assets = new URL(document.querySelector('meta[name="pmdocs-assets"]').content, document.baseURI);
+    const load = (name) =>
+      new Promise((onload, onerror) => {
+        document.head.append(make("script", { src: new URL(name, assets), onload, onerror }));
+      });
+    searching ??= SEARCH.reduce((before, name) => before.then(() => load(name)), Promise.resolve());
+    await searching;
+    window.pmdocsSearch.open();
+  };
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked !== null) openSearch(asked);
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!slash && !(event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) return;
+    event.preventDefault();
+    openSearch();
   });
 
   // Outline: the heading being read, or the last one at the end of the page.
