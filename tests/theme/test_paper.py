@@ -14,6 +14,7 @@ import pytest
 
 from pmdocs.pages import report
 from pmdocs.pipeline import Project, load
+from pmdocs.search.entry import entry
 from pmdocs.sitefiles import SiteFiles
 from pmdocs.theme_chain import read_chain
 
@@ -207,3 +208,15 @@ def test_a_theme_that_extends_paper_says_whether_sections_are_whole(tmp_path: Pa
     ):
         theme.write_text(f"name: own\n{text}", encoding="utf-8")
         assert read_chain(tmp_path, "own").whole_sections is whole
+
+
+def test_a_page_is_found_once_and_not_again_in_its_section(sample: SiteFiles) -> None:
+    section = sample["okrs/index.html"].decode()
+    opening = section.replace(
+        '<div class="opening" id="/">', '<div class="opening" id="/"><p>Nightingale</p>'
+    )
+    words = entry("OKRs", (), opening[opening.index('<div class="report">') :]).words
+    assert "nightingale" in words
+    assert "sprout" in section.lower()
+    assert "sprout" not in words
+    assert "growth" not in words
