@@ -48,6 +48,8 @@ class Theme:
     """What the author should know of the theme's colours."""
     compiled: Path | None = None
     """Folder in which compiled templates are kept, by the digest of their source."""
+    whole_sections: bool = False
+    """Whether the page of a folder shows its pages in full."""
 
     def words(self, lang: str) -> Words:
         """Return the theme's words in a language."""
@@ -103,7 +105,9 @@ class Theme:
             for file in sorted(folder.rglob("*"))
             if file.is_file()
         ]
-        return digest(sorted(self.labels.items()), sorted(self.logo_names.items()), files)
+        return digest(
+            sorted(self.labels.items()), sorted(self.logo_names.items()), files, self.whole_sections
+        )
 
     @property
     def logo_names(self) -> dict[str, str]:
@@ -200,4 +204,5 @@ def load_theme(
 ) -> Theme:
     """Load a theme and its parents; ``compiled`` is a folder for compiled templates, ``memo`` keeps colours."""
     chain = read_chain(site, name, docs_dir, memo)
-    return Theme(name, chain.folders, chain.tokens, chain.labels, chain.logos, chain.problems, compiled)
+    parts = (chain.folders, chain.tokens, chain.labels, chain.logos, chain.problems)
+    return Theme(name, *parts, compiled, chain.whole_sections)

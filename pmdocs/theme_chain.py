@@ -21,6 +21,7 @@ from pmdocs.problem import Phrase, Place, PmdocsError, Problem
 from pmdocs.spec import Model
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
+from pmdocs.values.text import Flag
 
 _PACKAGE = Path(__file__).resolve().parent
 ROOT = "base"
@@ -45,6 +46,11 @@ class ThemeSettings(Brand):
     """The theme whose files, tokens and words are taken where this one has none; default: base."""
     tokens: Mapping[str, Modes | str] = Field(default_factory=dict)
     """Values by name, one or one for each mode; a theme may add names that begin with its own name and a hyphen."""
+    whole_sections: Flag | None = None
+    """The page of a folder shows its pages in full, numbered; default: as in the theme that is extended.
+
+    It needs the templates front.html and report.html: extend paper.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class Chain:
     labels: Mapping[str, Phrase]
     logos: Mapping[str, Path]
     problems: tuple[Problem, ...]
+    whole_sections: bool = False
 
 
 def built_in_themes() -> Path:
@@ -103,7 +110,9 @@ def read_chain(site: Path, name: str, docs_dir: str = "content", memo: Memo | No
         tokens = {**tokens, **branded, **own}
         labels |= labels_from(_labels(link.folder))
         logos = logos_of(link.settings, link.node, site, docs_dir) or logos
-    return Chain(tuple(link.folder for link in links), tokens, labels, logos, tuple(problems))
+    said = (link.settings.whole_sections for link in links)
+    whole = next((one for one in said if one is not None), False)
+    return Chain(tuple(link.folder for link in links), tokens, labels, logos, tuple(problems), whole)
 
 
 def _link(site: Path, name: str, named_at: Place | None) -> Link:

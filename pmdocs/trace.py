@@ -82,6 +82,9 @@ class Answers(ListAnswers):
     def _around(self, url: str) -> object:
         return [b and (b.url, b.title) for b in self.site.around(url)] if url in self.site.tree else None
 
+    def _place(self, url: str) -> str:
+        return str(self.site.places.get(url, -1) + 1)
+
     def _translations(self, url: str) -> object:
         branch = self.site.tree.get(url)
         return branch and [
@@ -235,6 +238,11 @@ class TracedDesk(ListDesk):
         """Return the pages before and after a page."""
         self.ask(("around", url))
         return self._site.around(url) if url in self._site.tree else (None, None)
+
+    def place(self, url: str) -> int:
+        """Return the place of a page among its siblings."""
+        self.ask(("place", url))
+        return self._site.places.get(url, -1) + 1
 
     def translations(self, branch: Branch) -> tuple[Branch, ...]:
         """Return the same page in every language."""

@@ -61,7 +61,7 @@ def article(branch: Branch, results: Results) -> Article:
         return index_article(branch, results)
     if document.kind or document.broken:
         return _spec(document, results)
-    return _plain(document, branch, results)
+    return plain_article(document, branch, results)
 
 
 def index_article(branch: Branch, results: Results) -> Article:
@@ -83,7 +83,8 @@ def index_article(branch: Branch, results: Results) -> Article:
     return Article(branch.title, results.theme.render("section.html", it=it, t=t), full_width=True)
 
 
-def _plain(document: Document, branch: Branch, results: Results) -> Article:
+def plain_article(document: Document, branch: Branch, results: Results, *, lists: bool = True) -> Article:
+    """Return the article of a plain page, with a list of the pages below it if ``lists``."""
     placed = places_list(document)
     html = prose_html(document, results, placed_on(branch, document, results))
     words, toc = results.theme.words(document.lang), results.prose(document).toc
@@ -91,7 +92,9 @@ def _plain(document: Document, branch: Branch, results: Results) -> Article:
           "relations": relations(document, results).as_context(),
           "draft": document.card.about.status == "draft"}  # fmt: skip
     it["tags"] = tag_links(document.card.about.tags, document.lang, results, document.card.url)
-    found = {} if placed or branch.parent is None else section(branch, results, document.card.url)
+    found = (
+        {} if placed or branch.parent is None or not lists else section(branch, results, document.card.url)
+    )
     listed = found.get("count", 0) > 0
     page = results.theme.render("section.html" if listed else "page.html", it=it | found, t=words)
     about = document.card.about.description

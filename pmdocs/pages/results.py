@@ -43,6 +43,9 @@ class Desk(Protocol):
     def around(self, url: str) -> tuple[Branch | None, Branch | None]:
         """Return the pages before and after a page at its level."""
 
+    def place(self, url: str) -> int:
+        """Return the place of a page among its siblings, from 1."""
+
     def translations(self, branch: Branch) -> tuple[Branch, ...]:
         """Return the same page in every language that has it."""
 

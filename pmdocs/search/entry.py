@@ -42,8 +42,8 @@ _DROPPED = re.compile(
     r"|</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|q|s|small|strong|sub|sup|u|wbr)\b[^>]*>",
     re.DOTALL,
 )
-_END = re.compile(r'<(?:details class="formulas"|section class="relations")')
-"""From here on a page speaks of others, or of how numbers are computed in general."""
+_END = re.compile(r'<(?:details class="formulas"|section class="relations"|div class="leaf)')
+"""From here on a page speaks of others or shows them, or tells how numbers are computed in general."""
 _HEAD = re.compile(r'<header class="head">(.*?)</header>', re.DOTALL)
 """Kind, status, owner, tags: found, but not shown as text."""
 _HEADING = re.compile(r"<(h[2-6])\b([^>]*)>(.*?)</\1>", re.DOTALL)

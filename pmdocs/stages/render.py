@@ -9,6 +9,7 @@ from pmdocs.documents import Document
 from pmdocs.pages.article import Article, article
 from pmdocs.pages.facts import plain
 from pmdocs.pages.previews import FILE, preview_script
+from pmdocs.pages.report import whole
 from pmdocs.pages.results import Results
 from pmdocs.pages.shell import shell
 from pmdocs.pages.tables import table_csv
@@ -20,7 +21,8 @@ from pmdocs.site import Branch
 
 def render(branch: Branch, results: Results) -> tuple[Article, dict[str, str]]:
     """Return the article of a page, and path → text for every file beside it."""
-    made, files = article(branch, results), {}
+    made = whole(branch, results) if results.theme.whole_sections else article(branch, results)
+    files = {}
     document = branch.document
     if document and (document.kind or document.fences):
         files[f"{branch.url}data.json"] = to_json(_data(document, results)).decode()

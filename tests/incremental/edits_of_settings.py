@@ -97,7 +97,7 @@ def broken_settings(author: Author) -> str:
 @edit(2)
 def theme(author: Author) -> str:
     """Wear another theme."""
-    name = author.one_of(["own", "plain", "base"])
+    name = author.one_of(["own", "plain", "base", "paper"])
     author.set_field(CONFIG, "theme", name)
     return name
 
@@ -149,7 +149,7 @@ def style(author: Author) -> str:
     if path.endswith(".yml"):
         author.put(
             path,
-            f'name: own\nextends: {author.one_of(["base", "plain"])}\ntokens:\n  hue: "{author.number(360)}"\n',
+            f'name: own\nextends: {author.one_of(["base", "plain", "paper"])}\ntokens:\n  hue: "{author.number(360)}"\n',
         )
     return path
 

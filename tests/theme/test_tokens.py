@@ -1,4 +1,4 @@
-"""The colours of the base theme can be read and told apart, in both modes, whatever the brand's hue."""
+"""The colours of the themes can be read and told apart, in both modes, whatever the brand's hue."""
 
 from __future__ import annotations
 
@@ -12,8 +12,16 @@ import yaml
 from pmdocs.charts.colors import TOKENS as CHART_TOKENS
 from tests.theme.colours import VISION, Vector, contrast, distance, linear, oklab
 
-BASE = Path(__file__).resolve().parents[2] / "themes" / "base"
-TOKENS: dict[str, Any] = yaml.safe_load((BASE / "theme.yml").read_text(encoding="utf-8"))["tokens"]
+ROOT = Path(__file__).resolve().parents[2] / "themes"
+
+
+def tokens_of(theme: str) -> dict[str, Any]:
+    """Return the tokens that a theme gives itself."""
+    return dict(yaml.safe_load((ROOT / theme / "theme.yml").read_text(encoding="utf-8"))["tokens"])
+
+
+TOKENS = tokens_of("base")
+THEMES = {"base": TOKENS, "paper": TOKENS | tokens_of("paper")}
 COLOURS = [name for name, value in TOKENS.items() if isinstance(value, dict) and name != "shadow"]
 
 MODES = ("light", "dark")
@@ -38,21 +46,24 @@ def colour(name: str, mode: str, hue: float = float(TOKENS["hue"])) -> Vector:
     return linear(TOKENS[name][mode], hue)
 
 
-def worst(pair: tuple[str, str], mode: str) -> tuple[float, int]:
+def worst(pair: tuple[str, str], mode: str, theme: str) -> tuple[float, int]:
     """Return the least contrast of two tokens over all hues, and the hue that gives it."""
-    return min((contrast(colour(pair[0], mode, hue), colour(pair[1], mode, hue)), hue) for hue in HUES)
+    one, other = (THEMES[theme][name][mode] for name in pair)
+    return min((contrast(linear(one, hue), linear(other, hue)), hue) for hue in HUES)
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("pair", READ, ids=" on ".join)
-def test_text_has_contrast_with_any_hue(pair: tuple[str, str], mode: str) -> None:
-    assert worst(pair, mode) >= (4.5, 0)
+def test_text_has_contrast_with_any_hue(pair: tuple[str, str], mode: str, theme: str) -> None:
+    assert worst(pair, mode, theme) >= (4.5, 0)
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("pair", SEEN, ids=" on ".join)
-def test_marks_and_edges_stand_out_with_any_hue(pair: tuple[str, str], mode: str) -> None:
-    assert worst(pair, mode) >= (3, 0)
+def test_marks_and_edges_stand_out_with_any_hue(pair: tuple[str, str], mode: str, theme: str) -> None:
+    assert worst(pair, mode, theme) >= (3, 0)
 
 
 # Least distance in OKLab between any two of the first so many series. The first four, which most
