@@ -1,26 +1,15 @@
 // Lists of pages: filters above them, sorting by column, and an address that keeps both. Without it they are plain.
 (() => {
   const FACETS = ["status", "kind", "owner", "tag"];
-  const FEW = 3;
-  const MANY = 8;
-  const make = (name, more, ...children) => {
-    const made = Object.assign(document.createElement(name), more);
-    made.append(...children);
-    return made;
-  };
+  const make = (name, more) => Object.assign(document.createElement(name), more);
 
-  // What each item says of itself: value → the words for it.
+  // What each item says of itself.
   const said = (item, facet) => {
     const { dataset } = item;
-    if (facet === "tag") return JSON.parse(dataset.tag).map((tag) => [tag, tag]);
+    if (facet === "tag") return JSON.parse(dataset.tag);
     const value = dataset[facet];
-    return value ? [[value, dataset[`${facet}Name`] || value]] : [];
+    return value ? [value] : [];
   };
-  const choices = (items, facet) =>
-    [...new Map(items.flatMap((item) => said(item, facet)))].sort(([, a], [, b]) =>
-      a.localeCompare(b, document.documentElement.lang),
-    );
-
   // The state stands in the fragment, so that it works from a folder too; a fragment without "=" is an anchor.
   const read = () =>
     new URLSearchParams(location.hash.includes("=") ? decodeURI(location.hash.slice(1)) : "");
@@ -60,9 +49,7 @@
     const value = (name) => state.get(list.prefix + name) || "";
     const text = value("q").toLowerCase();
     for (const item of list.items) {
-      const fits = FACETS.every(
-        (facet) => !value(facet) || said(item, facet).some(([known]) => known === value(facet)),
-      );
+      const fits = FACETS.every((facet) => !value(facet) || said(item, facet).includes(value(facet)));
       item.hidden = !fits || !item.textContent.toLowerCase().includes(text);
     }
     for (const field of list.form.elements) {
@@ -70,7 +57,7 @@
       field.value = value(field.name);
       // What the address asks for and nobody offers is said all the same: the list is empty because of it.
       if (field.value !== value(field.name)) {
-        field.append(make("option", { value: value(field.name) }, value(field.name)));
+        field.append(make("option", { value: value(field.name), textContent: value(field.name) }));
         field.value = value(field.name);
       }
     }
@@ -91,25 +78,12 @@
     const items = [...box.querySelectorAll("[data-item]")];
     const prefix = lists.length ? `${lists.length + 1}.` : "";
     box.dataset.live = "";
-    const form = make("form", { className: "filters", role: "search", ariaLabel: words.label });
-    const offered = FACETS.map((facet) => [facet, choices(items, facet)]).filter(([, all]) => all.length > 1);
-    if (items.length >= MANY) {
-      form.append(
-        make("input", { type: "search", name: "q", placeholder: words.text, ariaLabel: words.text }),
-      );
-    }
-    for (const [facet, all] of items.length >= FEW ? offered : []) {
-      const options = all.map(([value, name]) => make("option", { value }, name));
-      const select = make("select", { name: facet }, make("option", { value: "" }, words.any), ...options);
-      form.append(make("label", {}, words[facet], select));
-    }
-    const status = make("span", { role: "status" });
-    const reset = make("button", { type: "reset", hidden: true }, words.reset);
+    const form = box.querySelector(".filters");
+    const status = form.querySelector("[role=status]");
+    const reset = form.querySelector("[type=reset]");
     const none = make("p", { className: "empty", hidden: true });
-    form.append(status, reset);
     const list = { box, items, prefix, form, status, reset, none, words };
     lists.push(list);
-    box.prepend(form);
     box.append(none);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => {
@@ -122,14 +96,10 @@
       show(list);
       form.querySelector("input, select")?.focus();
     });
-    // On a phone a row is a block, and each cell brings the name of its column.
-    for (const { cellIndex, textContent } of box.querySelectorAll("th[data-sort]:not(:first-child)")) {
-      for (const { cells } of items) cells[cellIndex].dataset.label = textContent;
-    }
     for (const head of items.length > 1 ? box.querySelectorAll("th[data-sort]") : []) {
       const button = make("button", { type: "button" });
-      button.append(...head.childNodes);
-      head.append(button);
+      button.append(...head.firstChild.childNodes);
+      head.replaceChildren(button);
       button.addEventListener("click", (event) => {
         event.stopPropagation(); // the page sorts its other tables in its own way
         write(`${prefix}sort`, (head.ariaSort === "ascending" ? "-" : "") + head.dataset.sort);
