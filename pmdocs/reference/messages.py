@@ -11,6 +11,7 @@ from types import ModuleType
 
 from pmdocs.kinds import LoadedKind
 from pmdocs.problem import Phrase
+from pmdocs.syntax import syntax_tree
 
 _PLACE = re.compile(r"\{[^{}]*\}")
 _ORDER = ("E", "W", "I", "")
@@ -41,7 +42,7 @@ def _calls(kind: LoadedKind) -> Iterator[Called]:
     for file in sorted(kind.folder.glob("*.py")):
         name = kind.module if file.stem == "__init__" else f"{kind.module}.{file.stem}"
         module = import_module(name)
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(syntax_tree(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("refuse", "Finding"):
                 yield module, node
 

@@ -15,6 +15,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from pmdocs.syntax import syntax_tree
+
 
 @cache
 def describe(model: type[BaseModel]) -> None:
@@ -39,7 +41,7 @@ def _documented(model: type) -> Iterator[tuple[str, str]]:
     """Yield name and description of the fields that a class itself has."""
     if not issubclass(model, BaseModel) or model is BaseModel:
         return
-    body = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
+    body = syntax_tree(textwrap.dedent(inspect.getsource(model))).body[0]
     for field, after in pairwise(getattr(body, "body", ())):
         match field, after:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from pmdocs.building import why
 from pmdocs.pipeline import Project, build, load
-from pmdocs.trace import as_rows, from_rows
+from pmdocs.trace import Answers, as_rows, from_rows
 from pmdocs.workshop import Asking
 from tests.incremental.conftest import Site
 
@@ -268,3 +271,15 @@ def test_a_tag_comes_and_goes_with_its_pages(site: Site) -> None:
     site.build({"content/m.md": page("M"), "content/n.md": page("N")})
     assert not [path for path in site.built() if path.startswith("tags/")]
     assert site.built() == site.clean()
+
+
+def test_every_question_has_its_reason_in_words() -> None:
+    """Whatever makes a page again, ``--explain`` can say it."""
+    questions = {name[1:] for name in dir(Answers) if re.fullmatch(r"_[a-z]+", name)} - {
+        "known",
+        "sources",
+        "noted",
+    }
+    assert {"entry", "listed", "changed", "place"} <= questions
+    for question in questions:
+        assert why((question, "content/a.md", "b")).en
