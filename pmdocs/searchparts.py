@@ -37,6 +37,16 @@ def _ids(branch: Branch) -> tuple[str, ...]:
     return tuple(one.id for card in document.card.everything() for one in card.named) if document else ()
 
 
+def _place(branch: Branch) -> tuple[str, float]:
+    """Return the kind of a page and what finds on it count.
+
+    They count less on pages about a kind and on those of a tag: these name everything.
+    """
+    document = branch.document
+    made = branch.tag is not None or (document is not None and document.card.generated)
+    return document.noun if document else "page", 0.3 if made else 1.0
+
+
 @dataclass(frozen=True, eq=False)
 class SearchParts:
     """All files of the search, by output path.
@@ -94,7 +104,8 @@ class SearchParts:
     def version(self, path: str) -> str:
         """Return the digest of all that a part depends on."""
         shards, *_ = self._paths[path]
-        return digest(path, shards, [(url, self._key(url)) for url in self._pages(path)])
+        pages = self._pages(path)
+        return digest(path, shards, [(url, self._key(url), *_place(self.site.tree[url])) for url in pages])
 
     def make(self, path: str) -> bytes:
         """Return a part."""
@@ -118,4 +129,5 @@ class SearchParts:
         else:
             words, _, texts = known.partition("\n")
             found = Entry(words, texts)
-        return Found(url, branch.title, branch.document.noun if branch.document else "page", found)
+        noun, weight = _place(branch)
+        return Found(url, branch.title, noun, found, weight)

@@ -34,7 +34,10 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _own_store(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the stores of the tests apart from those of whoever runs them."""
-    os.environ[VARIABLE] = str(tmp_path_factory.mktemp("stores"))
+    # One for all processes of a run: the sample site's charts are drawn once.
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    os.environ[VARIABLE] = str(shared / "stores")
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from pmdocs.pipeline import Project, build, load
+from pmdocs.pipeline import Project, build, load, open_store
 from pmdocs.problem import PmdocsError
 from pmdocs.sitefiles import SiteFiles
 
@@ -78,13 +78,16 @@ SURROUNDINGS: list[tuple[dict[str, str], int, tuple[str, ...]]] = [
 
 @pytest.fixture(scope="module")
 def builds(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Build the sample site three times in different surroundings and folders."""
+    """Build the sample product three times in different surroundings and folders; its guide would take as long again."""
     made = []
     for index, (environment, umask, options) in enumerate(SURROUNDINGS):
         folder = tmp_path_factory.mktemp("surroundings") / ("a" * (index + 1))
         folder.mkdir()
-        shutil.copytree(root / "content", folder / "content")
-        shutil.copy(root / "pmdocs.yml", folder)
+        shutil.copytree(root / "content", folder / "content", ignore=shutil.ignore_patterns("guide"))
+        settings = (root / "pmdocs.yml").read_text(encoding="utf-8")
+        (folder / "pmdocs.yml").write_text(
+            re.sub(r"^reference:.*\n", "", settings, flags=re.MULTILINE), encoding="utf-8"
+        )
         where, name = (folder, ".") if index % 2 else (folder.parent, folder.name)
         subprocess.run(
             [sys.executable, "-m", "pmdocs", "build", name, "--quiet", *options], cwd=where, umask=umask,
@@ -123,8 +126,16 @@ def _pages(output: Path) -> dict[str, _Links]:
     return pages
 
 
-def test_every_link_inside_the_sample_site_leads_somewhere(builds: list[Path]) -> None:
-    output = builds[0]
+@pytest.fixture(scope="module")
+def whole(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the sample site with its guide."""
+    output = tmp_path_factory.mktemp("whole") / "output"
+    build(load(Project.open(root), store=open_store(root)), output)
+    return output
+
+
+def test_every_link_inside_the_sample_site_leads_somewhere(whole: Path) -> None:
+    output = whole
     pages = _pages(output)
     dead = []
     for page, links in pages.items():
@@ -139,17 +150,17 @@ def test_every_link_inside_the_sample_site_leads_somewhere(builds: list[Path]) -
     assert dead == []
 
 
-def test_no_page_asks_another_host_for_anything(builds: list[Path]) -> None:
-    for page, links in _pages(builds[0]).items():
+def test_no_page_asks_another_host_for_anything(whole: Path) -> None:
+    for page, links in _pages(whole).items():
         outside = [t for t in links.targets if t.startswith(("http:", "https:", "//"))]
-        text = (builds[0] / page).read_text(encoding="utf-8")
+        text = (whole / page).read_text(encoding="utf-8")
         loaded = re.findall(r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?:https?:)?//[^"]*"', text)
         assert loaded == [], page
         assert all(t.startswith("https://") for t in outside), page
 
 
-def test_no_page_has_inline_style_or_script(builds: list[Path]) -> None:
-    for file in builds[0].rglob("*.html"):
+def test_no_page_has_inline_style_or_script(whole: Path) -> None:
+    for file in whole.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"<[^>]+\sstyle=", text), file
         assert "<style" not in text, file

@@ -21,12 +21,16 @@ _PAGES, _TEXTS = 200, 16
 
 
 class Found(NamedTuple):
-    """A page as a result: its address, its title, the id of its kind, and its entry."""
+    """A page as a result: its address, its title, the id of its kind, its entry, and what its finds count.
+
+    A page that somebody wrote counts more than one that is made of others.
+    """
 
     url: str
     title: str
     kind: str
     entry: Entry
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,11 @@ class Shards:
                 for term, count in counts.items():
                     words[term].setdefault(field, {})[number] = count
         size = len(pages)
-        stored = ({"title": p.title, "kind": p.kind, "texts": self.texts_of(p.url)} for p in pages)
+        stored = (
+            {"title": p.title, "kind": p.kind, "texts": self.texts_of(p.url)}
+            | ({} if p.weight == 1 else {"weight": p.weight})
+            for p in pages
+        )
         return _call("index", self.lang, {
             "documentCount": size, "nextId": size,
             "documentIds": dict(enumerate(p.url for p in pages)),

@@ -22,12 +22,13 @@
   const options = {
     fields: FIELDS,
     idField: "url",
-    storeFields: ["title", "kind", "texts"],
+    storeFields: ["title", "kind", "texts", "weight"],
     tokenize: (text) => terms(text),
     processTerm: (term) => term,
     searchOptions: {
       tokenize: (text) => terms(text, true),
       boost: { title: 8, ids: 6, headings: 3, summary: 2, body: 1 },
+      boostDocument: (_url, _term, stored) => stored?.weight ?? 1,
       combineWith: "AND",
       // A single sign is the beginning of the pairs it stands in first.
       prefix: (term) => !isSign(term) || [...term].length === 1,

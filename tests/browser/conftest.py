@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from pmdocs.pipeline import Project, build, load
+from pmdocs.pipeline import Project, build, load, open_store
 
 
 @pytest.fixture(scope="session")
 def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the output of the repository's own site."""
     output = tmp_path_factory.mktemp("sample") / "output"
-    build(load(Project.open(root)), output, keep_going=True)
+    build(load(Project.open(root), store=open_store(root)), output, keep_going=True)
     return output
 
 

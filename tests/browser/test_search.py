@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def test_keys_alone_find_and_open_a_page(go: Go) -> None:
     assert page.locator("script[src*='search']").count() == 0
     page.keyboard.press("/")
     page.keyboard.type("retention")
-    expect(page.locator(".palette-status")).to_have_text("3 results")
+    expect(page.locator(".palette-status")).to_have_text(re.compile(r"^\d results$"))
     expect(page.locator(".palette-results mark").first).to_have_text("retention")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -93,7 +94,7 @@ def test_enter_opens_the_first_result(go: Go) -> None:
     page = go()
     page.keyboard.press("Control+k")
     page.keyboard.type("kr-activation")
-    expect(page.locator(".palette-results a[href$='#kr-activation']")).to_be_visible()
+    expect(page.locator(".palette-results a[href$='#kr-activation']").first).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url("**/okrs/2026-q2-growth/index.html#kr-activation")
 
@@ -140,7 +141,7 @@ def test_what_is_not_found_is_said_with_what_is_near(go: Go) -> None:
     status = page.locator(".palette-status")
     page.keyboard.type("paywall zzzqqq")
     expect(status).to_contain_text("some of them")
-    page.get_by_role("searchbox").fill("漏斗")
+    page.get_by_role("searchbox").fill("植物店")
     expect(status).to_contain_text("another language")
     assert page.locator(".palette-results a").first.get_attribute("lang") == "zh-CN"
     page.get_by_role("searchbox").fill("qqqqqq")

