@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -12,8 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from pmdocs.config import Theme
 from pmdocs.pages import report
-from pmdocs.pipeline import Project, load
+from pmdocs.pipeline import Project, load, open_store
 from pmdocs.search.entry import entry
 from pmdocs.sitefiles import SiteFiles
 from pmdocs.theme_chain import read_chain
@@ -68,13 +69,11 @@ class Parts(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> SiteFiles:
+def sample(root: Path) -> SiteFiles:
     """Return the repository's own site in the theme paper."""
-    site = tmp_path_factory.mktemp("paper")
-    shutil.copytree(root / "content", site / "content")
-    settings = (root / "pmdocs.yml").read_text(encoding="utf-8")
-    (site / "pmdocs.yml").write_text(f"{settings}\ntheme: paper\n", encoding="utf-8")
-    return load(Project.open(site))
+    project = Project.open(root)
+    config = project.config.model_copy(update={"theme": Theme(name="paper")})
+    return load(replace(project, config=config), store=open_store(root))
 
 
 @pytest.fixture(scope="module")
