@@ -55,7 +55,7 @@ class Repository:
 
     def foot(self, name: str) -> str:
         page = self.load()[f"{name}/index.html"].decode()
-        return page.partition('<footer class="foot">')[2]
+        return page.partition('<footer class="foot" id="foot">')[2]
 
 
 @pytest.fixture
