@@ -74,11 +74,18 @@ def lines(
         "tooltip": {"valueFormatter": shown},
         "grid": {"top": 24} if named_upright(marks, "y") and not y_name else {},
     }
-    key, narrow_key = legend([one.name for one in series])
-    room = 0 if labels or stacked or second else _room_at_the_end(series)
-    if room:
-        option, key, narrow_key = _named_at_the_end(option, len(drawn), room, key, narrow_key)
+    plain = not (labels or stacked or second)
+    option, key, narrow_key = _keyed(option, series, len(drawn), at_the_end=plain)
     return media(merge(option, key), merge({"xAxis": narrow, "yAxis": {"splitNumber": 4}}, narrow_key))
+
+
+def _keyed(
+    option: Option, series: Sequence[Series], drawn: int, *, at_the_end: bool
+) -> tuple[Option, Option, Option]:
+    """Return a chart with what names its lines, wide and narrow: their ends where there is room, else a legend."""
+    key, narrow_key = legend([one.name for one in series])
+    room = _room_at_the_end(series) if at_the_end else 0
+    return _named_at_the_end(option, drawn, room, key, narrow_key) if room else (option, key, narrow_key)
 
 
 def _room_at_the_end(series: Sequence[Series]) -> int:

@@ -34,7 +34,7 @@ SEEN = """
 
 @pytest.mark.parametrize(
     ("url", "width"),
-    [("okrs/2026-q2/", 1280)],
+    [("okrs/2026-q2/", 1280), ("zh-CN/experiments/", 360)],
 )
 def test_every_control_is_reached_and_seen(browser: Browser, sample: Path, url: str, width: int) -> None:
     """Tab goes through all of them once and out at the end."""

@@ -14,7 +14,7 @@ from pmdocs.config import Theme
 from pmdocs.pipeline import Project, build, load, open_store
 from tests.browser.test_site import WATCH, Visit
 
-READ = ("", "experiments/", "zh-CN/personas/mia/")
+READ = ("", "experiments/", "personas/mia/", "zh-CN/okrs/")
 PAPER_WIDTH = {"paper": 642, "base": 672}
 """Width of the text on A4 in CSS pixels: what is wider makes Chromium print everything smaller."""
 

@@ -289,17 +289,17 @@ def at_rest(page: Page) -> list[str]:
     return before
 
 
+@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
-    ("old", "new", "width"),
+    ("old", "new"),
     [
-        ("[1000, 400, 100]", "[1000, 700, 350]", 1280),
+        ("[1000, 400, 100]", "[1000, 700, 350]"),
         (
             "[Visit, Sign up, Pay]\ncounts: [1000, 400, 100]",
             "[Visit, Sign up, Try, Pay]\ncounts: [1000, 400, 200, 100]",
-            360,
         ),
-        ("[Visit, Sign up, Pay]\ncounts: [1000, 400, 100]", "[Visit, Pay]\ncounts: [1000, 100]", 1280),
-        ("[Visit, Sign up, Pay]", "[Visit us, Sign up with a long name, Pay]", 360),
+        ("[Visit, Sign up, Pay]\ncounts: [1000, 400, 100]", "[Visit, Pay]\ncounts: [1000, 100]"),
+        ("[Visit, Sign up, Pay]", "[Visit us, Sign up with a long name, Pay]"),
     ],
 )
 def test_a_chart_that_went_over_is_like_one_that_is_new(

@@ -75,7 +75,7 @@ def visit(browser: Browser, sample: Path, served: str) -> Iterator[Open]:
         context.close()
 
 
-@pytest.mark.parametrize("url", PAGES)
+@pytest.mark.parametrize("url", ALL)
 def test_with_scripts_off_every_chart_is_a_picture(url: str, visit: Open) -> None:
     page = visit(url, script=False).page
     for width in (1280, 360):
@@ -92,7 +92,7 @@ def test_with_scripts_off_every_chart_is_a_picture(url: str, visit: Open) -> Non
 
 
 @pytest.mark.parametrize(
-    ("url", "over"), [*((url, "http") for url in PAGES), *((url, "file") for url in ALL[::3])]
+    ("url", "over"), [*((url, "http") for url in PAGES), *((url, "file") for url in ALL)]
 )
 def test_charts_come_alive_without_a_shift_a_violation_or_another_host(
     url: str, over: str, visit: Open

@@ -24,7 +24,7 @@ from tests.incremental.edits import Step, step
 from tests.incremental.stand_ins import set_clock
 
 LENGTH = 20
-CI_SEQUENCES = 8
+CI_SEQUENCES = 12
 COUNT = int(os.environ.get("PMDOCS_SEQUENCES", CI_SEQUENCES))
 
 
