@@ -6,7 +6,10 @@ import hashlib
 
 
 def digest(*parts: object) -> str:
-    """Return a digest of values whose ``repr`` says all there is to them, or of bytes."""
-    if len(parts) == 1 and isinstance(parts[0], bytes):
-        return hashlib.blake2b(parts[0], digest_size=12).hexdigest()
-    return hashlib.blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+    """Return a digest of values whose ``repr`` says all there is to them, of a text or of bytes."""
+    data = parts[0] if len(parts) == 1 else parts
+    if isinstance(data, str):
+        data = data.encode(errors="surrogatepass")
+    elif not isinstance(data, bytes):
+        data = repr(data).encode()
+    return hashlib.blake2b(data, digest_size=12).hexdigest()

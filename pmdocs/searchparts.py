@@ -28,7 +28,7 @@ def remember(store: Store, key: str, branch: Branch, html: str) -> Entry:
     """Work out the entry of a page from its article and remember it."""
     # What a folder shows of its pages is found on those.
     found = entry(branch.title, _ids(branch), html if branch.document else "")
-    store.put(key, f"{found.words}\n{found.texts}")
+    store.put(key, f"{found.texts}\n{found.words}")
     return found
 
 
@@ -127,7 +127,7 @@ class SearchParts:
         if known is None:
             found = remember(self.store, key, branch, self.html(url))
         else:
-            words, _, texts = known.partition("\n")
+            texts, _, words = known.partition("\n")
             found = Entry(words, texts)
         noun, weight = _place(branch)
         return Found(url, branch.title, noun, found, weight)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _PLAIN = re.compile(r"[\w./~-]*")
@@ -14,6 +15,7 @@ def file_of(url: str) -> str:
     return f"{url}index.html" if (not url or url.endswith("/")) and url != "assets/" else url
 
 
+@lru_cache(4096)  # lists name the same tags in every row
 def href(page_url: str, target: str) -> str:
     """Return the link from the page at ``page_url`` to ``target``, an address with or without anchor."""
     path, mark, anchor = target.partition("#")

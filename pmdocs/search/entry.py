@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
@@ -26,8 +25,8 @@ class Section(NamedTuple):
 class Entry(NamedTuple):
     """A page as the search knows it.
 
-    ``words`` are JSON: for each field the number of different terms, and each term with how often it occurs.
-    ``texts`` are JSON as well: the sections.
+    ``words`` are a line for each field: its terms as often as they occur, with a space between them.
+    ``texts`` are JSON: the sections.
     """
 
     words: str
@@ -59,8 +58,8 @@ def entry(title: str, ids: Iterable[str], html: str) -> Entry:
     sections = list(_sections(_HEAD.sub("", html)))
     summary = " ".join(_text(found) for found in _SUMMARY.findall(html))
     headings, body = " ".join([head, *(s.heading for s in sections)]), " ".join(s.text for s in sections)
-    fields = [_counted(text) for text in (title, " ".join(ids), headings, summary, body)]
-    return Entry(_json(fields), _json([s for s in sections if s.heading or s.text]))
+    words = "\n".join(" ".join(terms(text)) for text in (title, " ".join(ids), headings, summary, body))
+    return Entry(words, _json([s for s in sections if s.heading or s.text]))
 
 
 def _sections(html: str) -> Iterator[Section]:
@@ -78,11 +77,6 @@ def _text(html: str) -> str:
     """Return what a reader sees of some HTML, on one line."""
     text = _TAG.sub(" ", html)
     return " ".join((unescape(text) if "&" in text else text).split())
-
-
-def _counted(text: str) -> tuple[int, dict[str, int]]:
-    counts = Counter(terms(text))
-    return len(counts), counts
 
 
 def _json(data: Sequence[object]) -> str:

@@ -7,7 +7,7 @@ changes one part. Which one a page belongs to depends on its address and on the 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -92,9 +92,9 @@ class Shards:
         words: dict[str, dict[int, dict[int, int]]] = defaultdict(dict)
         lengths: dict[int, list[int]] = {}
         for number, page in enumerate(pages):
-            fields = json.loads(page.entry.words)
-            lengths[number] = [length for length, _ in fields]
-            for field, (_, counts) in enumerate(fields):
+            fields = [Counter(line.split()) for line in page.entry.words.split("\n")]
+            lengths[number] = [len(counts) for counts in fields]
+            for field, counts in enumerate(fields):
                 for term, count in counts.items():
                     words[term].setdefault(field, {})[number] = count
         size = len(pages)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -41,8 +41,20 @@ def _documented(model: type) -> Iterator[tuple[str, str]]:
     """Yield name and description of the fields that a class itself has."""
     if not issubclass(model, BaseModel) or model is BaseModel:
         return
-    body = syntax_tree(textwrap.dedent(inspect.getsource(model))).body[0]
-    for field, after in pairwise(getattr(body, "body", ())):
+    for field, after in pairwise(_body(model)):
         match field, after:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
                 yield name, inspect.cleandoc(text)
+
+
+def _body(model: type) -> list[ast.stmt]:
+    """Return the statements of a class; ``inspect.getsource`` would make the tree of its module anew each time."""
+    found: list[ast.AST] = [syntax_tree(Path(str(inspect.getsourcefile(model))).read_text(encoding="utf-8"))]
+    for name in model.__qualname__.replace("<locals>.", "").split("."):
+        found = [
+            node
+            for above in found
+            for node in ast.walk(above)
+            if node is not above and getattr(node, "name", "") == name
+        ]
+    return next((node.body for node in found if isinstance(node, ast.ClassDef)), [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from pmdocs.search.entry import FIELDS, entry
@@ -24,9 +25,8 @@ _PAGE = """
 
 
 def _fields(html: str, title: str = "Company goals", ids: tuple[str, ...] = ()) -> dict[str, dict[str, int]]:
-    found = json.loads(entry(title, ids, html).words)
-    assert all(length == len(counts) for length, counts in found)
-    return {field: counts for field, (_, counts) in zip(FIELDS, found, strict=True)}
+    found = entry(title, ids, html).words.split("\n")
+    return {field: Counter(words.split()) for field, words in zip(FIELDS, found, strict=True)}
 
 
 def _texts(html: str) -> list[Any]:

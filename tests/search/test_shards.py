@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from pmdocs.search.entry import entry
+from pmdocs.search.entry import FIELDS, entry
 from pmdocs.search.shards import Found, Shards
 from tests.search.conftest import Engine
 
@@ -33,9 +33,7 @@ def test_the_index_is_the_one_that_minisearch_makes(engine: Engine) -> None:
     ours = _script_data(Shards("en", 1, 1).index_script(_found(_DOCS)))
     fields = [
         {"url": f.url, "title": f.title, "kind": f.kind, "texts": 0,
-         **{name: " ".join(t for t, n in counts.items() for _ in range(n))
-            for name, (_, counts) in zip(("title", "ids", "headings", "summary", "body"), json.loads(f.entry.words), strict=True)
-            if name != "title"}}
+         **{name: words for name, words in zip(FIELDS, f.entry.words.split("\n"), strict=True) if name != "title"}}
         for f in _found(_DOCS)
     ]  # fmt: skip
     # Terms are given as they are: pairs must not be cut once more.

@@ -71,7 +71,7 @@ def _same_bytes(served: Running) -> int:
     paths = list(files)
     for path in paths:
         answer = served.get(f"/{httpx.URL(path=f'/{path}').raw_path.decode()[1:]}")
-        assert answer.status_code == 200, path
+        assert answer.status_code == 200, f"{path}: {answer.text[-1500:]}"
         found = LINES.findall(answer.content)
         assert len(found) == (1 if path.endswith(".html") else 0), path
         assert LINES.sub(b"", answer.content) == files[path], path

@@ -17,7 +17,8 @@ class Pmdocs(Tool):
     name = "pmdocs"
     title = "pmdocs"
     docs = "content"
-    caches: ClassVar[tuple[str, ...]] = (".bench-store", ".pmdocs")
+    # The generation before belongs to what a build leaves behind: a cold one has not even that to remove.
+    caches: ClassVar[tuple[str, ...]] = (".bench-store", ".output.spare")
     builds = True
     serves = True
 
