@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.matrix import found_everywhere
+
 INDEXES = (
     "journeys/", "roadmap/", "okrs/", "experiments/", "competitors/", "tags/", "tags/activation/",
     "zh-CN/experiments/",
@@ -107,15 +109,7 @@ def test_without_scripts_it_is_a_plain_table(visit: Open) -> None:
 @pytest.mark.parametrize("url", INDEXES)
 def test_an_index_fits_a_phone_and_axe_finds_nothing(url: str, visit: Open, root: Path) -> None:
     page = visit(url, axe=True)  # which asks for the style sheet, in vain
-    page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    for width, scheme in ((1280, "light"), (360, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.wait_for_timeout(250)  # colours fade over
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")
-        shown = [f"{v['id']}: {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]]
-        assert shown == []
+    assert found_everywhere(page, root) == []
 
 
 def test_a_row_on_a_phone_names_what_it_shows(visit: Open) -> None:

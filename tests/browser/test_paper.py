@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from pmdocs.config import Theme
 from pmdocs.pipeline import Project, build, load, open_store
-from tests.browser.test_site import WATCH, Visit
+from tests.browser.matrix import found_everywhere
+from tests.browser.test_site import ALL, WATCH, Visit
 
-READ = ("", "experiments/", "personas/mia/", "zh-CN/okrs/")
 PAPER_WIDTH = {"paper": 642, "base": 672}
 """Width of the text on A4 in CSS pixels: what is wider makes Chromium print everything smaller."""
 
@@ -52,20 +51,9 @@ def visit(browser: Browser, report: Path) -> Iterator[Open]:
         context.close()
 
 
-@pytest.mark.parametrize("url", READ)
+@pytest.mark.parametrize("url", ALL)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(url: str, visit: Open, root: Path) -> None:
-    page = visit(url).page
-    page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    for width, scheme in ((1280, "light"), (360, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.wait_for_timeout(300)  # colours fade over
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        found: dict[str, Any] = page.evaluate("axe.run({resultTypes: ['violations']})")
-        shown = [
-            f"{width} {scheme} {v['id']}: {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]
-        ]
-        assert shown == []
+    assert found_everywhere(visit(url).page, root) == []
 
 
 @pytest.mark.parametrize("url", ["okrs/", "zh-CN/competitors/"])

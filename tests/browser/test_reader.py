@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.matrix import found_on
+
 pytestmark = pytest.mark.slow
 Open = Callable[..., Page]
-AXE = "node_modules/axe-core/axe.min.js"
 
 
 @pytest.fixture
@@ -47,12 +48,6 @@ def _until(page: Page, condition: str) -> None:
     raise AssertionError(condition)
 
 
-def _axe(page: Page, root: Path) -> list[str]:
-    page.evaluate((root / AXE).read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run({resultTypes: ['violations']})")
-    return [f"{v['id']}: {n['html'][:160]}" for v in found["violations"] for n in v["nodes"]]
-
-
 @pytest.mark.parametrize("over", ["file", "http"])
 def test_turning_to_a_link_shows_what_it_leads_to(read: Open, root: Path, over: str) -> None:
     page = read("personas/mia/", over=over)
@@ -63,7 +58,7 @@ def test_turning_to_a_link_shows_what_it_leads_to(read: Open, root: Path, over: 
     expect(card).to_contain_text("Sprout becomes a weekly habit")
     expect(card).to_contain_text("Company OKRs Q2 2026")
     assert link.get_attribute("aria-describedby") == "preview"
-    assert over == "file" or _axe(page, root) == []
+    assert over == "file" or found_on(page, root) == []
     card.hover()
     page.wait_for_timeout(500)
     expect(card).to_be_visible()
@@ -116,7 +111,7 @@ def test_a_number_opens_its_formula_and_inputs(read: Open, root: Path, *, script
     ):
         expect(why).to_contain_text(said)
     if script:
-        assert _axe(page, root) == []
+        assert found_on(page, root) == []
     page.keyboard.press("Escape")
     expect(why).to_be_hidden()
     page.locator("[popovertarget=why-2]").click()
@@ -134,7 +129,7 @@ def test_an_item_shows_what_uses_it(read: Open, root: Path, width: int) -> None:
     assert box
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= width
-    assert _axe(page, root) == []
+    assert found_on(page, root) == []
     page.keyboard.press("Tab")
     expect(page.locator(".preview")).to_contain_text("A/B test")
     page.keyboard.press("Escape")
@@ -163,7 +158,7 @@ def test_a_chart_is_kept_and_shared_by_keyboard(read: Open, root: Path) -> None:
         assert download.value.suggested_filename == name
         page.keyboard.press("Escape")
     menu.press("Enter")
-    assert _axe(page, root) == []
+    assert found_on(page, root) == []
     page.locator("#funnel-signup-steps-menu").get_by_role("button", name="Copy link").press("Enter")
     expect(page.locator("#funnel-signup-steps-menu").get_by_role("status")).to_have_text("Link copied")
     assert page.evaluate("navigator.clipboard.readText()").endswith(

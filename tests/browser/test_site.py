@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
+
+from tests.browser.matrix import found_everywhere
 
 PAGES = (
     "", "personas/mia/", "roadmap/2026/", "competitors/2026/", "journeys/first-plant/", "okrs/2026-q2/",
@@ -119,19 +120,7 @@ def test_no_page_is_wider_than_the_screen(url: str, visit: Open) -> None:
 
 @pytest.mark.parametrize("url", ALL)
 def test_axe_finds_nothing(url: str, visit: Open, root: Path) -> None:
-    page = visit(url).page
-    page.evaluate((root / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8"))
-    combined = (1280, "dark"), (360, "light")
-    for width, scheme in combined if url.startswith("zh-CN") else ((1280, "light"), (360, "dark")):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.wait_for_timeout(300)  # colours fade over
-        found: dict[str, Any] = page.evaluate("axe.run({resultTypes: ['violations']})")
-        shown = [
-            f"{width} {scheme} {v['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-            for v in found["violations"] for node in v["nodes"]
-        ]  # fmt: skip
-        assert shown == []
+    assert found_everywhere(visit(url).page, root) == []
 
 
 def test_a_reader_switches_to_dark_and_stays_there(visit: Open) -> None:
