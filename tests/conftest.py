@@ -55,7 +55,7 @@ def update(pytestconfig: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the installed Chromium, with nothing that would call home; only CI insists on having one."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         (pytest.fail if CI else pytest.skip)("no Chromium; `make browser` installs one")
