@@ -278,3 +278,15 @@ def test_the_page_for_unknown_addresses_works_at_any_depth_of_a_known_host(site:
     assert len(links) > 5
     assert [link for link in links if not link.startswith(("/docs/", "https:"))] == []
     assert 'href="index.html"' in _load(site({"content/a.md": FUNNEL}))["404.html"].decode()
+
+
+def test_the_page_for_unknown_addresses_speaks_every_language_of_the_site(site: Site) -> None:
+    both = {
+        "pmdocs.yml": "site_name: A\nlang: zh-CN\n",
+        "content/a.md": FUNNEL,
+        "content/a.en.md": "---\ntitle: A\n---\n",
+    }
+    page = _load(site(both))["404.html"].decode()
+    assert "页面不存在" in page.split("<main")[1].split('lang="en"')[0]
+    assert re.search(r'<div class="missing-other" lang="en">\s*<h2>This page does not exist</h2>', page)
+    assert '<a href="en/index.html">' in page

@@ -54,8 +54,13 @@ def missing_page(results: Results) -> str:
     site = results.site
     words = results.theme.words(site.config.lang)
     branch = Branch("404.html", words["missing.title"], site.config.lang, None, "", ())
+    others = [
+        {"lang": lang, "t": results.theme.words(lang), "home_href": f"{lang}/index.html"}
+        for lang in site.languages if lang != site.config.lang
+    ]  # fmt: skip
     inner = Article(words["missing.title"], results.theme.render(
-        "404.html", t=words, site={"home_href": "index.html", "name": site.config.site_name.within(site.config.lang)}
+        "404.html", t=words, others=others,
+        site={"home_href": "index.html", "name": site.config.site_name.within(site.config.lang)},
     ))  # fmt: skip
     page = shell(branch, inner, results)
     base = site.config.site_url

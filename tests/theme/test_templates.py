@@ -202,7 +202,9 @@ def test_every_template_renders_with_nothing_to_show(lang: str) -> None:
     for name in ("page.html", "section.html", "home.html"):
         assert "Growth" in THEME.render(name, it=empty, t=t)
     assert t["section.empty"] in THEME.render("section.html", it=empty, t=t)
-    assert t["missing.text"] in THEME.render("404.html", site={"name": "S", "home_href": "index.html"}, t=t)
+    assert t["missing.text"] in THEME.render(
+        "404.html", site={"name": "S", "home_href": "index.html"}, t=t, others=()
+    )
     embed = {
         "kind": {"id": "okr", "name": "OKR", "icon": ""},
         "title": "Q4",
