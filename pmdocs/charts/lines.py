@@ -65,8 +65,7 @@ def lines(
     shape |= _labelled(shown) if labels else {}
     drawn = _drawn(categories, series, shape, stacked=stacked, days=days)
     extra = [*zone_series(zones), *band_series(bands, categories, step=bool(step)), *mark_series(marks, "y")]
-    x, narrow = _x_axis(categories, grain, columns=columns or labels)
-    x |= {"name": x_name} if x_name else {}
+    x, narrow = _x_axis(categories, x_name, grain, columns=columns or labels)
     option: Option = {
         "xAxis": merge(level(x), {"axisLabel": {"margin": 24}} if _hangs_out(series) else {}),
         "yAxis": _scales(Axis(y_name, unit_format, y_min, y_max, zero=zero or filled), second, marks),
@@ -126,9 +125,13 @@ def _course(step: str, *, monotone: bool) -> Option:
     return {"smooth": 0.4, "smoothMonotone": "x"} if monotone else {}
 
 
-def _x_axis(categories: Sequence[str | date], grain: str, *, columns: bool) -> tuple[Option, Option]:
+def _x_axis(
+    categories: Sequence[str | date], name: str, grain: str, *, columns: bool
+) -> tuple[Option, Option]:
     days = [one for one in categories if isinstance(one, date)]
-    return _days(days, grain) if days else _names([str(one) for one in categories], columns=columns)
+    texts = [str(one) for one in categories]
+    axis, narrow = _days(days, grain) if days else _names(texts, columns=columns)
+    return axis | ({"name": name} if name else {}), narrow
 
 
 def _days(days: Sequence[date], grain: str) -> tuple[Option, Option]:
