@@ -37,7 +37,7 @@ test: check browser ## all checks and all tests
 	@# Thousands of small sites are written and thrown away: in memory, where there is plenty.
 	@free=$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1); \
 	if [ "$${free:-0}" -gt 4000000 ]; then \
-	  export TMPDIR=$$(mktemp -d /dev/shm/pmdocs-XXXXXX); trap 'rm -rf "$$TMPDIR"' EXIT; \
+	  export TMPDIR=$$(mktemp -d /dev/shm/pmdocs-XXXXXX); chmod 755 "$$TMPDIR"; trap 'rm -rf "$$TMPDIR"' EXIT; \
 	fi; \
 	$(PY) -m pytest -n 2 --dist worksteal
 
