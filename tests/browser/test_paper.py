@@ -51,7 +51,7 @@ def visit(browser: Browser, report: Path) -> Iterator[Open]:
         context.close()
 
 
-@pytest.mark.parametrize("url", ALL)
+@pytest.mark.parametrize("url", [*ALL, "experiments/", "zh-CN/okrs/"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(url: str, visit: Open, root: Path) -> None:
     assert found_everywhere(visit(url).page, root) == []
 
