@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pmdocs import __version__
-from pmdocs.console import end, report, say_reasons, say_result, say_times, say_unchanged
+from pmdocs.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
 from pmdocs.problem import Phrase, PmdocsError, Severity, worst
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def build(
     if explain:
         say_reasons(built, project.config.lang)
     if not quiet:
-        say_result(built, output or site / project.config.site_dir, project.config.lang)
+        say_result(built, output or project.folder / project.config.site_dir, project.config.lang)
     if verbose:
         say_times(built.seconds)
     return 1 if built.failed else 0
@@ -220,7 +220,7 @@ def new(kind: str, title: str, lang: str | None, config_file: Path | None) -> No
 
     project = _project(Path(), config_file, None)
     file = write_spec(project, _kind(kind), title, lang)
-    click.echo(file.as_posix())
+    click.echo(as_typed(file).as_posix())
 
 
 def _kind(id_: str) -> LoadedKind:

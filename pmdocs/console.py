@@ -51,13 +51,14 @@ def say_unchanged(known: LastBuild, *, strict: bool, keep_going: bool, quiet: bo
     if not quiet:
         same = Phrase("nothing has changed: {n} pages in {target}", "没有变化：{target} 有 {n} 个页面")
         target = Path(known.output, "index.html")
-        click.echo(same.fill(n=known.pages, target=_short(target)).within(known.lang))
+        click.echo(same.fill(n=known.pages, target=as_typed(target)).within(known.lang))
     return 1 if failed else 0
 
 
-def _short(path: Path) -> Path:
+def as_typed(path: Path) -> Path:
     """Return a path as somebody in the current folder would write it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def say_reasons(built: Built, lang: str) -> None:
@@ -74,10 +75,10 @@ def say_result(built: Built, target: Path, lang: str) -> None:
     """Say where the site is, or that nothing was published."""
     if built.published:
         done = Phrase("built {n} pages into {target}", "已将 {n} 个页面构建到 {target}")
-        click.echo(done.fill(n=built.pages, target=target / "index.html").within(lang))
+        click.echo(done.fill(n=built.pages, target=as_typed(target) / "index.html").within(lang))
     else:
         kept = Phrase("nothing was published; {target} is as it was", "没有发布任何内容；{target} 保持原样")
-        click.echo(kept.fill(target=target).within(lang), err=True)
+        click.echo(kept.fill(target=as_typed(target)).within(lang), err=True)
 
 
 def say_times(seconds: Mapping[str, float]) -> None:

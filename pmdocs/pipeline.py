@@ -38,7 +38,10 @@ from pmdocs.workshop import Workshop
 
 @dataclass(frozen=True)
 class Project:
-    """A site folder with its settings: the whole input of a build, together with the date."""
+    """A site folder with its settings: the whole input of a build, together with the date.
+
+    ``folder`` is absolute and without links, however it was named.
+    """
 
     folder: Path
     config: Config
@@ -48,7 +51,7 @@ class Project:
     def open(cls, folder: Path, config_file: Path | None = None, today: dt.date | None = None) -> Project:
         """Read the settings of a site folder; ``today`` defaults to the date in the site's time zone."""
         config = read_config(config_file or folder / FILE)
-        return cls(folder, config, today or _today(config))
+        return cls(folder.resolve(), config, today or _today(config))
 
 
 def _today(config: Config) -> dt.date:
@@ -72,7 +75,7 @@ def _theme(project: Project, store: Store) -> Theme:
 
 def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
     """Return where the inputs of a build lie."""
-    config, folder = project.config, project.folder.resolve()
+    config, folder = project.config, project.folder
     theme = _theme(project, store)
     return Inputs(
         str(config_file.resolve()), str(folder / config.docs_dir),

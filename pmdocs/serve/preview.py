@@ -40,8 +40,8 @@ class Preview:
     """A site that follows its sources. Everything here is called from one thread, one call at a time."""
 
     def __init__(self, folder: Path, config_file: Path | None = None, today: dt.date | None = None) -> None:
-        self._folder = folder
-        self._config_file = config_file or folder / FILE
+        self._folder = folder.resolve()
+        self._config_file = (config_file or folder / FILE).resolve()
         self._today = today
         self.lang = "en"
         """Language of the messages: the site's own."""
@@ -173,7 +173,7 @@ class Preview:
             self._found, before = discover(project.folder, project.config.docs_dir), self._found
             return self._arrange(project, files, different=before != self._found or bool(self._stop))
         paths = {file: self._relative(file) for file in changed}
-        different = [path for file, path in paths.items() if path and self._look_at(project, path, file)]
+        different = [path for path in paths.values() if path and self._look_at(project, path)]
         if None in paths.values():
             return self._arrange(project, files, different=bool(different))
         if not different:
@@ -197,9 +197,9 @@ class Preview:
         same = files.theme.stamp == before.theme.stamp and files.site.changes == before.site.changes
         return (different or not same) and self._show(files)
 
-    def _look_at(self, project: Project, path: str, file: Path) -> bool:
+    def _look_at(self, project: Project, path: str) -> bool:
         """Read one content file again; return whether it is another than it was."""
-        state = look(project.folder, project.config.docs_dir, file)
+        state = look(project.folder, project.config.docs_dir, path)
         if state == self._found.get(path):
             return False
         self._put(path, state)
@@ -221,12 +221,13 @@ class Preview:
         """Return the path of a content file within the site; ``None`` for any other file."""
         if self._project is None:
             return None
-        root = self._folder.resolve()
+        docs_dir = self._project.config.docs_dir
         try:
-            path = (file.parent.resolve() / file.name).relative_to(root).as_posix()
+            # The folder may be a link; the system then tells of what it leads to.
+            name = (file.parent.resolve() / file.name).relative_to((self._folder / docs_dir).resolve())
         except (ValueError, OSError):
             return None
-        return path if path.startswith(f"{self._project.config.docs_dir}/") else None
+        return f"{docs_dir}/{name.as_posix()}"
 
     # In the background
 

@@ -31,11 +31,12 @@ def discover(site: Path, docs_dir: str) -> dict[str, Found]:
     return {f"{docs_dir}/{name}": _look(entry, name, f"{docs_dir}/{name}", real) for name, entry in files}
 
 
-def look(site: Path, docs_dir: str, file: Path) -> Found | None:
-    """Read one file that may have changed; ``None`` when it is not there or none of the site's."""
-    name = file.relative_to(site / docs_dir).as_posix()
+def look(site: Path, docs_dir: str, path: str) -> Found | None:
+    """Read the file at ``path`` in the site again; ``None`` when it is not there or none of the site's."""
+    name = path.removeprefix(f"{docs_dir}/")
     if any(part.startswith((".", "_")) for part in name.split("/")):
         return None
+    file = site / docs_dir / name
     if file.parent.resolve() != (site / docs_dir).resolve() / Path(name).parent:
         return None  # behind a link to a folder, which discover does not follow either
     try:

@@ -64,7 +64,7 @@ def compare(docs: Path) -> None:
     ]
     for file in names:
         path = file.relative_to(docs.parent).as_posix()
-        assert look(docs.parent, "content", file) == found.get(path), path
+        assert look(docs.parent, "content", path) == found.get(path), path
 
 
 def test_one_file_looks_as_it_does_among_all(folder: Path) -> None:
