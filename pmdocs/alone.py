@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmdocs.sdk import Backlink, Entry
 from pmdocs.site import Site
-from pmdocs.spec import Backlink, Entry
 
 DAY = dt.date(2026, 6, 24)
 """The day of the kinds' examples; on a later one they would be old, and a site may be read for years."""

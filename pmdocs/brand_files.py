@@ -12,7 +12,7 @@ from pmdocs.brand import Memo, Remark, remembered_palette
 from pmdocs.brand_settings import Brand, Logos
 from pmdocs.notation.nodes import locate
 from pmdocs.problem import Phrase, PmdocsError, Problem
-from pmdocs.spec import Model
+from pmdocs.sdk import Model
 from pmdocs.values.suggestions import nearest
 
 PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from pmdocs.problem import Phrase
-from pmdocs.spec import Model
+from pmdocs.sdk import Model
 from pmdocs.values.refusal import refuse
 
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")

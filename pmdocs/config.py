@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.problem import Phrase, PmdocsError, Problem
-from pmdocs.spec import Model
+from pmdocs.sdk import Model
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
 from pmdocs.values.refusal import refuse

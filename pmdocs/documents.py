@@ -14,7 +14,7 @@ from pmdocs.cards import Card, has_errors
 from pmdocs.kinds import LoadedKind, load_kind
 from pmdocs.markdown.scan import Scanned
 from pmdocs.problem import Problem, Severity
-from pmdocs.spec import Chart, Model, Spec
+from pmdocs.sdk import Chart, Model, Spec
 from pmdocs.values.dates import Day
 from pmdocs.values.references import Slug
 from pmdocs.values.text import Text

@@ -6,7 +6,7 @@ from pmdocs.kinds import LoadedKind
 from pmdocs.language import Words
 from pmdocs.reference.fields import FieldRow, Model, Namer, parts, rows
 from pmdocs.reference.words import Meanings, reference_words
-from pmdocs.spec import Spec
+from pmdocs.sdk import Spec
 
 
 def kind_line(kind: LoadedKind, lang: str | None) -> str:

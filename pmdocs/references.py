@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmdocs.spec import Item, Model, Path
+from pmdocs.sdk import Item, Model, Path
 from pmdocs.values.references import Ref
 
 

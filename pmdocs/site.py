@@ -12,7 +12,7 @@ from pmdocs.cards import Card
 from pmdocs.config import Config
 from pmdocs.documents import Asset, Document, Validated
 from pmdocs.listing import Query, Topic, matches, topics
-from pmdocs.spec import Entry
+from pmdocs.sdk import Entry
 
 Open = Callable[[Card], Validated]
 """Reads the file of a card."""

@@ -17,9 +17,9 @@ from pmdocs.pages.addresses import file_of
 from pmdocs.pages.article import Article
 from pmdocs.problem import Problem, in_order
 from pmdocs.records import NEW, Inner, Made, Record, made_of
+from pmdocs.sdk import Chart
 from pmdocs.searchparts import SearchParts, entry_key, remember
 from pmdocs.site import Site
-from pmdocs.spec import Chart
 from pmdocs.stages.render import frame, render
 from pmdocs.taken import documents_on
 from pmdocs.template_errors import told

@@ -18,7 +18,7 @@ from pmdocs.language import labels_from
 from pmdocs.notation.nodes import locate
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.problem import Phrase, Place, PmdocsError, Problem
-from pmdocs.spec import Model
+from pmdocs.sdk import Model
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
 from pmdocs.values.text import Flag

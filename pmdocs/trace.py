@@ -15,8 +15,8 @@ from typing import Any
 from pmdocs.config import Config
 from pmdocs.digests import digest
 from pmdocs.documents import Asset, Document, Source
+from pmdocs.sdk import Backlink, Entry
 from pmdocs.site import EMBEDDED, Branch, Site
-from pmdocs.spec import Backlink, Entry
 from pmdocs.trace_lists import ListAnswers, ListDesk
 
 Question = tuple[str, ...]

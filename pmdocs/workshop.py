@@ -17,8 +17,8 @@ from pmdocs.pages.destinations import link_problems
 from pmdocs.pages.notes import shown
 from pmdocs.problem import Problem, Severity
 from pmdocs.prose import prose_key, rendered
+from pmdocs.sdk import Chart, Lookup
 from pmdocs.site import Site
-from pmdocs.spec import Chart, Lookup
 from pmdocs.stages.chart import chart, picture
 from pmdocs.stages.compute import compute
 from pmdocs.store import Store

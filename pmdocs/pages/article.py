@@ -24,8 +24,8 @@ from pmdocs.pages.trust import age_note, formulas, tiles
 from pmdocs.pages.views import SpecView, View
 from pmdocs.problem import Severity
 from pmdocs.references import items_of
+from pmdocs.sdk import Spec
 from pmdocs.site import Branch
-from pmdocs.spec import Spec
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pmdocs.language import Words
 from pmdocs.pages.addresses import href
 from pmdocs.pages.badges import NO_BADGE, badge_of
 from pmdocs.pages.results import Results
-from pmdocs.spec import Entry, Lookup
+from pmdocs.sdk import Entry, Lookup
 
 SHOWN = 12
 """Related pages that are seen at once; more are folded."""

@@ -11,8 +11,8 @@ from pmdocs.documents import Asset, Computed, Document, Figure
 from pmdocs.listing import Query, Topic
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.problem import Problem
+from pmdocs.sdk import Chart, Lookup
 from pmdocs.site import Branch
-from pmdocs.spec import Chart, Lookup
 from pmdocs.theme import Theme
 
 

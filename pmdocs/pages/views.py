@@ -14,7 +14,7 @@ from pmdocs.language import Words
 from pmdocs.pages.addresses import href
 from pmdocs.pages.relations import SHOWN, item_users
 from pmdocs.pages.results import Results
-from pmdocs.spec import Chart, Spec, Tile
+from pmdocs.sdk import Chart, Spec, Tile
 from pmdocs.values.references import Ref
 
 

@@ -11,7 +11,7 @@ from pmdocs.reference.examples import as_fences
 from pmdocs.reference.fields import FieldRow, Model, Namer, parts, rows
 from pmdocs.reference.messages import messages
 from pmdocs.reference.words import Meanings, reference_words
-from pmdocs.spec import Allow, Spec
+from pmdocs.sdk import Allow, Spec
 
 
 def index_page(lang: str) -> str:

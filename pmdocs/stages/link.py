@@ -16,8 +16,8 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.navigation import grow
 from pmdocs.problem import Phrase, Place, Problem
 from pmdocs.references import items_of
+from pmdocs.sdk import Entry
 from pmdocs.site import EMBEDDED, Open, Site
-from pmdocs.spec import Entry
 from pmdocs.values.suggestions import nearest
 
 Entries = dict[str, Entry]

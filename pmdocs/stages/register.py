@@ -11,7 +11,7 @@ from pmdocs.documents import Validated
 from pmdocs.notation.yaml_nodes import locate
 from pmdocs.problem import Place
 from pmdocs.references import items_of, references_of
-from pmdocs.spec import Path
+from pmdocs.sdk import Path
 
 
 def register(file: Validated) -> Card:

@@ -20,8 +20,8 @@ from pmdocs.problem import Severity
 from pmdocs.references import items_of
 from pmdocs.scaffold import scaffold
 from pmdocs.schemas import schema
+from pmdocs.sdk import GIVEN
 from pmdocs.sitefiles import SiteFiles
-from pmdocs.spec import GIVEN
 from pmdocs.values.references import RefTo
 
 KINDS = pytest.mark.parametrize("id_", kind_ids())

@@ -17,8 +17,8 @@ from pmdocs.kinds.journey_map.emotion import FEELINGS, Emotion, feeling, read_sc
 from pmdocs.kinds.journey_map.text import level, remark
 from pmdocs.pipeline import Project, build, load
 from pmdocs.problem import Severity
+from pmdocs.sdk import Entry
 from pmdocs.sitefiles import SiteFiles
-from pmdocs.spec import Entry
 
 Make = Callable[..., Any]
 Refused = Callable[..., Any]

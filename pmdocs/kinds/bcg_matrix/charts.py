@@ -10,7 +10,7 @@ from pmdocs.charts.options import Option
 from pmdocs.kinds.bcg_matrix.facts import BcgFacts, ProductFacts
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Class, Product
 from pmdocs.kinds.bcg_matrix.text import class_names, matrix_summary
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 
 COLORS: dict[Class, str] = {
     "star": CHART[0],
@@ -36,7 +36,7 @@ def charts(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Chart]:
         zones=_zones(spec, facts, words),
     )  # fmt: skip
     yield Chart(
-        "matrix", words["views.matrix"], matrix_summary(facts, words), _with_arrows(option, spec),
+        "matrix", matrix_summary(facts, words), _with_arrows(option, spec),
         _table(facts, words), height=460, narrow_height=380, note=_note(spec, words),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from pmdocs.kinds.journey_map.emotion import Feeling
 from pmdocs.kinds.journey_map.facts import JourneyFacts, StageFacts
 from pmdocs.kinds.journey_map.model import JourneyMap, Stage
 from pmdocs.kinds.journey_map.text import course, level, remark
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 
 STRIP_HEIGHT = 196
 """Height of the strip; style.css places the words of the scale beside it."""
@@ -29,11 +29,11 @@ def charts(spec: JourneyMap, facts: JourneyFacts, words: Words) -> Iterator[Char
     said = course(facts, words)
     width = column_width(len(moods)) * len(moods)
     yield Chart(
-        "map", words["views.map"], said, emotion_strip(moods, scale=facts.scale, edge=STRIP_EDGE),
+        "map", said, emotion_strip(moods, scale=facts.scale, edge=STRIP_EDGE),
         _texts(spec, facts, words), width=width, height=STRIP_HEIGHT, narrow_height=0,
     )  # fmt: skip
     yield Chart(
-        "emotion", words["views.emotion"], said, emotions(moods, scale=facts.scale, y_name=words["axis"]),
+        "emotion", said, emotions(moods, scale=facts.scale, y_name=words["axis"]),
         _numbers(facts, words), height=360, narrow_height=340, note=remark(facts, words),
     )  # fmt: skip
 
