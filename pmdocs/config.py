@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.problem import Phrase, PmdocsError, Problem
 from pmdocs.sdk import Model
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day

@@ -11,7 +11,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from pmdocs.language import Labels, Words, labels_from
+from pmdocs.i18n import Labels, Words, labels_from
 from pmdocs.sdk import Kind
 from pmdocs.sdk.messages import Messages, messages_from, read_labels
 

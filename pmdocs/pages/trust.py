@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
 from pmdocs.sdk import GIVEN, Spec, Tile

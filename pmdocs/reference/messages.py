@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.kinds import LoadedKind
-from pmdocs.problem import Phrase
 from pmdocs.sdk.messages import Message
 
 _PLACE = re.compile(r"\{[^{}]*\}")

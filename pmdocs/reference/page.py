@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from pmdocs.i18n import Words
 from pmdocs.kinds import LoadedKind
-from pmdocs.language import Words
 from pmdocs.reference.examples import as_fences
 from pmdocs.reference.fields import FieldRow, Model, Namer, parts, rows
 from pmdocs.reference.messages import messages

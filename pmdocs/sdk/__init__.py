@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 from pmdocs.sdk.findings import Check, Checks, Finding, Findings
 from pmdocs.sdk.kinds import Kind
 from pmdocs.sdk.lookup import Backlink, Entry, Lookup

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 from pmdocs.sdk.findings import Checks, Finding
 from pmdocs.sdk.lookup import Lookup
 from pmdocs.sdk.models import Spec

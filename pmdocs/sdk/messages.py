@@ -10,9 +10,9 @@ from typing import Any
 
 from yaml import Node
 
-from pmdocs.language import labels_from
+from pmdocs.diagnostics.problem import Phrase, Place, PmdocsError, Problem
+from pmdocs.i18n import labels_from
 from pmdocs.notation.yaml_nodes import construct, locate, read_yaml
-from pmdocs.problem import Phrase, Place, PmdocsError, Problem
 from pmdocs.sdk.findings import Finding
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from yaml import Node
 
-from pmdocs.problem import Problem
+from pmdocs.diagnostics.problem import Problem
 from pmdocs.sdk.findings import Checks, run_checks
 from pmdocs.sdk.messages import Messages
 from pmdocs.sdk.models import Model

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Literal
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 
 Format = Literal[
     "text", "count", "number", "score", "fixed2", "rate", "signed_rate", "pp", "p", "date", "compact"

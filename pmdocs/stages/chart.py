@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmdocs.charts.engine import draw
-from pmdocs.documents import Computed, Document, Figure
 from pmdocs.sdk import Chart, Words
+from pmdocs.site.documents import Computed, Document, Figure
 
 
 def chart(document: Document, computed: Computed) -> tuple[Chart, ...]:

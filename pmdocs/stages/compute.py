@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdocs.documents import Computed, Document
-from pmdocs.problem import Severity
+from pmdocs.diagnostics.problem import Severity
 from pmdocs.sdk import Finding, Lookup, Spec
+from pmdocs.site.documents import Computed, Document
 
 
 def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:

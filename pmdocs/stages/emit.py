@@ -9,11 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
-from pmdocs.digests import digest
-from pmdocs.folders import holds, stamp
-from pmdocs.problem import Phrase, PmdocsError, Problem
-from pmdocs.store import Store
-from pmdocs.swap import exchange, remove
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
+from pmdocs.incremental.store import Store
+from pmdocs.system.files import holds, stamp
+from pmdocs.system.hashing import digest
+from pmdocs.system.swap import exchange, remove
 
 MARK = "site.json"
 """The file by which an output folder is known to be ours: nothing else is ever replaced."""

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from pmdocs.diagnostics.problem import Problem
+from pmdocs.i18n import Words
 from pmdocs.kinds import LoadedKind, load_kind
-from pmdocs.language import Words
 from pmdocs.notation.front_matter import split
 from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.problem import Problem
 from pmdocs.sdk import Backlink, Chart, Entry, Finding
 from pmdocs.sdk.reading import read_model
 

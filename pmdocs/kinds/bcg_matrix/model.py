@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.sdk import Item, Model, Spec
 from pmdocs.values.money import Currency, Money
 from pmdocs.values.numbers import Growth, NonNegative, Number, Positive, Rate
