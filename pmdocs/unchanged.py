@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 
 from pmdocs.code import code_digest
 from pmdocs.digests import digest
-from pmdocs.folders import holds, is_file, read, walk
+from pmdocs.folders import is_file, read, walk
 from pmdocs.history import commit_at
 from pmdocs.store import Store
+from pmdocs.system.ownership import holds
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pmdocs.config import FILE
 from pmdocs.pipeline import Project, build, load, open_store
 from pmdocs.problem import PmdocsError, Problem, worst
 from pmdocs.store import Store
+from pmdocs.system.manifest import MANIFEST
 from pmdocs.unchanged import last_build
 from tests.incremental import edits_of_files, edits_of_pages, edits_of_settings  # noqa: F401 -- they register
 from tests.incremental.author import Author, Files, files_of, write
@@ -114,6 +115,7 @@ class Run:
             again = load(Project.open(self.site), store=self._opened())
             same_problems(clean.problems, again.all_problems())
             wanted = wanted if clean.published else dict(load(Project.open(self.site)))
+            wanted.pop(MANIFEST, None)  # of the folder, not of the site
             same_files(wanted, dict(again), "clean build", "site in memory")
 
     def _incremental(self) -> Outcome:

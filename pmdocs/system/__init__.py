@@ -1,0 +1,1 @@
+"""Files, atomic replacement of folders, processes, git and time: what the operating system gives."""
