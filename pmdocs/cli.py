@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pmdocs import __version__
-from pmdocs.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
-from pmdocs.problem import Phrase, PmdocsError, Severity, worst
+from pmdocs.commands.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Severity, worst
 
 if TYPE_CHECKING:
     from pmdocs.kinds import LoadedKind
@@ -109,9 +109,9 @@ def build(
     verbose: bool, output: Path | None, keep_going: bool, explain: bool,
 ) -> int:  # fmt: skip
     """Build SITE, all of it or nothing; what has not changed is not made again."""
-    from pmdocs.code import code_digest  # noqa: PLC0415 -- see _project
-    from pmdocs.store import Store, store_file  # noqa: PLC0415 -- see _project
-    from pmdocs.unchanged import last_build  # noqa: PLC0415 -- see _project
+    from pmdocs.incremental.code_version import code_digest  # noqa: PLC0415 -- see _project
+    from pmdocs.incremental.store import Store, store_file  # noqa: PLC0415 -- see _project
+    from pmdocs.incremental.up_to_date import last_build  # noqa: PLC0415 -- see _project
 
     store = Store(store_file(site, code_digest()))
     settings = config_file or site / "pmdocs.yml"
@@ -120,7 +120,7 @@ def build(
         code = say_unchanged(known, strict=strict, keep_going=keep_going, quiet=quiet)
         if code is not None:
             return code
-    from pmdocs.building import build_site  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.build import build_site  # noqa: PLC0415 -- see _project
 
     project = _project(site, config_file, today)
     built = build_site(
@@ -144,8 +144,8 @@ def check(
     verbose: bool, form: str,
 ) -> int:  # fmt: skip
     """Check SITE without writing anything."""
+    from pmdocs.diagnostics.reports import FORMATS  # noqa: PLC0415 -- see _project
     from pmdocs.pipeline import load, open_store  # noqa: PLC0415 -- see _project
-    from pmdocs.reports import FORMATS  # noqa: PLC0415 -- see _project
 
     project = _project(site, config_file, today)
     store = open_store(site)
@@ -197,7 +197,7 @@ def serve(
 )
 def init(folder: Path, lang: str, ci: str | None) -> None:
     """Write a small, finished site into FOLDER."""
-    from pmdocs.scaffold import init as write_site  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.scaffold import init as write_site  # noqa: PLC0415 -- see _project
 
     written = write_site(folder, lang, ci)
     if len(written) == 1:
@@ -216,7 +216,7 @@ def init(folder: Path, lang: str, ci: str | None) -> None:
 )
 def new(kind: str, title: str, lang: str | None, config_file: Path | None) -> None:
     """Write a new spec of KIND with TITLE into the site of the current folder."""
-    from pmdocs.scaffold import new as write_spec  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.scaffold import new as write_spec  # noqa: PLC0415 -- see _project
 
     project = _project(Path(), config_file, None)
     file = write_spec(project, _kind(kind), title, lang)
@@ -239,8 +239,8 @@ def _kind(id_: str) -> LoadedKind:
 @click.option("--lang", type=LANGS, help="Show one language only.")
 def kinds(kind: str | None, lang: str | None) -> None:
     """List the kinds of spec, or show the fields of one KIND with an example."""
+    from pmdocs.commands.kinds import kind_line, kind_page  # noqa: PLC0415 -- see _project
     from pmdocs.kinds import kind_ids, load_kind  # noqa: PLC0415 -- see _project
-    from pmdocs.manual import kind_line, kind_page  # noqa: PLC0415 -- see _project
 
     if kind:
         click.echo(kind_page(_kind(kind), lang or "en"))
@@ -253,7 +253,7 @@ def kinds(kind: str | None, lang: str | None) -> None:
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of one KIND, or of any spec file."""
-    from pmdocs.schemas import schema as schema_of, schema_of_all  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.schema import schema as schema_of, schema_of_all  # noqa: PLC0415 -- see _project
 
     data = schema_of(_kind(kind)) if kind else schema_of_all()
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.problem import Phrase, PmdocsError, Problem
-from pmdocs.spec import Model
+from pmdocs.sdk import Model
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
 from pmdocs.values.refusal import refuse

@@ -13,27 +13,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pmdocs.catalogue import Catalogue
-from pmdocs.code import code_digest
 from pmdocs.config import FILE, Config, read_config
-from pmdocs.digests import digest
-from pmdocs.history import commit_at, day_of, last_changes
+from pmdocs.diagnostics.problem import Problem, in_order, worst
+from pmdocs.engine.page_records import Made
+from pmdocs.engine.results import Workshop
+from pmdocs.engine.site_files import SiteFiles
+from pmdocs.engine.source_index import Catalogue
+from pmdocs.incremental.code_version import code_digest
+from pmdocs.incremental.store import Store, store_file
+from pmdocs.incremental.tracing import Answers, Question
+from pmdocs.incremental.up_to_date import Inputs
 from pmdocs.kinds import kind_ids
-from pmdocs.problem import Problem, in_order, worst
-from pmdocs.records import Made
 from pmdocs.reference import with_reference
-from pmdocs.sitefiles import SiteFiles
 from pmdocs.stages.discover import Found, discover, gathered, regathered
 from pmdocs.stages.emit import DirectorySink, Sink
 from pmdocs.stages.link import link, relink
-from pmdocs.store import Store, store_file
-from pmdocs.swap import only_build
-from pmdocs.theme import Theme, load_theme
-from pmdocs.timing import Timings
-from pmdocs.trace import Answers, Question
-from pmdocs.unchanged import Inputs
-from pmdocs.workers import spread
-from pmdocs.workshop import Workshop
+from pmdocs.system.git import commit_at, day_of, last_changes
+from pmdocs.system.hashing import digest
+from pmdocs.system.processes import spread
+from pmdocs.system.swap import only_build
+from pmdocs.system.timing import Timings
+from pmdocs.theming.theme import Theme, load_theme
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from pmdocs.diagnostics.problem import PmdocsError
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pipeline import Project, build, load, open_store
-from pmdocs.problem import PmdocsError
-from pmdocs.sitefiles import SiteFiles
 
 FUNNEL = """---
 kind: funnel

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmdocs.charts.builders import Series, lines
-from pmdocs.spec import Chart, Column, Kind, Lookup, Spec, Table, Words
+from pmdocs.sdk import Chart, Column, Kind, Lookup, Spec, Table, Words
 from pmdocs.values.numbers import Number
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmdocs.charts import widths
 from pmdocs.charts.colors import TOKENS
-from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 
 _PACKAGE = Path(__file__).resolve().parent
 _ASSETS = _PACKAGE.parent / "assets"

@@ -11,10 +11,10 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from pmdocs.language import Labels, Words, labels_from
+from pmdocs.diagnostics.problem import PmdocsError
+from pmdocs.i18n import Labels, Words, labels_from
 from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.problem import PmdocsError
-from pmdocs.spec import Kind
+from pmdocs.sdk import Kind
 
 ENTRY_POINTS = "pmdocs.kinds"
 

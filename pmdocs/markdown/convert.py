@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.addresses import Places
 from pmdocs.markdown.dialect import dialect
 from pmdocs.markdown.finish import finish
@@ -15,7 +16,6 @@ from pmdocs.markdown.sanitize import sanitize
 from pmdocs.markdown.source import strip_slots
 from pmdocs.markdown.structure import Structure
 from pmdocs.markdown.tree import Tree
-from pmdocs.problem import Phrase, Problem
 
 _MOST_HTML = 20_000_000
 """Characters; elements left open can make more of a text than anybody could load."""

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import escape, unescape
 
+from pmdocs.diagnostics.problem import Problem
 from pmdocs.markdown import words
 from pmdocs.markdown.addresses import Places
 from pmdocs.markdown.ids import Ids
 from pmdocs.markdown.links import Attributes, Links, start_tag
 from pmdocs.markdown.marks import Mark, Marks
 from pmdocs.markdown.rendered import Heading, Link
-from pmdocs.problem import Problem
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"<>=]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([^\s"<>=]+)="([^"]*)"')

@@ -6,11 +6,11 @@ from html import escape, unescape
 from typing import Literal
 from urllib.parse import unquote
 
+from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.addresses import SCHEMES, Places, scheme_of
 from pmdocs.markdown.ids import Ids
 from pmdocs.markdown.rendered import Link
 from pmdocs.markdown.weave import Slot
-from pmdocs.problem import Phrase, Problem
 
 _ELSEWHERE = ("http", "https")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.limits import LONGEST, MOST_LINES, SECONDS, heaviest, is_suspicious, is_too_large
 from pmdocs.markdown.rendered import Heading, Link, Rendered
 from pmdocs.markdown.source import clean_body
 from pmdocs.markdown.structure import Structure
-from pmdocs.problem import Phrase, Problem
 
 __all__ = ["Heading", "Link", "Rendered", "render", "render_guarded", "render_here"]
 

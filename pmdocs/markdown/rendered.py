@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pmdocs.problem import Phrase, Problem
+from pmdocs.diagnostics.problem import Phrase, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.limits import is_too_large
 from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions
 from pmdocs.markdown.source import SLOT_START, clean
 from pmdocs.markdown.structure import Block, Leaf, Structure
-from pmdocs.problem import Phrase, Problem
 
 _DEFINITION = re.compile(r"\*?\[[^\]\n]+\][ ]?:")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 
 ADMONITIONS: Mapping[str, Phrase] = {
     "abstract": Phrase("Abstract", "摘要"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmdocs.problem import Phrase, Place, Problem
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 60

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.error import Mark
 
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.notation.bounds import check_text
 from pmdocs.notation.nodes import TAG, place_of
-from pmdocs.problem import Phrase, Place, Problem
 
 # A cell in quotes, or one without; and what ends it. A quote elsewhere in a cell is a plain sign.
 _CELL = re.compile(r'(?:[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*|([^,\r\n]*))(,|\r\n|\r|\n|\Z)')

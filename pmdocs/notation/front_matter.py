@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pmdocs.problem import Phrase, Place, Problem
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 
 _BLANKS = re.compile(r"\ufeff?(?:[ \t\u3000]*\r?\n)*")
 _OPEN = re.compile(r"---[ \t]*(?:\r?\n|\Z)")

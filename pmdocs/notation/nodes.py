@@ -7,7 +7,7 @@ from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from pmdocs.problem import Place
+from pmdocs.diagnostics.problem import Place
 
 TAG = "text"
 """The one tag of every node: types are the fields' business, not the notation's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmdocs.problem import Phrase, Place, Problem
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 
 NO_SPACE = re.compile(r"\s*(?:-\s+)*([^\s:\"'{\[#][^\s:]*):([^\s:/].*)")
 """A field whose colon has no space after it."""

@@ -6,9 +6,9 @@ import re
 
 from yaml.error import Mark
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.notation.quoting import quote_hint
 from pmdocs.notation.yaml_trouble import Told, Trouble
-from pmdocs.problem import Phrase
 
 _CLOSING = {"[": "]", "{": "}"}
 _BRACKET = re.compile(r"[\[\]{}]")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.notation.bounds import MAX_DEPTH, too_deep
 from pmdocs.notation.nodes import is_null, place_of
 from pmdocs.notation.quoting import NO_SPACE, missing_colon, quoted, shortened
-from pmdocs.problem import Phrase, Place, Problem
 
 # Only a text with such a line is worth a look at what follows its values.
 _COMMENT = re.compile(r"[ \t](#\w.*)")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from yaml import MarkedYAMLError
 from yaml.error import Mark
 
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.notation.quoting import NO_SPACE, field_of, no_field, quote_hint
 from pmdocs.notation.yaml_brackets import flow, no_content
 from pmdocs.notation.yaml_trouble import Told, Trouble
-from pmdocs.problem import Phrase, Place, Problem
 
 
 def explain(error: MarkedYAMLError, text: str, path: str) -> Problem:

@@ -9,13 +9,13 @@ from yaml import MarkedYAMLError, Node, ScalarNode, YAMLError
 from yaml._yaml import CParser
 from yaml.tokens import AliasToken, AnchorToken, DirectiveToken, TagToken, Token
 
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.notation.bounds import check_depth, check_text
 from pmdocs.notation.nodes import TAG, child, construct, is_null, keys, locate, place_of
 from pmdocs.notation.quoting import missing_colon
 from pmdocs.notation.translation import merge
 from pmdocs.notation.yaml_checks import check_tree
 from pmdocs.notation.yaml_errors import explain
-from pmdocs.problem import Phrase, Place, Problem
 
 # YAML 1.1 also breaks lines at these three; editors do not, and so would count lines differently.
 _ODD_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))

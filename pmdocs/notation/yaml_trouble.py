@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from yaml.error import Mark
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 
 Told = tuple[Mark, Phrase, Phrase | None]
 """Where the author should look, what is wrong, and what to write."""

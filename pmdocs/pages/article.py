@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.documents import Document
-from pmdocs.language import Words
+from pmdocs.diagnostics.problem import Severity
+from pmdocs.i18n import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.badges import kind_badge
 from pmdocs.pages.cards import day_text, tag_links
@@ -22,10 +22,10 @@ from pmdocs.pages.statuses import status_of
 from pmdocs.pages.tagged import all_tags, tag_pages
 from pmdocs.pages.trust import age_note, formulas, tiles
 from pmdocs.pages.views import SpecView, View
-from pmdocs.problem import Severity
-from pmdocs.references import items_of
-from pmdocs.site import Branch
-from pmdocs.spec import Spec
+from pmdocs.sdk import Spec
+from pmdocs.site.documents import Document
+from pmdocs.site.references import items_of
+from pmdocs.site.site import Branch
 
 
 @dataclass(frozen=True, slots=True)

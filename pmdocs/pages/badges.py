@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pmdocs.documents import Document
 from pmdocs.kinds import kind_ids, load_kind
+from pmdocs.site.documents import Document
 
 
 def kind_badge(document: Document) -> dict[str, str]:

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pmdocs.documents import Document
+from pmdocs.i18n import Words
 from pmdocs.kinds import load_kind
-from pmdocs.language import Words
 from pmdocs.pages.addresses import href
 from pmdocs.pages.prose import kind_badge
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
-from pmdocs.site import Branch
+from pmdocs.site.documents import Document
+from pmdocs.site.site import Branch
 
 Card = dict[str, Any]
 

@@ -9,14 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.insertions import PARTS
 from pmdocs.kinds import load_kind
-from pmdocs.listing import LIVE, Query
 from pmdocs.pages.addresses import href
 from pmdocs.pages.cards import document_card, tag_links
 from pmdocs.pages.gathered import Gathered
 from pmdocs.pages.prose import NO_BADGE
 from pmdocs.pages.results import Results
+from pmdocs.site.insertions import PARTS
+from pmdocs.site.queries import LIVE, Query
 
 NEWEST = 6
 """Specs of each kind that are opened."""

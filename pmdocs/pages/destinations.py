@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from typing import Literal
 from urllib.parse import unquote
 
-from pmdocs.documents import Document
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.pages.addresses import href
 from pmdocs.pages.results import Results
-from pmdocs.problem import Phrase, Place, Problem
+from pmdocs.site.documents import Document
 from pmdocs.values.suggestions import nearest
 
 

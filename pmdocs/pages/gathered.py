@@ -8,13 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.documents import Document
+from pmdocs.i18n import Words
 from pmdocs.kinds import LoadedKind, load_kind
-from pmdocs.language import Words
 from pmdocs.pages.addresses import href
 from pmdocs.pages.cards import Card, document_card
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
+from pmdocs.site.documents import Document
 
 INDEX = "index.html"
 REGISTER = "register.html"

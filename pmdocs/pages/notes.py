@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmdocs.problem import Problem
+from pmdocs.diagnostics.problem import Problem
 
 _LONGEST_LINE = 160
 

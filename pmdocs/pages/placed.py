@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pmdocs.documents import Document
-from pmdocs.insertions import HOME, is_insertion, query_of
 from pmdocs.markdown.weave import Slot
 from pmdocs.pages.cards import MOST_OPEN, document_card
 from pmdocs.pages.dashboard import dashboard
 from pmdocs.pages.prose import Place
 from pmdocs.pages.results import Results
 from pmdocs.pages.sections import kind_of_most, listing, section
-from pmdocs.site import Branch
+from pmdocs.site.documents import Document
+from pmdocs.site.insertions import HOME, is_insertion, query_of
+from pmdocs.site.site import Branch
 
 
 def places_list(document: Document) -> bool:

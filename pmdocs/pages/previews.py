@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pmdocs.documents import Document
 from pmdocs.pages.article import Article
 from pmdocs.pages.badges import kind_badge
 from pmdocs.pages.results import Results
 from pmdocs.pages.statuses import status_of
+from pmdocs.site.documents import Document
 
 FILE = "preview.js"
 """Name of the script beside the page."""

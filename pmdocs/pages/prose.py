@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from pmdocs.documents import Document
-from pmdocs.insertions import INSERTIONS
 from pmdocs.markdown.weave import Slot, weave
 from pmdocs.pages.addresses import href
 from pmdocs.pages.badges import NO_BADGE, kind_badge
 from pmdocs.pages.destinations import destination
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
+from pmdocs.site.documents import Document
+from pmdocs.site.insertions import INSERTIONS
 
 __all__ = ["NO_BADGE", "embed", "kind_badge", "prose_html"]
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pmdocs.cards import Card
-from pmdocs.documents import Document
+from pmdocs.i18n import Words
 from pmdocs.kinds import kind_ids, load_kind
-from pmdocs.language import Words
 from pmdocs.pages.addresses import href
 from pmdocs.pages.badges import NO_BADGE, badge_of
 from pmdocs.pages.results import Results
-from pmdocs.spec import Entry, Lookup
+from pmdocs.sdk import Entry, Lookup
+from pmdocs.site.documents import Document
+from pmdocs.site.records import Card
 
 SHOWN = 12
 """Related pages that are seen at once; more are folded."""

@@ -19,7 +19,7 @@ from pmdocs.pages.article import Article, article, plain_article
 from pmdocs.pages.badges import kind_badge
 from pmdocs.pages.results import Results
 from pmdocs.pages.transplant import Move, anchor, transplant
-from pmdocs.site import Branch
+from pmdocs.site.site import Branch
 
 PAGES = 40
 """Pages that a section shows in full; links lead to the rest."""

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pmdocs.config import Config
-from pmdocs.documents import Asset, Computed, Document, Figure
-from pmdocs.listing import Query, Topic
+from pmdocs.diagnostics.problem import Problem
 from pmdocs.markdown.rendered import Rendered
-from pmdocs.problem import Problem
-from pmdocs.site import Branch
-from pmdocs.spec import Chart, Lookup
-from pmdocs.theme import Theme
+from pmdocs.sdk import Chart, Lookup
+from pmdocs.site.documents import Asset, Computed, Document, Figure
+from pmdocs.site.queries import Query, Topic
+from pmdocs.site.site import Branch
+from pmdocs.theming.theme import Theme
 
 
 class Desk(Protocol):

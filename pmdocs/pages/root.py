@@ -12,7 +12,7 @@ from pmdocs.config import Config
 from pmdocs.pages.article import Article
 from pmdocs.pages.results import Results
 from pmdocs.pages.shell import shell
-from pmdocs.site import Branch, Site
+from pmdocs.site.site import Branch, Site
 
 
 def site_json(site: Site) -> dict[str, Any]:

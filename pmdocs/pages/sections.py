@@ -8,14 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.documents import Document
+from pmdocs.i18n import Words
 from pmdocs.kinds import load_kind
-from pmdocs.language import Words
-from pmdocs.listing import Query
 from pmdocs.pages.cards import MOST_OPEN, Card, branch_card, document_card, groups
 from pmdocs.pages.gathered import Gathered
 from pmdocs.pages.results import Results
-from pmdocs.site import Branch
+from pmdocs.site.documents import Document
+from pmdocs.site.queries import Query
+from pmdocs.site.site import Branch
 
 _MOSTLY = 2 / 3
 """Part of the pages of a folder that have to be of one kind for the folder to be shown as that kind is."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.documents import Document
 from pmdocs.pages.addresses import href
 from pmdocs.pages.article import Article
 from pmdocs.pages.results import Results
-from pmdocs.site import Branch
+from pmdocs.site.documents import Document
+from pmdocs.site.site import Branch
 
 _LANGUAGE_NAMES = {"en": "English", "zh-CN": "中文"}
 CHARTS_SCRIPT = "assets/charts.js"

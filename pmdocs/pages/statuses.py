@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 
 TONES = {"approved": "good", "review": "info", "draft": "muted", "archived": "muted"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from pmdocs.spec import Table
+from pmdocs.sdk import Table
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.listing import Query
 from pmdocs.pages.addresses import href
 from pmdocs.pages.cards import document_card
 from pmdocs.pages.results import Results
-from pmdocs.site import Branch
+from pmdocs.site.queries import Query
+from pmdocs.site.site import Branch
 
 _MOST_OPEN = 50
 """Pages of one tag up to which each is opened for its finding; a page has several tags."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 from pmdocs.pages.addresses import href
 
 _TAG = re.compile(

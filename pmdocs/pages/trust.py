@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
-from pmdocs.spec import GIVEN, Spec, Tile
+from pmdocs.sdk import GIVEN, Spec, Tile
 
 SMALL = 30
 """A percentage of fewer people or things than this is marked (catalogue, 1.2)."""

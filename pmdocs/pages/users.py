@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pmdocs.documents import Document
 from pmdocs.pages.addresses import href
 from pmdocs.pages.article import Article
 from pmdocs.pages.relations import LIST, MOST, all_users
 from pmdocs.pages.results import Results
 from pmdocs.pages.shell import shell
-from pmdocs.site import Branch
+from pmdocs.site.documents import Document
+from pmdocs.site.site import Branch
 
 
 def users_page(document: Document, results: Results) -> tuple[str, str] | None:

@@ -9,12 +9,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from pmdocs.documents import Document
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 from pmdocs.pages.addresses import href
 from pmdocs.pages.relations import SHOWN, item_users
 from pmdocs.pages.results import Results
-from pmdocs.spec import Chart, Spec, Tile
+from pmdocs.sdk import Chart, Spec, Tile
+from pmdocs.site.documents import Document
 from pmdocs.values.references import Ref
 
 

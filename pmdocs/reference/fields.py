@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 from pmdocs.reference.words import Meanings
-from pmdocs.spec import Allow, Spec
+from pmdocs.sdk import Allow, Spec
 from pmdocs.values.field_docs import describe, models_in
 from pmdocs.values.references import RefOrText, RefTo
 from pmdocs.values.refusal import Parsed, Reads

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from pmdocs.config import Config
-from pmdocs.digests import digest
-from pmdocs.documents import Discovered, Source
+from pmdocs.i18n import LANGUAGES, NAMED_LANGUAGE
+from pmdocs.incremental.store import Store
 from pmdocs.kinds import load_kind
-from pmdocs.language import LANGUAGES, NAMED_LANGUAGE
-from pmdocs.store import Store
+from pmdocs.site.documents import Discovered, Source
+from pmdocs.system.hashing import digest
 
 INDEX = "index"
 _SAID = re.compile(r"^lang: *[\"']?(zh|en)", re.MULTILINE)

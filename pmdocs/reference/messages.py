@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.kinds import LoadedKind
-from pmdocs.problem import Phrase
-from pmdocs.syntax import syntax_tree
+from pmdocs.system.syntax import syntax_tree
 
 _PLACE = re.compile(r"\{[^{}]*\}")
 _ORDER = ("E", "W", "I", "")

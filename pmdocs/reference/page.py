@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from pmdocs.i18n import Words
 from pmdocs.kinds import LoadedKind
-from pmdocs.language import Words
 from pmdocs.reference.examples import as_fences
 from pmdocs.reference.fields import FieldRow, Model, Namer, parts, rows
 from pmdocs.reference.messages import messages
 from pmdocs.reference.words import Meanings, reference_words
-from pmdocs.spec import Allow, Spec
+from pmdocs.sdk import Allow, Spec
 
 
 def index_page(lang: str) -> str:

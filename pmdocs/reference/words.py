@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from pmdocs.diagnostics.problem import PmdocsError
+from pmdocs.i18n import Labels, Words, labels_from
 from pmdocs.kinds import LoadedKind
-from pmdocs.language import Labels, Words, labels_from
 from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.problem import PmdocsError
 
 _FOLDER = Path(__file__).resolve().parent
 TRANSLATION = "docs.{lang}.yaml"

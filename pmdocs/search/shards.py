@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pmdocs.digests import digest
 from pmdocs.search.entry import FIELDS, Entry
+from pmdocs.system.hashing import digest
 
 FOLDER = "assets/search/"
 _PAGES, _TEXTS = 200, 16

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pmdocs.charts.assets import asset
-from pmdocs.problem import PmdocsError
+from pmdocs.diagnostics.problem import PmdocsError
 from pmdocs.serve.addresses import OWN, output_path
 from pmdocs.serve.answers import Reply
 from pmdocs.serve.browsers import Browser

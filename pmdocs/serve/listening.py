@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 
-from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 
 PORT = 8000
 _TRIES = 100

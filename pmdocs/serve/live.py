@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ParamSpec
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.search.shards import FOLDER as SEARCH
 from pmdocs.serve.addresses import address
 from pmdocs.serve.answers import FOUND, MISSING, Answers, Reply

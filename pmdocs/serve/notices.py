@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from pmdocs import __version__
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.pages.notes import frame
-from pmdocs.problem import Phrase
 
 _CODE = frozenset({".py", ".yaml", ".html", ".js", ".css", ".svg", ".md"})
 _ELSEWHERE = ("themes", "assets", "starter")

@@ -10,15 +10,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pmdocs.cards import has_errors
 from pmdocs.config import FILE
-from pmdocs.digests import digest
+from pmdocs.diagnostics.problem import PmdocsError, Problem, Severity, in_order
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages.notes import shown
 from pmdocs.pipeline import Project, arrange, new_catalogue, open_store, rearrange
-from pmdocs.problem import PmdocsError, Problem, Severity, in_order
-from pmdocs.sitefiles import SiteFiles
+from pmdocs.site.records import has_errors
 from pmdocs.stages.discover import Found, discover, look
-from pmdocs.theme import built_in_themes
+from pmdocs.system.hashing import digest
+from pmdocs.theming.theme import built_in_themes
 
 _GOOD_PAGES = 100
 """Pages whose last good state is kept, for as long as their sources have errors."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 
 Shown = dict[str, Any]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve import report
 from pmdocs.serve.answers import Answers
 from pmdocs.serve.browsers import Browser, tell

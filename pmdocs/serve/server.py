@@ -22,7 +22,7 @@ import click
 import uvicorn
 
 import pmdocs
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve.app import application
 from pmdocs.serve.guard import LOOPBACK
 from pmdocs.serve.listening import PORT, address_of, hand_over, listen, notes_handed_over, was_restarted

@@ -29,7 +29,7 @@ class Watching:
 
     def start(self) -> None:
         """Watch before anything is read, so that no change falls in between."""
-        from pmdocs.theme import built_in_themes  # noqa: PLC0415 -- loads the kinds, while the address is printed
+        from pmdocs.theming.theme import built_in_themes  # noqa: PLC0415 -- loads the kinds, while the address is printed
 
         content = self._read_settings()
         code = Path(pmdocs.__file__).resolve().parent
@@ -78,7 +78,7 @@ class Watching:
     def _read_settings(self) -> Path:
         """Note the output folder and return the content folder; settings with mistakes change nothing."""
         from pmdocs.config import read_config  # noqa: PLC0415 -- loads pydantic, while the address is printed
-        from pmdocs.problem import PmdocsError  # noqa: PLC0415 -- belongs to it
+        from pmdocs.diagnostics.problem import PmdocsError  # noqa: PLC0415 -- belongs to it
 
         try:
             config = read_config(self._config_file)

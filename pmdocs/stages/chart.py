@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmdocs.charts.engine import draw
-from pmdocs.documents import Computed, Document, Figure
-from pmdocs.spec import Chart
+from pmdocs.sdk import Chart
+from pmdocs.site.documents import Computed, Document, Figure
 
 
 def chart(document: Document, computed: Computed) -> tuple[Chart, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdocs.documents import Computed, Document
+from pmdocs.diagnostics.problem import Phrase, Problem, Severity
 from pmdocs.notation.yaml_nodes import locate
-from pmdocs.problem import Phrase, Problem, Severity
-from pmdocs.spec import Finding, Lookup, Spec
+from pmdocs.sdk import Finding, Lookup, Spec
+from pmdocs.site.documents import Computed, Document
 
 
 def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:

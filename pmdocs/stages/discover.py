@@ -7,10 +7,10 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pmdocs.digests import digest
-from pmdocs.documents import Asset, Discovered, Source
-from pmdocs.folders import is_file, is_folder, read, walk
-from pmdocs.problem import Phrase, Problem
+from pmdocs.diagnostics.problem import Phrase, Problem
+from pmdocs.site.documents import Asset, Discovered, Source
+from pmdocs.system.files import is_file, is_folder, read, walk
+from pmdocs.system.hashing import digest
 
 TEXTS = (".md", ".yml", ".yaml")
 MAX_BYTES = 10_000_000

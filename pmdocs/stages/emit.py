@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from pmdocs.digests import digest
-from pmdocs.folders import stamp
-from pmdocs.store import Store
+from pmdocs.incremental.store import Store
+from pmdocs.system.files import stamp
+from pmdocs.system.hashing import digest
 from pmdocs.system.output_folder import OutputFolder, spare_of
 from pmdocs.system.ownership import holds
 

@@ -8,16 +8,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from pmdocs.cards import Card, Mentioned, Named, place
 from pmdocs.config import Config
-from pmdocs.documents import Asset, Document
-from pmdocs.insertions import is_insertion, unplaceable
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import kind_ids, load_kind
-from pmdocs.navigation import grow
-from pmdocs.problem import Phrase, Place, Problem
-from pmdocs.references import items_of
-from pmdocs.site import EMBEDDED, Open, Site
-from pmdocs.spec import Entry
+from pmdocs.sdk import Entry
+from pmdocs.site.documents import Asset, Document
+from pmdocs.site.insertions import is_insertion, unplaceable
+from pmdocs.site.page_tree import grow
+from pmdocs.site.records import Card, Mentioned, Named, place
+from pmdocs.site.references import items_of
+from pmdocs.site.site import EMBEDDED, Open, Site
 from pmdocs.values.suggestions import nearest
 
 Entries = dict[str, Entry]

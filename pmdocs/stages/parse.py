@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from pmdocs.digests import digest
-from pmdocs.documents import Parsed, Source
-from pmdocs.language import NAMED_LANGUAGE
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
+from pmdocs.i18n import NAMED_LANGUAGE
 from pmdocs.markdown.scan import TypedFence, scan
 from pmdocs.notation.csv_rows import read_csv
 from pmdocs.notation.front_matter import FrontMatter, split
 from pmdocs.notation.yaml_nodes import read_yaml
-from pmdocs.problem import Phrase, Place, Problem
+from pmdocs.site.documents import Parsed, Source
+from pmdocs.system.hashing import digest
 
 ReadFile = Callable[[str], str | None]
 """Text of a file by its path relative to the site folder; ``None`` when there is none to read."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pmdocs.cards import About, Card, Mentioned, Named, Reference, has_errors
-from pmdocs.digests import digest
-from pmdocs.documents import Validated
+from pmdocs.diagnostics.problem import Place
 from pmdocs.notation.yaml_nodes import locate
-from pmdocs.problem import Place
-from pmdocs.references import items_of, references_of
-from pmdocs.spec import Path
+from pmdocs.sdk import Path
+from pmdocs.site.documents import Validated
+from pmdocs.site.records import About, Card, Mentioned, Named, Reference, has_errors
+from pmdocs.site.references import items_of, references_of
+from pmdocs.system.hashing import digest
 
 
 def register(file: Validated) -> Card:

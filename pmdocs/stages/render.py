@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pmdocs.documents import Document
+from pmdocs.diagnostics.reports import as_data
 from pmdocs.pages.article import Article, article
 from pmdocs.pages.facts import plain
 from pmdocs.pages.previews import FILE, preview_script
@@ -15,8 +15,8 @@ from pmdocs.pages.shell import shell
 from pmdocs.pages.tables import table_csv
 from pmdocs.pages.users import users_page
 from pmdocs.pages.views import csv_name
-from pmdocs.reports import as_data
-from pmdocs.site import Branch
+from pmdocs.site.documents import Document
+from pmdocs.site.site import Branch
 
 
 def render(branch: Branch, results: Results) -> tuple[Article, dict[str, str]]:

@@ -9,12 +9,12 @@ from typing import Any, Protocol, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from pmdocs.digests import digest
-from pmdocs.documents import Page, Parsed, Validated
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import LoadedKind, load_kind
 from pmdocs.notation.yaml_nodes import child, construct, locate, merge
-from pmdocs.problem import Phrase, Place, Problem
-from pmdocs.spec import Spec
+from pmdocs.sdk import Spec
+from pmdocs.site.documents import Page, Parsed, Validated
+from pmdocs.system.hashing import digest
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
 

@@ -1,1 +1,3 @@
 """Files, atomic replacement of folders, processes, git and time: what the operating system gives."""
+
+from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.system.manifest import (
     IGNORE,
     IGNORE_TEXT,

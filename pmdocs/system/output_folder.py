@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pmdocs.digests import digest
-from pmdocs.problem import Phrase, PmdocsError, Problem
-from pmdocs.swap import exchange, move
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.system.generation import UNKNOWN, Generation, in_the_way
+from pmdocs.system.hashing import digest
 from pmdocs.system.manifest import IGNORE, IGNORE_TEXT, is_inside, read_journal, read_manifest, write_manifest
 from pmdocs.system.ownership import Contents, contents
 from pmdocs.system.reading import read_regular
+from pmdocs.system.swap import exchange, move
 
 _A_SITE = "site.json"
 Records = Callable[[Path], Iterable[Mapping[str, str]]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pmdocs.folders import stamp
+from pmdocs.system.files import stamp
 from pmdocs.system.manifest import IGNORE, RESERVED, is_own_ignore
 
 _STAYING_FOLDERS = frozenset({".git", ".well-known"})

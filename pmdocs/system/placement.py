@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from pmdocs.problem import Phrase, PmdocsError, Problem
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.system.manifest import MANIFEST
 from pmdocs.system.output_folder import spare_of
 

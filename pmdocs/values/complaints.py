@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from yaml import MappingNode, Node, SequenceNode
 
+from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.notation.nodes import locate
-from pmdocs.problem import Phrase, Place, Problem
 from pmdocs.values.field_names import below, field_names
 from pmdocs.values.suggestions import nearest
 from pmdocs.values.wording import Wording, unknown_field, wording

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NoReturn, Self
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal
 from pmdocs.values.refusal import Parsed, Reads, refuse, require, shown
 

@@ -8,7 +8,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NoReturn
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.refusal import refuse, require, shown
 
 _POWERS = {

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from pmdocs.syntax import syntax_tree
+from pmdocs.system.syntax import syntax_tree
 
 
 @cache

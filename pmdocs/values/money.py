@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Annotated, Any
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse, scan
 from pmdocs.values.refusal import Reads, refuse, require, shown
 from pmdocs.values.suggestions import did_you_mean

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import number_or_refuse
 from pmdocs.values.rates import Difference, Growth, Quantity, Rate, Share, Weight, read_growth, read_rate
 from pmdocs.values.refusal import Reads, refuse, shown

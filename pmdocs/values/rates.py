@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NoReturn
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse, scan
 from pmdocs.values.refusal import Parsed, Reads, refuse, require, shown
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.refusal import Reads, each, refuse, require, shown
 from pmdocs.values.suggestions import nearest
 from pmdocs.values.text import read_text, split_list

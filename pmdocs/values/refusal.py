@@ -9,8 +9,8 @@ from typing import Any, NoReturn, Self, TypeVar
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.notation.quoting import shortened
-from pmdocs.problem import Phrase
 
 At = tuple[str | int, ...]
 T = TypeVar("T")

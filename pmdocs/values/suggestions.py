@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 
 _CLOSE = 0.6
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.notation.quoting import shortened
-from pmdocs.problem import Phrase
 from pmdocs.values.refusal import shown
 from pmdocs.values.suggestions import did_you_mean
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from pmdocs.scaffold import init
+from pmdocs.commands.scaffold import init
 from tests.docs.conftest import blocks
 from tests.docs.typing import Served, Terminal, save, typed_lines
 

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from pmdocs.scaffold import init
+from pmdocs.commands.scaffold import init
 
 pytestmark = pytest.mark.slow
 

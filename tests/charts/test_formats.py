@@ -7,7 +7,7 @@ import pytest
 
 from pmdocs.charts.axes import ms
 from pmdocs.charts.formats import named, on_axis
-from pmdocs.language import Words
+from pmdocs.i18n import Words
 
 VALUES = (
     0,

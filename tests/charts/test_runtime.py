@@ -8,7 +8,7 @@ from pmdocs.charts import assets, engine
 from pmdocs.charts.colors import CHART
 from pmdocs.charts.layout import category_labels, legend
 from pmdocs.charts.widths import longest_word, text_width
-from pmdocs.problem import PmdocsError
+from pmdocs.diagnostics.problem import PmdocsError
 
 
 def _prepared(option: object, **how: object) -> str:

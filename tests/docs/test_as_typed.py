@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.scaffold import init
+from pmdocs.commands.scaffold import init
 from tests.docs.conftest import blocks
 from tests.docs.typing import Terminal, typed_lines
 

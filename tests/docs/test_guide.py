@@ -13,10 +13,10 @@ import yaml
 
 from pmdocs.cli import cli
 from pmdocs.config import Config
+from pmdocs.diagnostics.problem import Severity
 from pmdocs.pipeline import Project, load
-from pmdocs.problem import Severity
-from pmdocs.spec import Model
-from pmdocs.theme_chain import ThemeSettings
+from pmdocs.sdk import Model
+from pmdocs.theming.chain import ThemeSettings
 from pmdocs.values.dates import Moment, read_day
 from pmdocs.values.money import read_money
 from pmdocs.values.numbers import read_count, read_growth, read_number, read_rate

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pmdocs.cli import cli
+from pmdocs.diagnostics.problem import Severity
 from pmdocs.kinds import kind_ids
 from pmdocs.pipeline import Project, load
-from pmdocs.problem import Severity
 
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 _PATH = re.compile(r"`(pmdocs/[\w/.-]+|tests/[\w/.-]+|themes/[\w/.-]+)`")

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from pmdocs import sitefiles
+from pmdocs.engine import site_files as sitefiles
+from pmdocs.engine.site_files import SiteFiles
+from pmdocs.incremental.store import Store
 from pmdocs.pipeline import Built, Project, build, load
-from pmdocs.site import Branch
-from pmdocs.sitefiles import SiteFiles
+from pmdocs.site.site import Branch
 from pmdocs.stages import render as stages
-from pmdocs.store import Store
 from tests.incremental.author import SITE, Files, files_of
 from tests.incremental.stand_ins import install
 

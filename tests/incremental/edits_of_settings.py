@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmdocs.kinds import kind_ids, load_kind
-from pmdocs.theme import built_in_themes
+from pmdocs.theming.theme import built_in_themes
 from tests.incremental.author import Author, NothingToDo
 from tests.incremental.edits import edit
 

@@ -11,14 +11,14 @@ from difflib import unified_diff
 from pathlib import Path
 from random import Random
 
-from pmdocs.building import build_site
-from pmdocs.cards import problem_from
+from pmdocs.commands.build import build_site
 from pmdocs.config import FILE
+from pmdocs.diagnostics.problem import PmdocsError, Problem, worst
+from pmdocs.incremental.store import Store
+from pmdocs.incremental.up_to_date import last_build
 from pmdocs.pipeline import Project, build, load, open_store
-from pmdocs.problem import PmdocsError, Problem, worst
-from pmdocs.store import Store
+from pmdocs.site.records import problem_from
 from pmdocs.system.manifest import MANIFEST
-from pmdocs.unchanged import last_build
 from tests.incremental import edits_of_files, edits_of_pages, edits_of_settings  # noqa: F401 -- they register
 from tests.incremental.author import Author, Files, files_of, write
 from tests.incremental.edits import Step, step

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from pmdocs import code
-from pmdocs.digests import digest
+from pmdocs.incremental import code_version as code
 from pmdocs.kinds import LoadedKind
+from pmdocs.system.hashing import digest
 from tests.incremental.author import files_of
 
 KINDS = ".kinds"
@@ -25,11 +25,11 @@ def install(patch: pytest.MonkeyPatch, site: Path) -> None:
     """Put the stand-ins in place for one site; a folder ``.kinds`` in it edits the kinds of the package."""
     patch.setenv("SOURCE_DATE_EPOCH", NOON)
     patch.setattr("pmdocs.stages.chart.draw", drawn)
-    patch.setattr("pmdocs.beside.browser_files", lambda: {"charts.js": b"charts"})
+    patch.setattr("pmdocs.engine.static_files.browser_files", lambda: {"charts.js": b"charts"})
     patch.setattr(Environment, "compile", _compile)
     file = LoadedKind.file
     patch.setattr(LoadedKind, "file", lambda kind, name: edited(site, kind.id, name) or file(kind, name))
-    for module in ("pipeline", "unchanged"):
+    for module in ("pipeline", "incremental.up_to_date"):
         patch.setattr(
             f"pmdocs.{module}.code_digest", lambda: digest(code.code_digest(), files_of(site / KINDS))
         )

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from pmdocs.trace import Answers, TracedDesk, TracedLookup
-from pmdocs.unchanged import Inputs
+from pmdocs.incremental.tracing import Answers, TracedDesk, TracedLookup
+from pmdocs.incremental.up_to_date import Inputs
 from tests.incremental import edits
 from tests.incremental.sequences import LENGTH, Run
 from tests.incremental.stand_ins import install

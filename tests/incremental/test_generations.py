@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.problem import PmdocsError
+from pmdocs.diagnostics.problem import PmdocsError
 from tests.incremental.conftest import Site
 from tests.incremental.sequences import same_files
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.store import Store
+from pmdocs.incremental.store import Store
 from tests.incremental.author import files_of
 from tests.incremental.edits import step
 from tests.incremental.one_build import Moment, start
@@ -90,7 +90,7 @@ def test_many_processes_that_lose_the_first_one(spread: Spread, calls: int) -> N
 
 
 def test_one_of_many_that_is_lost_does_not_hang_the_others(spread: Spread) -> None:
-    process = spread.start(("pmdocs.sitefiles.frame", 4))
+    process = spread.start(("pmdocs.engine.site_files.frame", 4))
     process.join(60)
     hangs = process.exitcode is None
     process.kill()

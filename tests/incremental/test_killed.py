@@ -10,8 +10,8 @@ from random import Random
 
 import pytest
 
+from pmdocs.incremental.store import Store
 from pmdocs.pipeline import Project, build, load
-from pmdocs.store import Store
 from pmdocs.system.output_folder import spare_of
 from tests.incremental.author import Files, files_of
 from tests.incremental.conftest import Site

@@ -8,12 +8,12 @@ from random import Random
 
 import pytest
 
-from pmdocs.cards import has_errors
+from pmdocs.diagnostics.problem import PmdocsError, Severity
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages.notes import shown
 from pmdocs.pipeline import Project, load
-from pmdocs.problem import PmdocsError, Severity
 from pmdocs.serve.preview import Preview
-from pmdocs.sitefiles import SiteFiles
+from pmdocs.site.records import has_errors
 from pmdocs.system.manifest import MANIFEST
 from tests.incremental import edits
 from tests.incremental.author import files_of

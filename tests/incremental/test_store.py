@@ -14,8 +14,8 @@ from random import Random
 
 import pytest
 
+from pmdocs.incremental.store import Store
 from pmdocs.pipeline import Project, build, load, open_store
-from pmdocs.store import Store
 from tests.incremental.author import files_of
 from tests.incremental.conftest import Site
 from tests.incremental.one_build import start
@@ -188,7 +188,7 @@ def test_a_store_of_other_code_is_not_used(rich: Site, monkeypatch: pytest.Monke
 
 
 def test_the_code_of_a_store_is_all_of_the_package(tmp_path: Path) -> None:
-    from pmdocs.code import _files  # noqa: PLC0415 -- what the digest is made of
+    from pmdocs.incremental.code_version import _files  # noqa: PLC0415 -- what the digest is made of
 
     (tmp_path / "kinds/okr").mkdir(parents=True)
     for name in ("kinds/okr/page.html", "kinds/okr/labels.yaml", "kinds/okr/__init__.py"):

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from pmdocs.building import why
+from pmdocs.commands.build import why
+from pmdocs.engine.results import Asking
+from pmdocs.incremental.tracing import Answers, as_rows, from_rows
 from pmdocs.pipeline import Project, build, load
-from pmdocs.trace import Answers, as_rows, from_rows
-from pmdocs.workshop import Asking
 from tests.incremental.conftest import Site
 
 OKR = """---

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.building import build_site
+from pmdocs.commands.build import build_site
+from pmdocs.incremental.up_to_date import last_build
 from pmdocs.pipeline import Project, open_store
-from pmdocs.theme import built_in_themes
-from pmdocs.unchanged import last_build
+from pmdocs.theming.theme import built_in_themes
 from tests.incremental.author import files_of
 from tests.incremental.conftest import Site
 from tests.incremental.sequences import command, same_files

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pmdocs.engine.page_records import Record
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pipeline import Project, load, open_store
-from pmdocs.records import Record
-from pmdocs.sitefiles import SiteFiles
 from tests.incremental.conftest import Site
 
 

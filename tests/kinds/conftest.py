@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from pmdocs.diagnostics.problem import Problem
+from pmdocs.i18n import Words
 from pmdocs.kinds import LoadedKind, load_kind
-from pmdocs.language import Words
 from pmdocs.notation.front_matter import split
 from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.problem import Problem
-from pmdocs.spec import Backlink, Chart, Entry, Finding, Spec
+from pmdocs.sdk import Backlink, Chart, Entry, Finding, Spec
 from pmdocs.values.complaints import problems_from
 
 

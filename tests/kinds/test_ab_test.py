@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds import load_kind
 from pmdocs.kinds.ab_test.arms import Tally
 from pmdocs.kinds.ab_test.decision import Choice, choices
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.pipeline import Project, load
-from pmdocs.sitefiles import SiteFiles
 from pmdocs.stats.means import sample_of
 
 Make = Callable[..., Any]

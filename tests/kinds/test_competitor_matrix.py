@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmdocs.pipeline import Project, load
-from pmdocs.spec import Tile
+from pmdocs.sdk import Tile
 from tests.kinds.conftest import Made, Make, Refused
 
 # Catalogue C3: the ratings, weights, prices and shares of its example.

@@ -13,15 +13,15 @@ import pytest
 from markupsafe import escape
 from pydantic import BaseModel
 
+from pmdocs.commands.scaffold import scaffold
+from pmdocs.commands.schema import schema
+from pmdocs.diagnostics.problem import Severity
+from pmdocs.engine.site_files import SiteFiles
+from pmdocs.i18n import LANGUAGES
 from pmdocs.kinds import LoadedKind, kind_ids, load_kind
-from pmdocs.language import LANGUAGES
 from pmdocs.pipeline import Project, load
-from pmdocs.problem import Severity
-from pmdocs.references import items_of
-from pmdocs.scaffold import scaffold
-from pmdocs.schemas import schema
-from pmdocs.sitefiles import SiteFiles
-from pmdocs.spec import GIVEN
+from pmdocs.sdk import GIVEN
+from pmdocs.site.references import items_of
 from pmdocs.values.references import RefTo
 
 KINDS = pytest.mark.parametrize("id_", kind_ids())

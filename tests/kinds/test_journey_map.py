@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pmdocs.charts.engine import draw
+from pmdocs.diagnostics.problem import Severity
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds import load_kind
 from pmdocs.kinds.journey_map.charts import STRIP_EDGE, STRIP_HEIGHT, column_width
 from pmdocs.kinds.journey_map.emotion import FEELINGS, Emotion, feeling, read_scale
 from pmdocs.kinds.journey_map.text import level, remark
 from pmdocs.pipeline import Project, build, load
-from pmdocs.problem import Severity
-from pmdocs.sitefiles import SiteFiles
-from pmdocs.spec import Entry
+from pmdocs.sdk import Entry
 
 Make = Callable[..., Any]
 Refused = Callable[..., Any]

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
+from pmdocs.diagnostics.problem import Severity
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds.persona.age import Age
 from pmdocs.pages.facts import plain
 from pmdocs.pipeline import Project, load
-from pmdocs.problem import Severity
-from pmdocs.sitefiles import SiteFiles
-from pmdocs.spec import Backlink, Entry
+from pmdocs.sdk import Backlink, Entry
 from tests.kinds.conftest import Desk, Make, Refused
 from tests.values.reading import read, wide
 

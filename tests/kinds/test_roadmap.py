@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds.roadmap.model import RoadmapItem
 from pmdocs.pipeline import Project, load
-from pmdocs.sitefiles import SiteFiles
-from pmdocs.spec import Entry
+from pmdocs.sdk import Entry
 
 Make = Callable[..., Any]
 

@@ -6,8 +6,8 @@ import io
 import pytest
 from hypothesis import given, strategies as st
 
+from pmdocs.diagnostics.problem import Place, Problem
 from pmdocs.notation import construct, locate, read_csv
-from pmdocs.problem import Place, Problem
 
 TABLE = 'month, visits ,note\n2026-01,"12,000",\n2026-02,,"two\nlines, and ""quotes"""\n2026-03, 3 ,x\n'
 

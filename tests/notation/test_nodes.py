@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from pmdocs.diagnostics.problem import Place
 from pmdocs.notation import child, construct, is_null, keys, locate, read_yaml
-from pmdocs.problem import Place
 
 TEXT = """\
 kind: okr

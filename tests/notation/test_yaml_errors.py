@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pmdocs.diagnostics.problem import Problem
 from pmdocs.notation import read_yaml
-from pmdocs.problem import Problem
 
 # Text, place, part of the message, part of the hint.
 SLIPS = [

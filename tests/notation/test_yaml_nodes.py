@@ -6,9 +6,9 @@ import pytest
 import yaml
 from hypothesis import given, strategies as st
 
+from pmdocs.diagnostics.problem import Problem
 from pmdocs.notation import construct, read_yaml
 from pmdocs.notation.bounds import MAX_BYTES, MAX_DEPTH
-from pmdocs.problem import Problem
 
 SPEC = """\
 # a comment

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from pmdocs.commands.scaffold import scaffold
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.pipeline import Project, load
-from pmdocs.scaffold import scaffold
-from pmdocs.sitefiles import SiteFiles
 from tests.incremental.stand_ins import _compile as compile_once
 
 Site = Callable[[Mapping[str, str]], SiteFiles]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages.relations import MOST, SHOWN, reason
 from pmdocs.pipeline import Project, load
-from pmdocs.sitefiles import SiteFiles
-from pmdocs.theme import load_theme
+from pmdocs.theming.theme import load_theme
 
 OKR = """---
 kind: okr

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pmdocs import pipeline
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pipeline import Project, load
-from pmdocs.sitefiles import SiteFiles
 
 TODAY = dt.date(2026, 6, 24)
 Write = Callable[..., SiteFiles]

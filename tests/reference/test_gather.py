@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from pmdocs.config import read_config
+from pmdocs.diagnostics.problem import PmdocsError
+from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pipeline import Project, build, load, open_store
-from pmdocs.problem import PmdocsError
 from pmdocs.serve.preview import Preview
-from pmdocs.sitefiles import SiteFiles
 from tests.reference.conftest import HOME, SETTINGS, TODAY, Write
 
 KINDS = "content/guide/kinds"

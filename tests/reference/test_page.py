@@ -15,7 +15,7 @@ from pmdocs.reference.fields import Model, parts
 from pmdocs.reference.messages import messages
 from pmdocs.reference.page import kind_page
 from pmdocs.reference.words import Meanings, reference_words
-from pmdocs.spec import Allow
+from pmdocs.sdk import Allow
 from pmdocs.values.field_docs import describe
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
+from pmdocs.commands.scaffold import init
 from pmdocs.pipeline import Project, load
-from pmdocs.scaffold import init
 from pmdocs.serve.app import application
 from pmdocs.serve.live import Live
 from pmdocs.serve.own_code import CLIENT, Code

@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from pmdocs.cli import run
-from pmdocs.scaffold import init
+from pmdocs.commands.scaffold import init
 
 pytestmark = pytest.mark.slow
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

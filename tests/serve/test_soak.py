@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pmdocs.scaffold import init
+from pmdocs.commands.scaffold import init
 
 EDITS = int(os.environ.get("PMDOCS_SOAK", "60"))
 PAGE = "content/index.md"

@@ -13,7 +13,7 @@ from typing import Self
 
 import pytest
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve.watch import pace, settle
 from pmdocs.serve.watch.hints import Events, Tell
 from pmdocs.serve.watch.observed import Observed

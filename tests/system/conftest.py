@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmdocs.cli import run
-from pmdocs.store import VARIABLE
+from pmdocs.incremental.store import VARIABLE
 from tests.incremental.stand_ins import install
 
 FILES = {

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from pmdocs.building import build_site
+from pmdocs.commands.build import build_site
 from pmdocs.config import FILE
+from pmdocs.diagnostics.problem import PmdocsError
+from pmdocs.incremental.store import Store
 from pmdocs.pipeline import Project
-from pmdocs.problem import PmdocsError
-from pmdocs.store import Store
 from pmdocs.system.manifest import read_journal, read_manifest
 
 SITE = {

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from pmdocs.store import Store
+from pmdocs.incremental.store import Store
 from tests.incremental.stand_ins import install
 from tests.system.strangers import EDITS, World
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.digests import digest
+from pmdocs.system.hashing import digest
 from pmdocs.system.manifest import JOURNAL, MANIFEST, is_inside, read_manifest
 from tests.incremental.author import files_of
 from tests.system.conftest import Typed
@@ -168,7 +168,7 @@ def test_a_file_that_comes_while_the_site_is_made_stops_it(
     typed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert typed.edited() == 0
-    from pmdocs import pipeline  # noqa: PLC0415 -- to wrap what the build does
+    from pmdocs import pipeline
 
     original = pipeline.emit_search
 

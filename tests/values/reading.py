@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 
 
 def read(type_: Any, raw: object, lang: str = "en") -> Any:

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.notation import construct, merge, read_csv, read_yaml
-from pmdocs.problem import Phrase, Problem
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
 from pmdocs.values.field_names import field_names

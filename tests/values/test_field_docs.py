@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from pmdocs.kinds import kind_ids, load_kind
-from pmdocs.spec import Model
+from pmdocs.sdk import Model
 from pmdocs.values.field_docs import describe, models_in
 
 

@@ -17,7 +17,7 @@ from pmdocs.kinds.ab_test.facts import AbTestFacts, facts
 from pmdocs.kinds.ab_test.findings import problems
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.kinds.ab_test.text import summary, tiles
-from pmdocs.spec import Kind
+from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__,

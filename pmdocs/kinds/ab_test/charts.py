@@ -11,7 +11,7 @@ from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.kinds.ab_test.text import Shown
 from pmdocs.kinds.ab_test.verdict import Comparison
-from pmdocs.spec import Chart, Column, Format, Table, Words
+from pmdocs.sdk import Chart, Column, Format, Table, Words
 
 _ROW_HEIGHT = 64
 _FRAME_HEIGHT = 76

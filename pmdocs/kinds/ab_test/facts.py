@@ -11,7 +11,7 @@ from pmdocs.kinds.ab_test.arms import Arm, Day, arms, daily
 from pmdocs.kinds.ab_test.guardrails import GuardrailFacts, guardrails
 from pmdocs.kinds.ab_test.model import AbTest, Plan
 from pmdocs.kinds.ab_test.verdict import Comparison, Rules, Verdict, decisive, enough, judge
-from pmdocs.spec import Lookup
+from pmdocs.sdk import Lookup
 from pmdocs.stats.experiments import (
     power_at,
     power_means,

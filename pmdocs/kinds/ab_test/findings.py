@@ -8,7 +8,7 @@ from pmdocs.kinds.ab_test.arms import Arm
 from pmdocs.kinds.ab_test.decision import choices
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.model import AbTest
-from pmdocs.spec import Finding, Lookup
+from pmdocs.sdk import Finding, Lookup
 
 _WEEK = 7
 

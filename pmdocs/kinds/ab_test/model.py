@@ -19,7 +19,7 @@ from pmdocs.kinds.ab_test.rules import (
     check_split,
     check_variants,
 )
-from pmdocs.spec import Model, Spec
+from pmdocs.sdk import Model, Spec
 from pmdocs.values.dates import Day
 from pmdocs.values.numbers import Count, Difference, NonNegative, Number, Positive, Quantity, Rate, Share
 from pmdocs.values.references import Ref, RefOrText

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.stats.comparison import same
 from pmdocs.values.refusal import At, refuse
 from pmdocs.values.suggestions import nearest

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.kinds.ab_test.verdict import Comparison, Verdict
-from pmdocs.spec import Tile, Words
+from pmdocs.sdk import Tile, Words
 
 TONES: dict[Verdict, str] = {"better": "good", "worse": "bad", "invalid": "bad", "not_enough": "warn"}
 """Tones of the verdicts; the others have none."""

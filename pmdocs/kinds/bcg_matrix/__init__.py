@@ -13,7 +13,7 @@ from pmdocs.kinds.bcg_matrix.charts import charts
 from pmdocs.kinds.bcg_matrix.facts import BcgFacts, facts
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix
 from pmdocs.kinds.bcg_matrix.text import summary, tiles
-from pmdocs.spec import Finding, Kind, Lookup
+from pmdocs.sdk import Finding, Kind, Lookup
 
 
 def problems(spec: BcgMatrix, facts: BcgFacts, _lookup: Lookup) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pmdocs.charts.options import Option
 from pmdocs.kinds.bcg_matrix.facts import BcgFacts, ProductFacts
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Class, Product
 from pmdocs.kinds.bcg_matrix.text import class_names, matrix_summary
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 
 COLORS: dict[Class, str] = {
     "star": CHART[0],

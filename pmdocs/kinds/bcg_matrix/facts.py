@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Class, Product
-from pmdocs.spec import Lookup
+from pmdocs.sdk import Lookup
 from pmdocs.stats.comparison import at_least
 
 CLASSES: tuple[Class, ...] = ("star", "question-mark", "cash-cow", "dog")

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from pmdocs.problem import Phrase
-from pmdocs.spec import Item, Model, Spec
+from pmdocs.diagnostics.problem import Phrase
+from pmdocs.sdk import Item, Model, Spec
 from pmdocs.values.money import Currency, Money
 from pmdocs.values.numbers import Growth, NonNegative, Number, Positive, Rate
 from pmdocs.values.refusal import refuse

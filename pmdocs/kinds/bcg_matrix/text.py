@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.bcg_matrix.facts import CLASSES, BcgFacts, ClassFacts
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Class
-from pmdocs.spec import Tile, Words
+from pmdocs.sdk import Tile, Words
 
 
 def class_names(words: Words) -> dict[Class, str]:

@@ -16,7 +16,7 @@ from pmdocs.kinds.competitor_matrix.facts import facts
 from pmdocs.kinds.competitor_matrix.findings import problems
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
 from pmdocs.kinds.competitor_matrix.text import summary, tiles
-from pmdocs.spec import Kind
+from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__,

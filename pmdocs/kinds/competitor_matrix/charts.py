@@ -12,7 +12,7 @@ from pmdocs.kinds.competitor_matrix.market_charts import positions_chart, shares
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
 from pmdocs.kinds.competitor_matrix.rows import heights
 from pmdocs.kinds.competitor_matrix.text import called, names, score, standing, together
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 
 _MOST_PARTS = 6
 """Parts of a bar that colours tell apart."""

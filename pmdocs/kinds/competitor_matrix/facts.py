@@ -9,7 +9,7 @@ from typing import Literal
 
 from pmdocs.kinds.competitor_matrix.market import Market, Position, Positions, market, positions
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix, Criterion
-from pmdocs.spec import Lookup
+from pmdocs.sdk import Lookup
 from pmdocs.stats.comparison import at_least, same
 from pmdocs.stats.concentration import relative_shares
 from pmdocs.stats.weighting import WeightedMean, ranks, weighted_mean

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.competitor_matrix.facts import MOST_ON_RADAR, RADAR_AXES, CompetitorFacts
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
-from pmdocs.spec import Finding, Lookup
+from pmdocs.sdk import Finding, Lookup
 
 _ROUNDING = 0.0005
 """Weights such as three times 33.3% add up to 100% but for rounding."""

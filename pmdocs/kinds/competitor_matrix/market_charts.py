@@ -12,7 +12,7 @@ from pmdocs.kinds.competitor_matrix.market import Market, Positions
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
 from pmdocs.kinds.competitor_matrix.rows import heights
 from pmdocs.kinds.competitor_matrix.text import called, names, together
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 from pmdocs.stats.comparison import same
 
 _MARGIN = 0.08

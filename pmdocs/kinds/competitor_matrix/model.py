@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from pmdocs.kinds.competitor_matrix import refusals
 from pmdocs.kinds.competitor_matrix.ratings import Rating
-from pmdocs.spec import Item, Model, Spec, Words
+from pmdocs.sdk import Item, Model, Spec, Words
 from pmdocs.values.money import Currency
 from pmdocs.values.numbers import NonNegative, Positive, Share, Weight
 from pmdocs.values.references import Ref, RefTo

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse
 from pmdocs.values.refusal import Parsed, refuse, shown
 from pmdocs.values.suggestions import did_you_mean

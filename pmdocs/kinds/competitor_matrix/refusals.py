@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.stats.comparison import above, at_least, at_most
 from pmdocs.values.refusal import At, refuse
 from pmdocs.values.suggestions import did_you_mean

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pmdocs.kinds.competitor_matrix.facts import CompetitorFacts, CriterionFacts, ProductFacts
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
-from pmdocs.spec import Tile, Words
+from pmdocs.sdk import Tile, Words
 
 
 def score(value: float | None, facts: CompetitorFacts, words: Words) -> str:

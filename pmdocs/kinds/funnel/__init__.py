@@ -11,10 +11,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.kinds.funnel.charts import charts
 from pmdocs.kinds.funnel.facts import Chance, FunnelFacts, StepFacts, facts
-from pmdocs.problem import Phrase
-from pmdocs.spec import GIVEN, Finding, Item, Kind, Lookup, Spec, Tile, Words
+from pmdocs.sdk import GIVEN, Finding, Item, Kind, Lookup, Spec, Tile, Words
 from pmdocs.values.dates import Period
 from pmdocs.values.numbers import Count, Rate
 from pmdocs.values.references import Ref, RefTo

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmdocs.charts.builders import Series, Stage, bars, funnel
 from pmdocs.charts.colors import ACCENT, BAD, CHART
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 
 if TYPE_CHECKING:
     from pmdocs.kinds.funnel import Funnel

@@ -12,7 +12,7 @@ from pmdocs.stats.proportions import newcombe_difference, two_proportion_z, wils
 
 if TYPE_CHECKING:
     from pmdocs.kinds.funnel import Funnel
-    from pmdocs.spec import Lookup
+    from pmdocs.sdk import Lookup
 
 _ENOUGH = 30
 """A segment needs this many people before a step to be an example for the others."""

@@ -14,7 +14,7 @@ from pmdocs.kinds.journey_map.facts import facts
 from pmdocs.kinds.journey_map.findings import problems
 from pmdocs.kinds.journey_map.model import JourneyMap
 from pmdocs.kinds.journey_map.text import summary, tiles
-from pmdocs.spec import Kind
+from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__,

@@ -10,7 +10,7 @@ from pmdocs.kinds.journey_map.emotion import Feeling
 from pmdocs.kinds.journey_map.facts import JourneyFacts, StageFacts
 from pmdocs.kinds.journey_map.model import JourneyMap, Stage
 from pmdocs.kinds.journey_map.text import course, level, remark
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 
 STRIP_HEIGHT = 196
 """Height of the strip; style.css places the words of the scale beside it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Literal, NoReturn, get_args
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.stats.comparison import TOLERANCE
 from pmdocs.values.decimals import normal, scan
 from pmdocs.values.refusal import Parsed, Reads, refuse, require, shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pmdocs.kinds.journey_map.emotion import Feeling, exact, feeling
 from pmdocs.kinds.journey_map.model import JourneyMap, Stage
-from pmdocs.spec import Lookup
+from pmdocs.sdk import Lookup
 from pmdocs.stats.comparison import same
 from pmdocs.stats.emotions import peak_end
 from pmdocs.values.references import Ref

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.journey_map.facts import JourneyFacts
 from pmdocs.kinds.journey_map.model import JourneyMap
-from pmdocs.spec import Finding, Lookup
+from pmdocs.sdk import Finding, Lookup
 
 MOST_READ = 8
 """A reader loses the thread after so many stages."""

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.kinds.journey_map.emotion import Emotion, Scale
-from pmdocs.problem import Phrase
-from pmdocs.spec import Item, Spec
+from pmdocs.sdk import Item, Spec
 from pmdocs.stats.comparison import above
 from pmdocs.values.references import Ref, RefOrText, RefsOrTexts, RefTo
 from pmdocs.values.refusal import refuse

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pmdocs.kinds.journey_map.facts import JourneyFacts, StageFacts
 from pmdocs.kinds.journey_map.model import JourneyMap
-from pmdocs.spec import Tile, Words
+from pmdocs.sdk import Tile, Words
 from pmdocs.stats.comparison import TOLERANCE, above, below, same
 
 

@@ -11,7 +11,7 @@ from pmdocs.kinds.okr.facts import facts
 from pmdocs.kinds.okr.findings import problems
 from pmdocs.kinds.okr.model import Okr
 from pmdocs.kinds.okr.text import summary, tiles
-from pmdocs.spec import Kind
+from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__,

@@ -9,7 +9,7 @@ from pmdocs.charts.colors import ACCENT, BAD, GOOD, MUTED, WARN
 from pmdocs.kinds.okr.facts import AlignedObjective, KeyResultFacts, ObjectiveFacts, OkrFacts
 from pmdocs.kinds.okr.model import Okr
 from pmdocs.kinds.okr.text import status, summary
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 from pmdocs.stats.scoring import GREEN_FROM
 
 _BANDS = {"green": GOOD, "yellow": WARN, "red": BAD, None: MUTED}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmdocs.kinds.okr.model import KeyResult, Objective, Okr
-from pmdocs.spec import Entry, Lookup
+from pmdocs.sdk import Entry, Lookup
 from pmdocs.stats.comparison import at_least
 from pmdocs.stats.graphs import find_cycle
 from pmdocs.stats.scoring import (

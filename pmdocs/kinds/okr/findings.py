@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.okr.facts import OkrFacts
 from pmdocs.kinds.okr.model import Objective, Okr
-from pmdocs.spec import Finding, Lookup
+from pmdocs.sdk import Finding, Lookup
 
 _FEWEST, _MOST = 2, 5
 _QUIET_DAYS = 30

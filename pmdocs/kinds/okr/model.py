@@ -8,8 +8,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
-from pmdocs.problem import Phrase
-from pmdocs.spec import Item, Model, Spec
+from pmdocs.diagnostics.problem import Phrase
+from pmdocs.sdk import Item, Model, Spec
 from pmdocs.values.dates import Day, Period
 from pmdocs.values.numbers import Number, Positive, Quantity, Rate
 from pmdocs.values.references import Ref, RefTo

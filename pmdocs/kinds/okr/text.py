@@ -7,7 +7,7 @@ from typing import Literal
 
 from pmdocs.kinds.okr.facts import KeyResultFacts, ObjectiveFacts, OkrFacts
 from pmdocs.kinds.okr.model import Okr
-from pmdocs.spec import Tile, Words
+from pmdocs.sdk import Tile, Words
 
 TONES: dict[str, Literal["", "good", "warn", "bad"]] = {"green": "good", "yellow": "warn", "red": "bad"}
 """Tone of a band, for badges and tiles."""

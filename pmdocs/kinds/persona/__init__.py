@@ -14,7 +14,7 @@ from pmdocs.kinds.persona.facts import facts
 from pmdocs.kinds.persona.findings import problems
 from pmdocs.kinds.persona.model import Persona
 from pmdocs.kinds.persona.text import summary, tiles
-from pmdocs.spec import Kind
+from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__,

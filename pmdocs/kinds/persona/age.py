@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal
 from pmdocs.values.refusal import Parsed, refuse, require, shown
 

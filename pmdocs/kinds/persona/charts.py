@@ -10,7 +10,7 @@ from pmdocs.charts.builders import Indicator, Series, bars, merge, radar, row_he
 from pmdocs.charts.colors import ACCENT, CHART, MUTED
 from pmdocs.kinds.persona.facts import PersonaFacts, Profile
 from pmdocs.kinds.persona.model import HIGHEST, Persona
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 from pmdocs.stats.comparison import above, below, same
 
 

@@ -10,7 +10,7 @@ from math import fsum
 
 from pmdocs.kinds.persona.model import Persona
 from pmdocs.kinds.persona.needs import NeedFacts, needs_of
-from pmdocs.spec import Lookup
+from pmdocs.sdk import Lookup
 from pmdocs.stats.comparison import above
 
 MOST_PRIMARY = 7

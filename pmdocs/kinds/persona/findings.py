@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.persona.facts import MOST_PRIMARY, PersonaFacts, Profile
 from pmdocs.kinds.persona.model import Persona
-from pmdocs.spec import Finding, Lookup
+from pmdocs.sdk import Finding, Lookup
 from pmdocs.values.pii import personal_data_in
 
 _NOT_ON_THE_CARD = frozenset(

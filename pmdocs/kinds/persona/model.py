@@ -8,9 +8,9 @@ from typing import Annotated, Literal, NoReturn, Self
 
 from pydantic import model_validator
 
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.kinds.persona.age import Age
-from pmdocs.problem import Phrase
-from pmdocs.spec import Model, Spec
+from pmdocs.sdk import Model, Spec
 from pmdocs.values.decimals import number_or_refuse
 from pmdocs.values.numbers import Count, Share
 from pmdocs.values.references import Ref, RefOrText, RefsOrTexts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pmdocs.spec import Entry, Lookup
+from pmdocs.sdk import Entry, Lookup
 from pmdocs.values.references import Ref
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.persona.facts import PersonaFacts
 from pmdocs.kinds.persona.model import Evidence, Persona
-from pmdocs.spec import Tile, Words
+from pmdocs.sdk import Tile, Words
 
 SMALL = 30
 """A share measured on fewer answers than this is marked."""

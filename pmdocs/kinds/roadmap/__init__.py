@@ -13,7 +13,7 @@ from pmdocs.kinds.roadmap.facts import facts
 from pmdocs.kinds.roadmap.findings import problems
 from pmdocs.kinds.roadmap.model import Roadmap
 from pmdocs.kinds.roadmap.text import summary, tiles
-from pmdocs.spec import Kind
+from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__,

@@ -12,7 +12,7 @@ from pmdocs.kinds.roadmap.facts import ItemFacts, RoadmapFacts
 from pmdocs.kinds.roadmap.horizons import Certainty
 from pmdocs.kinds.roadmap.model import Roadmap, RoadmapItem
 from pmdocs.kinds.roadmap.text import confidence, counted, sentences
-from pmdocs.spec import Chart, Column, Table, Words
+from pmdocs.sdk import Chart, Column, Table, Words
 
 HUES = 6
 """Colours that tell groups apart, on the board and on the timeline alike."""

@@ -10,7 +10,7 @@ from typing import get_args
 from pmdocs.kinds.roadmap.horizons import Certainty, Horizon, Level, certainty_of, horizon_of, level_of
 from pmdocs.kinds.roadmap.model import GroupBy, Milestone, Roadmap, RoadmapItem
 from pmdocs.kinds.roadmap.planning import Dependency, Plan, days_of, dependencies, plan
-from pmdocs.spec import Lookup
+from pmdocs.sdk import Lookup
 
 HORIZONS: tuple[Horizon, ...] = ("now", "next", "later", "done")
 """The columns of the board."""

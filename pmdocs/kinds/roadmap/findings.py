@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.roadmap.facts import ItemFacts, RoadmapFacts
 from pmdocs.kinds.roadmap.model import Roadmap
-from pmdocs.spec import Finding, Lookup
+from pmdocs.sdk import Finding, Lookup
 
 MOST_NOW = 10
 """More items than this at once are no longer a choice."""

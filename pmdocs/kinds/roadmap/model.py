@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from pmdocs.problem import Phrase
-from pmdocs.spec import Item, Spec
+from pmdocs.diagnostics.problem import Phrase
+from pmdocs.sdk import Item, Spec
 from pmdocs.stats.graphs import find_cycle
 from pmdocs.values.dates import Moment
 from pmdocs.values.numbers import Rate

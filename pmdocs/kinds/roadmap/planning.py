@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pmdocs.kinds.roadmap.model import Roadmap, RoadmapItem
-from pmdocs.spec import Lookup
+from pmdocs.sdk import Lookup
 from pmdocs.stats.graphs import find_cycle
 from pmdocs.stats.schedule import Activity, Schedule, critical_path, duration_days, overlap_days
 

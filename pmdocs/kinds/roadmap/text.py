@@ -8,7 +8,7 @@ from typing import Literal
 from pmdocs.kinds.roadmap.facts import HORIZONS, ItemFacts, MilestoneFacts, RoadmapFacts
 from pmdocs.kinds.roadmap.horizons import Horizon
 from pmdocs.kinds.roadmap.model import Roadmap, RoadmapItem
-from pmdocs.spec import Tile, Words
+from pmdocs.sdk import Tile, Words
 
 _LONG_CHAIN = 4
 

@@ -10,7 +10,7 @@ from math import inf
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve.watch.follow import Follower
 from pmdocs.serve.watch.hints import Events, Hint, Kind, Tell
 from pmdocs.serve.watch.pace import Pace

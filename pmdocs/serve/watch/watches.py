@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pmdocs.problem import Phrase
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve.watch.hints import Events, FolderWatch, Tell
 
 Identity = tuple[int, int]

@@ -1,0 +1,121 @@
+"""What `init` and `new` write: a small finished site, and one spec made from its kind's example."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from pmdocs.config import FILE as CONFIG
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
+from pmdocs.kinds import LoadedKind
+from pmdocs.pipeline import Project, load
+from pmdocs.reference.examples import ids_in, with_ids
+
+_STARTER = files("pmdocs") / "starter"
+
+
+def starter_files(lang: str) -> Mapping[str, str]:
+    """Return path → text of the site that `pmdocs init` writes, in a language."""
+    return _files_below(_STARTER / lang)
+
+
+def workflow_files(host: str, lang: str) -> Mapping[str, str]:
+    """Return path → text of what lets a host of repositories check and publish a site."""
+    return _files_below(_STARTER / "ci" / host / lang)
+
+
+def _files_below(root: Traversable) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    pending = [(root, "")]
+    while pending:
+        folder, prefix = pending.pop()
+        for entry in folder.iterdir():
+            name = f"{prefix}{entry.name}"
+            if entry.is_dir():
+                pending.append((entry, f"{name}/"))
+            else:
+                found[name.replace("dot.", ".")] = entry.read_text(encoding="utf-8")
+    return dict(sorted(found.items()))
+
+
+def init(folder: Path, lang: str, host: str | None = None) -> list[Path]:
+    """Write the starter site into a new or empty folder; return the files written.
+
+    With a ``host`` its workflow is written too, and a folder that is a site already gets that alone.
+    """
+    texts = dict(workflow_files(host, lang)) if host else {}
+    if not (host and (folder / CONFIG).is_file()):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
+        texts |= starter_files(lang)
+    taken = next((name for name in texts if (folder / name).exists()), None)
+    if taken:
+        raise _stop(taken, _EXISTS, _REMOVE_IT)
+    for name, text in texts.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in texts]
+
+
+def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Path:
+    """Write a spec made from the kind's example, with its own id and title; never over another file.
+
+    It goes to the folder that already holds specs of the kind, else to one named after the kind.
+    """
+    config = project.config
+    lang = lang or config.lang
+    site = load(project).site
+    mine = [d.card.path for d in site.documents if d.card.kind == kind.id]
+    folder = project.folder / (Path(mine[0]).parent if mine else Path(config.docs_dir) / kind.id)
+    suffix = "" if lang == config.lang else f".{lang}"
+    name = slug(title) or _unused(
+        kind.id, set(site.specs(config.lang)) | {f.name.split(".")[0] for f in folder.glob("*")}
+    )
+    file = folder / f"{name}{suffix}.md"
+    if file.exists():
+        raise _stop(file.relative_to(project.folder).as_posix(), _EXISTS, _EXISTS_HINT)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(scaffold(kind, title, name, lang), encoding="utf-8", newline="\n")
+    return file
+
+
+def _unused(stem: str, taken: set[str]) -> str:
+    """Return the first of stem, stem-2, stem-3 … that nothing is called, for titles without Latin letters."""
+    names = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def scaffold(kind: LoadedKind, title: str, name: str, lang: str) -> str:
+    """Return the kind's example under another title; every id in it is made new, so that ids stay unique."""
+    example = kind.example(lang)
+    first = ids_in(example)[0]
+    own = name if name.startswith(f"{kind.id}-") else f"{kind.id}-{name}"
+    text = with_ids(example, lambda id_: own if id_ == first else f"{id_}-{name}")
+    return re.sub(r"^title: .*$", lambda _: f"title: {_quoted(title)}", text, count=1, flags=re.MULTILINE)
+
+
+def _quoted(text: str) -> str:
+    plain = re.fullmatch(r"[\w][\w .()/&+-]*", text) and ": " not in text
+    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def slug(title: str) -> str:
+    """Return lower-case letters, digits and hyphens of a title; empty for a title in Chinese alone."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _stop(path: str, message: Phrase, hint: Phrase) -> PmdocsError:
+    return PmdocsError(Problem(path, 1, 1, "E-FILE", message, hint), exit_code=2)
+
+
+_NOT_EMPTY = Phrase("the folder is not empty", "文件夹不为空")
+_NOT_EMPTY_HINT = Phrase("name a new one: pmdocs init my-product", "请换一个新文件夹：pmdocs init my-product")
+_EXISTS = Phrase("the file exists already; nothing was written", "文件已存在，未写入任何内容")
+_REMOVE_IT = Phrase("remove it to have it written anew", "删除它即可重新写入")
+_EXISTS_HINT = Phrase("choose another title", "请换一个标题")

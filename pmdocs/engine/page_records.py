@@ -1,0 +1,79 @@
+"""What is remembered of a page between two runs, and what it is while it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pmdocs.diagnostics.problem import Problem
+from pmdocs.incremental.tracing import Asked, Question, as_rows, from_rows
+from pmdocs.pages.article import Article
+from pmdocs.site.records import problem_data, problem_from
+
+NEW: Question = ("new",)
+"""Why a page is made that was not there before, or that the store has lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is remembered of a page: what its article and its shell asked, its files, its problems.
+
+    ``body`` is the digest of the stored article, ``files`` the digest of each file by path.
+    """
+
+    article: Asked
+    shell: Asked
+    body: str
+    files: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+    def as_data(self) -> list[Any]:
+        """Return what JSON can hold."""
+        problems = [problem_data(p) for p in self.problems]
+        return [as_rows(self.article), as_rows(self.shell), self.body, dict(self.files), problems]
+
+    @classmethod
+    def from_data(cls, data: list[Any]) -> Record:
+        """Return what ``as_data`` was made from."""
+        article, shell, body, files, problems = data
+        return cls(
+            from_rows(article), from_rows(shell), body, files, tuple(problem_from(p) for p in problems)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """The inner part of a page: article, files beside it by path, what was asked for them, their problems.
+
+    ``text`` is what the store shall keep, ``None`` where it has it; ``body`` is the digest of that.
+    """
+
+    article: Article
+    beside: Mapping[str, str]
+    asked: Asked
+    problems: tuple[Problem, ...]
+    body: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page as it is now: digests of its files, its problems, and why it was made again, if it was.
+
+    ``body`` is the digest of its article, ``seal`` that of its record in the store, where it was read or
+    written as a whole.
+    """
+
+    url: str
+    files: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    body: str
+    seal: str = ""
+    reason: Question | None = None
+
+
+def made_of(url: str, seal: str, data: list[Any]) -> Made:
+    """Return the page that a record speaks of; what was asked for it is not looked at."""
+    *_, body, files, problems = data
+    return Made(url, files, tuple(problem_from(p) for p in problems), body, seal)

@@ -1,0 +1,26 @@
+"""Prose rendered once: Markdown is kept in the store by its digest, its language and the code at work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from pmdocs.incremental.store import Store
+from pmdocs.markdown.render import render
+from pmdocs.markdown.rendered import Rendered
+from pmdocs.system.hashing import digest
+
+
+def prose_key(code: str, lang: str, prose: str) -> str:
+    """Return the key under which prose is kept; ``prose`` is the digest of the text."""
+    return digest("prose", code, lang, prose)
+
+
+def rendered(store: Store, key: str, lang: str, body: Callable[[], str]) -> Rendered:
+    """Return prose from the store, or render it; ``body`` is asked only then."""
+    known = store.get(key)
+    if known is not None:
+        return Rendered.from_data(json.loads(known))
+    made = render(body(), lang=lang)
+    store.put(key, json.dumps(made.as_data(), ensure_ascii=False))
+    return made

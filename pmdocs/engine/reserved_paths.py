@@ -1,0 +1,51 @@
+"""Output paths that pmdocs writes itself, so that no file of the author may have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdocs.charts.assets import browser_files
+from pmdocs.pages.addresses import file_of
+from pmdocs.pages.previews import FILE as PREVIEW
+from pmdocs.pages.relations import LIST
+from pmdocs.pages.views import csv_name
+from pmdocs.search.scripts import search_files
+from pmdocs.search.shards import FOLDER
+from pmdocs.site.documents import Asset, Document
+from pmdocs.site.site import Site
+from pmdocs.theming.theme import Theme
+
+
+def own_names(theme: Theme) -> frozenset[str]:
+    """Return the paths that belong to no page: root files, styles, scripts."""
+    beside = {name for folder in ("js", "assets") for name in theme.files(folder)}
+    assets = {
+        f"assets/{name}"
+        for name in (*beside, *browser_files(), *search_files(), *theme.logo_names.values(), "site.css")
+    }
+    return frozenset({"404.html", "site.json", "robots.txt", "sitemap.xml", *assets})
+
+
+def is_own(path: str, own: frozenset[str]) -> bool:
+    """Whether pmdocs writes to a path itself; ``own`` are the single ones."""
+    return path in own or path.startswith(FOLDER)
+
+
+def documents_on(url: str, site: Site) -> list[Document]:
+    """Return the document of a page with those of its fences; a folder has none."""
+    page = site.tree[url].document
+    return [page, *page.fences] if page else []
+
+
+def names_beside(asset: Asset, site: Site) -> Iterator[str]:
+    """Yield the paths of the page in whose folder an asset would come to lie."""
+    url = asset.url[: asset.url.rfind("/") + 1]
+    if url not in site.tree:
+        return
+    yield file_of(url)
+    yield url + LIST
+    yield url + PREVIEW
+    for document in documents_on(url, site):
+        yield f"{url}data.json"
+        labels = document.kind.labels if document.kind else ()
+        yield from (url + csv_name(document, name[6:]) for name in labels if name.startswith("views."))

@@ -1,0 +1,221 @@
+"""What the stages make of each document: made once, remembered with the questions that were asked for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Generic, TypeVar
+
+from pmdocs.charts.embed import option_json
+from pmdocs.diagnostics.problem import Problem, Severity
+from pmdocs.engine.prose import prose_key, rendered
+from pmdocs.incremental.store import Store
+from pmdocs.incremental.tracing import Answers, Asked, Question, TracedDesk, TracedLookup
+from pmdocs.markdown.rendered import Rendered
+from pmdocs.pages.destinations import link_problems
+from pmdocs.pages.notes import shown
+from pmdocs.reference.example_lookup import Alone
+from pmdocs.sdk import Chart, Lookup
+from pmdocs.site.documents import Computed, Document, Figure, Source
+from pmdocs.site.site import Site
+from pmdocs.stages.chart import chart, picture
+from pmdocs.stages.compute import compute
+from pmdocs.system.hashing import digest
+from pmdocs.system.timing import Timings
+from pmdocs.theming.theme import Theme
+
+T = TypeVar("T")
+_PROSE_AT_HAND = 500
+Key = tuple[str, str]
+"""Path and id of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Generic[T]):
+    """A result with the questions that it rests on."""
+
+    value: T
+    asked: Asked
+
+
+def _go_on() -> None:
+    """Do not stop."""
+
+
+@dataclass(eq=False)
+class Workshop:
+    """Makes facts, charts and prose of the documents of one state of a site.
+
+    ``sources`` are the source files by path. ``pause`` is called before each piece of work and may raise.
+    """
+
+    site: Site
+    theme: Theme
+    answers: Answers
+    sources: Mapping[str, Source]
+    store: Store
+    code: str
+    timings: Timings
+    pause: Callable[[], None] = _go_on
+    _computed: dict[Key, Noted[Computed]] = field(default_factory=dict)
+    _charts: dict[Key, dict[str, Chart]] = field(default_factory=dict)
+    _prose: dict[str, Rendered] = field(default_factory=dict)
+    _problems: dict[Key, Noted[tuple[Problem, ...]]] = field(default_factory=dict)
+
+    def trim(self, most: int) -> None:
+        """Let go of what was made of more than ``most`` documents; it can be made again."""
+        for kept in (self._computed, self._charts, self._prose, self._problems):
+            if len(kept) > most:
+                kept.clear()
+
+    def follow(self, site: Site, answers: Answers, sources: Mapping[str, Source]) -> Workshop:
+        """Return a workshop for the next state of the site."""
+        shop = Workshop(site, self.theme, answers, sources, self.store, self.code, Timings(), self.pause)
+        shop._prose = self._prose  # by content, so the same in every state
+        return shop
+
+    def text(self, path: str) -> str:
+        """Return the text of a source file; nothing for what is none."""
+        source = self.sources.get(path)
+        return source.text if source else ""
+
+    def computed(self, document: Document) -> Noted[Computed]:
+        """Return facts and problems of a spec."""
+        key = document.card.path, document.id
+        if key not in self._computed:
+            desk = Asking(self)
+            desk.read(document)
+            lookup = desk.lookup(document.lang)
+            if document.card.generated:
+                lookup = Alone(self.site, document.card.url, document.lang)
+            with self.timings.stage("compute"):
+                value = compute(document, lookup, desk.site.config.stale_after)
+            self._computed[key] = Noted(value, desk.asked)
+        return self._computed[key]
+
+    def charts(self, document: Document) -> Mapping[str, Chart]:
+        """Return the charts of a spec by view; they follow from the facts alone."""
+        key = document.card.path, document.id
+        if key not in self._charts:
+            computed = self.computed(document).value
+            with self.timings.stage("chart"):
+                self._charts[key] = {c.view: c for c in chart(document, computed)}
+        return self._charts[key]
+
+    def figure(self, document: Document, view: str) -> Figure:
+        """Return one chart of a spec, drawn."""
+        drawn = self.charts(document)[view]
+        with self.timings.stage("chart"):
+            option = option_json(drawn.option)
+            sizes = (drawn.width, drawn.height, drawn.narrow_width, drawn.narrow_height)
+            key = digest("svg", self.code, document.id, view, document.lang, drawn.summary, sizes, option)
+            known = self.store.get(key)
+            if known is not None:
+                wide, narrow = json.loads(known)
+                return Figure(f"{document.id}-{view}", drawn, wide, narrow, option, document.lang)
+            self.pause()
+            figure = picture(document, drawn, option)
+            self.store.put(key, json.dumps([figure.wide, figure.narrow]))
+            return figure
+
+    def prose(self, document: Document) -> Rendered:
+        """Return the Markdown of a document with its slots still open."""
+        digest_ = document.card.prose
+        if not digest_:
+            return Rendered("")
+        key = prose_key(self.code, document.lang, digest_)
+        if key not in self._prose:
+            self.trim(_PROSE_AT_HAND)
+            with self.timings.stage("markdown"):
+                self._prose[key] = rendered(self.store, key, document.lang, partial(self._body, document))
+        return self._prose[key]
+
+    def _body(self, document: Document) -> str:
+        self.pause()
+        return document.body
+
+    def problems(self, document: Document) -> Noted[tuple[Problem, ...]]:
+        """Return everything there is to say about one document, of every stage."""
+        key = document.card.path, document.id
+        if key not in self._problems:
+            desk = Asking(self)
+            self._problems[key] = Noted(self._find_problems(document, desk), desk.asked)
+        return self._problems[key]
+
+    def _find_problems(self, document: Document, desk: Asking) -> tuple[Problem, ...]:
+        computed = desk.computed(document).problems
+        text = desk.prose(document)
+        offset = document.card.body_line - 1
+        prose = [p.moved(document.card.path, offset) for p in text.problems]
+        links = link_problems(document, desk) if text.links else ()
+        found = sorted([*document.problems, *prose, *computed, *links], key=lambda p: p.sort_key)
+        # Advice on a page that pmdocs writes itself would be advice to nobody.
+        return tuple(p for p in found if not document.card.generated or p.severity is Severity.ERROR)
+
+
+@dataclass(eq=False)
+class Asking:
+    """The results as one page sees them; what the page asks is noted. See ``pmdocs.pages.results.Results``."""
+
+    shop: Workshop
+    asked: Asked = field(default_factory=dict)
+
+    def ask(self, question: Question) -> None:
+        """Note a question with the digest of its answer."""
+        if question not in self.asked:
+            self.asked[question] = self.shop.answers(question)
+
+    def _take(self, noted: Noted[T]) -> T:
+        self.asked.update(noted.asked)
+        return noted.value
+
+    def read(self, document: Document) -> None:
+        """Note that the contents of a document are read."""
+        self.ask(("document", document.card.path, document.id))
+
+    @property
+    def site(self) -> TracedDesk:
+        """The desk that answers questions about the site."""
+        return TracedDesk(self.shop.site, self.ask)
+
+    @property
+    def theme(self) -> Theme:
+        """What the site wears."""
+        self.ask(("templates",))
+        return self.shop.theme
+
+    def lookup(self, lang: str) -> Lookup:
+        """Return the question desk of a language."""
+        return TracedLookup(self.shop.site, lang, self.ask)
+
+    def computed(self, document: Document) -> Computed:
+        """Return facts and problems of a spec."""
+        return self._take(self.shop.computed(document))
+
+    def charts(self, document: Document) -> Mapping[str, Chart]:
+        """Return the charts of a spec by view."""
+        self.computed(document)
+        return self.shop.charts(document)
+
+    def figure(self, document: Document, view: str) -> Figure:
+        """Return one chart of a spec, drawn."""
+        self.computed(document)
+        return self.shop.figure(document, view)
+
+    def prose(self, document: Document) -> Rendered:
+        """Return the Markdown of a document, rendered."""
+        self.ask(("prose", document.card.path))
+        return self.shop.prose(document)
+
+    def problems(self, document: Document) -> tuple[Problem, ...]:
+        """Return everything there is to say about a document."""
+        return self._take(self.shop.problems(document))
+
+    def shown_problems(self, document: Document) -> list[dict[str, object]]:
+        """Return the problems of a document as a template shows them."""
+        found = self.problems(document)
+        for path in dict.fromkeys(p.path for p in found):
+            self.ask(("text", path))
+        return [shown(p, document.lang, self.shop.text(p.path)) for p in found]

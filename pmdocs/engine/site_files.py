@@ -1,0 +1,283 @@
+"""The finished site by output path; each page is made when it is first asked for, and only if it has to be."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pmdocs.diagnostics.problem import Problem, in_order
+from pmdocs.engine.page_records import NEW, Inner, Made, Record, made_of
+from pmdocs.engine.reserved_paths import documents_on
+from pmdocs.engine.results import Asking, Workshop
+from pmdocs.engine.search_files import SearchParts, entry_key, remember
+from pmdocs.engine.source_index import Catalogue
+from pmdocs.engine.static_files import Beside
+from pmdocs.engine.verified import Frame, Verified, frame_of, keep_verified
+from pmdocs.incremental.tracing import Question
+from pmdocs.pages.addresses import file_of
+from pmdocs.pages.article import Article
+from pmdocs.sdk import Chart
+from pmdocs.site.documents import Asset, Computed, Discovered, Document, Figure
+from pmdocs.site.records import has_errors
+from pmdocs.site.site import Site
+from pmdocs.stages.render import frame, render
+from pmdocs.system.hashing import digest
+from pmdocs.system.timing import Timings
+from pmdocs.theming.template_errors import told
+from pmdocs.theming.theme import Theme
+
+Contents = Mapping[str, bytes]
+
+AT_HAND = 300
+"""Pages whose bytes are kept in memory."""
+
+
+@dataclass(eq=False)
+class SiteFiles(Mapping[str, bytes]):
+    """One state of a site."""
+
+    shop: Workshop
+    found: Discovered
+    catalogue: Catalogue
+    _made: dict[str, Made] = field(default_factory=dict)
+    _contents: OrderedDict[str, Contents] = field(default_factory=OrderedDict)
+
+    @property
+    def site(self) -> Site:
+        """The linked site."""
+        return self.shop.site
+
+    @property
+    def assets(self) -> Iterable[Asset]:
+        """The files that are published as they are."""
+        return self.found.assets.values()
+
+    @property
+    def refused(self) -> tuple[Problem, ...]:
+        """Problems of files that could not be read."""
+        return self.found.refused
+
+    @property
+    def theme(self) -> Theme:
+        """What the site wears."""
+        return self.shop.theme
+
+    @property
+    def timings(self) -> Timings:
+        """How long each stage took."""
+        return self.shop.timings
+
+    # What was made of one document
+
+    def computed(self, document: Document) -> Computed:
+        """Return facts and problems of a spec."""
+        return self.shop.computed(document).value
+
+    def charts(self, document: Document) -> Mapping[str, Chart]:
+        """Return the charts of a spec by view."""
+        return self.shop.charts(document)
+
+    def figure(self, document: Document, view: str) -> Figure:
+        """Return one chart of a spec, drawn."""
+        return self.shop.figure(document, view)
+
+    def problems(self, document: Document) -> tuple[Problem, ...]:
+        """Return everything there is to say about one document."""
+        return self.shop.problems(document).value
+
+    # Pages
+
+    def record(self, url: str) -> Record | None:
+        """Return what is remembered of a page."""
+        data = self.shop.store.record(url)
+        return Record.from_data(data) if data else None
+
+    def fresh(self, record: Record) -> bool:
+        """Whether a page with this record would come out the same."""
+        changed = self.shop.answers.changed
+        return changed(record.article) is None and changed(record.shell) is None
+
+    def stale(self) -> list[str]:
+        """Return the pages that have to be made again, and note those that have not."""
+        verified = Verified(self.shop.store, self.frame)
+        for url, seal, text in self.shop.store.records():
+            if url in self.site.tree and url not in self._made:
+                data = json.loads(text)
+                if (url, seal, text) in verified or self.fresh(Record.from_data(data)):
+                    self._made[url] = made_of(url, seal, data)
+        return [url for url in self.site.tree if url not in self._made]
+
+    @cached_property
+    def frame(self) -> Frame:
+        """All of the site but the contents of its files."""
+        return frame_of(self.site, self.catalogue.rows, self.shop.answers.outside)
+
+    def keep_verified(self, made: Iterable[Made]) -> None:
+        """Remember that these pages are as their records say."""
+        keep_verified(self.shop.store, self.frame, {page.url: page.seal for page in made})
+
+    def take(self, made: Iterable[Made]) -> None:
+        """Take pages that were made in another process."""
+        for page in made:
+            self._made.setdefault(page.url, page)
+
+    def make(self, url: str) -> Made:
+        """Make a page, or as much of it as is not what it was."""
+        if url in self._made:
+            return self._made[url]
+        record = self.record(url)
+        reason = self.shop.answers.changed(record.article) if record else NEW
+        if record and reason is None and self.fresh(record):
+            made = self._made[url] = Made(url, record.files, record.problems, record.body)
+            return made
+        with self.timings.stage("render"):
+            stored = self._stored(url, record) if record and reason is None else None
+            if record and stored:
+                return self._framed(url, stored, self.shop.answers.changed(record.shell) or NEW)
+            return self._framed(url, self._rendered(url), reason or NEW)
+
+    def _rendered(self, url: str) -> Inner:
+        """Make the article of a page."""
+        desk = Asking(self.shop)
+        problems = self._problems_on(url, desk)
+        with told(self.theme.own_folders):
+            article, beside = render(self.site.tree[url], desk)
+        text = json.dumps([article.as_data(), beside], ensure_ascii=False, separators=(",", ":"))
+        inner = Inner(article, beside, desk.asked, problems, digest(text), text)
+        self._index(url, inner)
+        return inner
+
+    def _index(self, url: str, inner: Inner) -> None:
+        """Work out what the page can be found by, now that its text is at hand."""
+        with self.timings.stage("search"):
+            branch = self.site.tree[url]
+            key = entry_key(self.shop.code, branch, inner.body)
+            remember(self.shop.store, key, branch, inner.article.html)
+
+    def _stored(self, url: str, record: Record) -> Inner | None:
+        """Return the article of a page from the store, if it is still the one that the record speaks of."""
+        text = self.shop.store.article(url)
+        if text is None or digest(text) != record.body:
+            return None
+        article, beside = json.loads(text)
+        return Inner(Article.from_data(article), beside, record.article, record.problems, record.body)
+
+    def _framed(self, url: str, inner: Inner, reason: Question) -> Made:
+        """Put an article into its shell and remember both."""
+        desk = Asking(self.shop)
+        with told(self.theme.own_folders):
+            page = frame(self.site.tree[url], inner.article, desk)
+        contents = {
+            file_of(url): page.encode(),
+            **{path: text.encode() for path, text in inner.beside.items()},
+        }
+        files = {path: digest(data) for path, data in contents.items()}
+        record = Record(inner.asked, desk.asked, inner.body, files, inner.problems)
+        seal = self.shop.store.put_page(url, record.as_data(), inner.text)
+        self._keep(url, contents)
+        made = self._made[url] = Made(url, files, inner.problems, inner.body, seal, reason)
+        return made
+
+    def contents(self, url: str) -> Contents:
+        """Return path → bytes of all files of a page."""
+        made = self.make(url)
+        if url in self._contents:
+            return self._contents[url]
+        record = self.record(url)
+        stored = self._stored(url, record) if record and record.files == made.files else None
+        with self.timings.stage("render"):
+            self._framed(url, stored or self._rendered(url), made.reason or NEW)
+        return self._contents[url]
+
+    def remembered(self, url: str) -> bytes | None:
+        """Return a page as the store remembers it, if it had no errors then: its last good state."""
+        record = self.record(url)
+        stored = self._stored(url, record) if record and not has_errors(record.problems) else None
+        return frame(self.site.tree[url], stored.article, Asking(self.shop)).encode() if stored else None
+
+    def _keep(self, url: str, contents: Contents) -> None:
+        self._contents[url] = contents
+        self._contents.move_to_end(url)
+        if len(self._contents) > AT_HAND:
+            self._contents.popitem(last=False)
+            self.shop.trim(AT_HAND)
+
+    def _problems_on(self, url: str, desk: Asking) -> tuple[Problem, ...]:
+        for document in documents_on(url, self.site):
+            desk.read(document)
+            desk.ask(("prose", document.card.path))
+        desk.ask(("branch", url))
+        return tuple(p for document in documents_on(url, self.site) for p in desk.problems(document))
+
+    def problems_on(self, url: str) -> tuple[Problem, ...]:
+        """Return the problems of a page; where the page is fresh, without looking for them again."""
+        if url in self._made:
+            return self._made[url].problems
+        record = self.record(url)
+        if record and self.shop.answers.changed(record.article) is None:
+            return record.problems
+        return self._problems_on(url, Asking(self.shop))
+
+    # The mapping
+
+    @cached_property
+    def beside(self) -> Beside:
+        """The files that are no page's, without the parts of the search."""
+        return Beside(self.shop, self.found, self.search)
+
+    @cached_property
+    def search(self) -> SearchParts:
+        """The parts of the search, which are made from all pages."""
+        shop = self.shop
+        return SearchParts(self.site, self.theme, shop.store, shop.code, self._body, self._html)
+
+    def _body(self, url: str) -> str:
+        return self.make(url).body
+
+    def _html(self, url: str) -> str:
+        made = self.make(url)
+        record = self.record(url)
+        stored = self._stored(url, record) if record and record.body == made.body else None
+        return (stored or self._rendered(url)).article.html
+
+    def __getitem__(self, path: str) -> bytes:
+        if path in self.beside:
+            return self.beside[path]
+        if path in self.search:
+            return self.search.make(path)
+        folder = path.rpartition("/")[0]
+        url = f"{folder}/" if folder else ""
+        if url in self.site.tree and path == file_of(url):
+            return self.contents(url)[path]
+        if url not in self.site.tree or path not in self.make(url).files:
+            raise KeyError(path)
+        return self.contents(url)[path]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.beside
+        yield from self.search
+        for url in self.site.tree:
+            yield from self.make(url).files
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def all_problems(self) -> list[Problem]:
+        """Return every problem of every file, in the order of files and places, each once."""
+        return in_order(
+            [*self.refused, *(p for url in self.site.tree for p in self.problems_on(url)), *self.aside]
+        )
+
+    @property
+    def aside(self) -> Iterator[Problem]:
+        """Problems of files that have no page of their own: unreadable ones, those whose address is taken."""
+        yield from self.refused
+        yield from self.theme.problems
+        for document in self.site.documents:
+            if self.site.tree[document.card.url].document is not document:
+                for one in (document, *document.fences):
+                    yield from self.problems(one)
+        yield from self.beside.problems()

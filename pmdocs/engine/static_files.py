@@ -1,0 +1,85 @@
+"""The files of a site that are no page's: root files, style sheet, scripts, and those of the author."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from pmdocs.charts.assets import browser_files
+from pmdocs.diagnostics.problem import Phrase, Problem
+from pmdocs.engine.reserved_paths import is_own, names_beside, own_names
+from pmdocs.engine.results import Asking, Workshop
+from pmdocs.engine.search_files import SearchParts
+from pmdocs.pages.root import missing_page, robots, site_json, sitemap
+from pmdocs.search.scripts import search_files
+from pmdocs.site.documents import Asset, Discovered
+from pmdocs.stages.render import to_json
+from pmdocs.theming.template_errors import told
+
+
+@dataclass(frozen=True, eq=False)
+class Beside(Mapping[str, bytes]):
+    """These files of one state of a site, by output path."""
+
+    shop: Workshop
+    found: Discovered
+    search: SearchParts
+
+    @cached_property
+    def _common(self) -> dict[str, Callable[[], bytes]]:
+        """How to make the files of pmdocs and of the theme."""
+        site, theme = self.shop.site, self.shop.theme
+        makers: dict[str, Callable[[], bytes]] = {
+            "404.html": self._missing,
+            "site.json": lambda: to_json(site_json(site)),
+            "robots.txt": lambda: robots(site.config).encode(),
+            "assets/site.css": lambda: theme.stylesheet(site.kinds_in_use).encode(),
+            **dict(self.search.starts()),
+        }
+        if site.config.site_url:
+            makers["sitemap.xml"] = lambda: sitemap(site).encode()
+        of_theme = {name: file for folder in ("js", "assets") for name, file in theme.files(folder).items()}
+        makers |= {f"assets/{name}": file.read_bytes for name, file in of_theme.items()}
+        given = {**browser_files(), **search_files(), **theme.logo_files}
+        return makers | {f"assets/{name}": partial(_given, data) for name, data in given.items()}
+
+    def _missing(self) -> bytes:
+        with told(self.shop.theme.own_folders):
+            return missing_page(Asking(self.shop)).encode()
+
+    @cached_property
+    def _authors(self) -> Mapping[str, Asset]:
+        """The author's files by output path, without those in whose place pmdocs writes its own."""
+        site, own = self.shop.site, own_names(self.shop.theme)
+        free = (
+            asset
+            for asset in self.found.assets.values()
+            if not is_own(asset.url, own) and asset.url not in names_beside(asset, site)
+        )
+        return {asset.url: asset for asset in free if f"{asset.url}/" not in site.tree}
+
+    def __getitem__(self, path: str) -> bytes:
+        asset = self._authors.get(path)
+        return asset.file.read_bytes() if asset else self._common[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths; those of the author come last."""
+        yield from dict.fromkeys([*self._common, *self._authors])
+
+    def __len__(self) -> int:
+        return len({*self._common, *self._authors})
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the author's files: those whose address is taken."""
+        for asset in self.found.assets.values():
+            if asset.url not in self._authors:
+                yield Problem(asset.path, 1, 1, "E-URL", _TAKEN, _RENAME)
+
+
+def _given(data: bytes) -> bytes:
+    return data
+
+
+_TAKEN = Phrase("pmdocs writes a file of this name itself", "pmdocs 自己会写入同名文件")
+_RENAME = Phrase("rename this one", "请重命名此文件")

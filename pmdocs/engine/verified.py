@@ -1,0 +1,72 @@
+"""Which pages need no look: those that the last build verified, unless they name a file that has changed since.
+
+A page is fresh when its questions get the same answers. Most questions are about the frame of the site:
+ids, titles, addresses, the settings. As long as that stands, only what is asked about the contents of
+changed files can have another answer, and a record that names none of them did not ask. Lists of pages
+say who keeps each and since when, so those are asked again after any change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pmdocs.engine.source_index import Row
+from pmdocs.incremental.store import Store
+from pmdocs.site.site import Site
+from pmdocs.system.hashing import digest
+
+_FACT = "verified"
+LIST = "listed"
+"""The question whose answer says more of each file than the frame does: status, owner, day."""
+_MOST = 20
+"""Changed files up to which it pays to look for their names."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All of a site but the contents of its files, as one digest; ``None`` where a link leads nowhere.
+
+    ``contents`` are the digests of what each file depends on, with the day of its last commit, by path; ``ids`` what each file names.
+    """
+
+    digest: str | None
+    contents: Mapping[str, str]
+    ids: Mapping[str, Iterable[str]]
+
+
+def frame_of(site: Site, rows: Mapping[str, Row], outside: Mapping[str, str]) -> Frame:
+    """Return the frame of a linked site; ``outside`` are the digests of what is not content."""
+    faces = [(path, row.face) for path, row in rows.items()]
+    assets = [(asset.path, asset.url) for asset in site.assets]
+    known = digest(sorted(outside.items()), site.today, faces, assets) if site.linked else None
+    ids = {path: {n.id for card in row.card.everything() for n in card.named} for path, row in rows.items()}
+    contents = {path: f"{row.key} {site.changes.get(path, '')}" for path, row in rows.items()}
+    return Frame(known, contents, ids)
+
+
+class Verified:
+    """What the last build verified, as far as it still holds."""
+
+    def __init__(self, store: Store, frame: Frame) -> None:
+        fact: tuple[str | None, dict[str, str], dict[str, str]] = store.fact(_FACT) or (None, {}, {})
+        known, contents, self._seals = fact
+        changed = [path for path, key in frame.contents.items() if contents.get(path) != key]
+        if known is None or known != frame.digest or len(changed) > _MOST:
+            self._seals = {}
+        names = {name for path in changed for name in (path, *frame.ids[path])}
+        names |= {LIST} if changed else set()
+        self._names = [json.dumps(name, ensure_ascii=False) for name in sorted(names)]
+
+    def __contains__(self, page: tuple[str, str, str]) -> bool:
+        """Tell whether a page with this address, seal and text of its record would come out the same."""
+        url, seal, text = page
+        return self._seals.get(url) == seal and not any(name in text for name in self._names)
+
+
+def keep_verified(store: Store, frame: Frame, seals: Mapping[str, str]) -> None:
+    """Remember that every page is as its record says; ``seals`` are those of the records by address."""
+    data: Any = [frame.digest, dict(frame.contents), dict(seals)] if frame.digest else None
+    store.put_fact(_FACT, data)

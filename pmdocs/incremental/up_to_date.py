@@ -1,0 +1,115 @@
+"""Has anything changed since the last build? Answered without importing what a build needs.
+
+The answer rests on contents: the digest of every input is compared, and size and time stamp of every
+output file. What is said of the site then, is what was said the last time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pmdocs.incremental.code_version import code_digest
+from pmdocs.incremental.store import Store
+from pmdocs.system.files import is_file, read, walk
+from pmdocs.system.git import commit_at
+from pmdocs.system.hashing import digest
+from pmdocs.system.ownership import holds
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Where the inputs of a build lie and which date it had.
+
+    ``themes`` are the folders of the theme chain and that of the site's own themes, ``history`` is the folder
+    whose commit counts.
+    """
+
+    config_file: str
+    docs: str
+    themes: Sequence[str]
+    timezone: str
+    fixed_today: bool
+    today: str
+    history: str = ""
+
+    def digest(self) -> str:
+        """Return the digest of their contents now."""
+        return digest(code_digest(), self.today, *self._contents())
+
+    def _contents(self) -> Iterator[object]:
+        yield read(self.config_file)
+        yield commit_at(Path(self.history)) if self.history else ""
+        yield from _contents_of(self.docs, (".", "_"))
+        for folder in self.themes:
+            yield from _contents_of(folder, ())
+
+
+def _contents_of(folder: str, without: tuple[str, ...]) -> Iterator[object]:
+    yield folder
+    if Path(folder).is_dir():
+        for path, readable in sorted((entry.path, is_file(entry)) for entry in walk(folder, without)):
+            yield path
+            yield digest(read(path)) if readable else None
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """What a build found and wrote, as plain data. ``problems`` are as the store keeps them."""
+
+    inputs: Inputs
+    digest: str
+    output: str
+    pages: int
+    lang: str
+    strict: bool
+    problems: list[list[Any]]
+
+    def keep(self, store: Store, output: Path | None) -> None:
+        """Remember the build; ``output`` is the folder asked for, ``None`` for that of the settings."""
+        store.put_fact(_name(Path(self.inputs.config_file), output), asdict(self))
+
+
+def _name(config_file: Path, output: Path | None) -> str:
+    return f"build {config_file.resolve()} {output.resolve() if output else ''}"
+
+
+def output_name(output: Path) -> str:
+    """Return the name under which the store keeps what was published to a folder."""
+    return f"output {output.resolve()}"
+
+
+def last_build(store: Store, config_file: Path, output: Path | None, today: str | None) -> LastBuild | None:
+    """Return the last build if another one would find and write the same, else ``None``.
+
+    ``output`` is the folder asked for, ``None`` for that of the settings; ``today`` a date asked for.
+    """
+    known = store.fact(_name(config_file, output))
+    seen = store.fact(output_name(Path(known["output"]))) if known else None
+    if not known or not seen:
+        return None
+    inputs = Inputs(**known.pop("inputs"))
+    try:
+        same = (
+            inputs.today == (today or _today(inputs))
+            and inputs.digest() == known["digest"]
+            and holds(Path(known["output"]), seen)
+        )
+    except OSError:
+        return None
+    return LastBuild(inputs=inputs, **known) if same else None
+
+
+def _today(inputs: Inputs) -> str:
+    """Return the date that a build would have now; a date in the settings is part of their contents."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if inputs.fixed_today:
+        return inputs.today
+    if epoch and epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
+    return dt.datetime.now(ZoneInfo(inputs.timezone)).date().isoformat()

@@ -1,0 +1,230 @@
+"""What passes between the stages: sources, parsed files, validated files, documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from pmdocs.diagnostics.problem import Problem, Severity
+from pmdocs.kinds import LoadedKind, load_kind
+from pmdocs.markdown.scan import Scanned
+from pmdocs.sdk import Chart, Model, Spec
+from pmdocs.site.records import Card, has_errors
+from pmdocs.values.dates import Day
+from pmdocs.values.references import Slug
+from pmdocs.values.text import Text
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file: POSIX path relative to the site folder, its text, and the digest of its bytes.
+
+    ``generated`` texts are pages that pmdocs writes itself; there is no such file.
+    """
+
+    path: str
+    text: str
+    digest: str = ""
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is, under its path within the content folder.
+
+    ``data`` are the bytes of a CSV file, from which specs take rows; other files are read when they are
+    published.
+    """
+
+    path: str
+    url: str
+    file: Path
+    digest: str = ""
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """All files of the content folder by path, in path order. ``refused`` are problems of those that must not be read."""
+
+    sources: Mapping[str, Source]
+    assets: Mapping[str, Asset]
+    refused: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file, or one typed fence inside a file, as nodes and scanned prose.
+
+    ``stem`` is the path without extension and language: translations share it. ``kind`` is empty
+    for a plain page. ``host`` is the id of the page around a fence. ``body_line`` is the line of
+    the file on which the prose starts.
+    """
+
+    path: str
+    stem: str
+    url: str
+    lang: str
+    node: yaml.MappingNode | None
+    kind: str
+    id: str
+    scanned: Scanned | None = None
+    body_line: int = 1
+    heading: str = ""
+    host: str = ""
+    fences: tuple[Parsed, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    digest: str = ""
+    reads: tuple[str, ...] = ()
+    generated: bool = False
+
+    @property
+    def default_id(self) -> str:
+        """An id made from the path, for pages and fences that name none."""
+        return self.id or _NOT_SLUG.sub("-", PurePosixPath(self.stem).as_posix().lower()).strip("-") or "page"
+
+
+class Page(Model):
+    """Front matter of a plain page; everything is optional."""
+
+    id: Slug | None = None
+    """Name used in references."""
+    title: Text | None = None
+    """Heading; default: the first heading of the text, else the file name."""
+    lang: str | None = None
+    """Language of the page."""
+    owner: Text | None = None
+    """Person or team that keeps the page true."""
+    status: str | None = None
+    """Where the page stands."""
+    updated: Day | None = None
+    """Day of the last change of substance."""
+    tags: tuple[Text, ...] = ()
+    """Words to filter by."""
+    description: Text | None = None
+    """One sentence for search results and previews."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """A parsed file or fence with its typed contents; ``model`` is ``None`` when it has errors."""
+
+    parsed: Parsed
+    node: yaml.MappingNode | None
+    model: Spec | Page | None
+    kind: LoadedKind | None
+    problems: tuple[Problem, ...]
+    fences: tuple[Validated, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id in references."""
+        return self.parsed.id or self.parsed.default_id
+
+    @property
+    def body(self) -> str:
+        """The Markdown of the file, its typed fences emptied."""
+        return self.parsed.scanned.body if self.parsed.scanned else ""
+
+    @property
+    def title(self) -> str:
+        """Heading of the page."""
+        given = getattr(self.model, "title", None)
+        name = self.parsed.stem.rpartition("/")[2].replace("-", " ").replace("_", " ")
+        return str(given or self.parsed.heading or name[:1].upper() + name[1:])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A page or a spec of the linked site: its card, and its contents once somebody asks for them.
+
+    ``problems`` are those of its file and of its references.
+    """
+
+    card: Card
+    problems: tuple[Problem, ...]
+    fences: tuple[Document, ...]
+    open: Callable[[Card], Validated]
+
+    @property
+    def id(self) -> str:
+        """The id in references."""
+        return self.card.id
+
+    @property
+    def lang(self) -> str:
+        """The page's language."""
+        return self.card.lang
+
+    @property
+    def url(self) -> str:
+        """Address from the site's root, with the anchor of a fence."""
+        return self.card.named[0].url
+
+    @property
+    def noun(self) -> str:
+        """The kind's id, or ``page``."""
+        return self.card.kind or "page"
+
+    @property
+    def title(self) -> str:
+        """Heading of the page."""
+        return self.card.title
+
+    @property
+    def kind(self) -> LoadedKind | None:
+        """The kind, ``None`` for a plain page."""
+        return load_kind(self.card.kind) if self.card.kind else None
+
+    @property
+    def model(self) -> Spec | Page | None:
+        """What the file says, typed; ``None`` when it has errors."""
+        return self.open(self.card).model
+
+    @property
+    def node(self) -> yaml.MappingNode | None:
+        """What the file says, with places."""
+        return self.open(self.card).node
+
+    @property
+    def body(self) -> str:
+        """The Markdown of the file, its typed fences emptied."""
+        return self.open(self.card).body
+
+    @property
+    def broken(self) -> bool:
+        """Whether the document has errors, so that nothing can be computed from it."""
+        return self.card.broken or has_errors(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The facts of one spec, its problems, and the accepted warnings with their reasons."""
+
+    facts: Any
+    problems: tuple[Problem, ...] = ()
+    allowed: tuple[tuple[Problem, str], ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether there is nothing that may be shown: no facts, or facts that cannot be trusted."""
+        return self.facts is None or any(p.severity is Severity.ERROR for p in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart ready for a page; ``id`` is unique in the site: ``funnel-signup-steps``."""
+
+    id: str
+    chart: Chart
+    wide: str
+    narrow: str
+    option: str
+    lang: str

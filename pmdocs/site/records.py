@@ -1,0 +1,159 @@
+"""Cards: all that the rest of a site may know of a file without opening it. Small, plain, storable.
+
+A site of ten thousand files is linked from its cards; a file is opened again only for its own page and
+for those that ask for what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pmdocs.diagnostics.problem import Phrase, Place, Problem, Severity
+
+
+class Named(NamedTuple):
+    """Something with an id in a file: the spec itself or an item of it. ``url`` has the anchor."""
+
+    id: str
+    noun: str
+    title: str
+    url: str
+    line: int
+    column: int
+    path: str
+
+
+class Reference(NamedTuple):
+    """A field that refers to an id; ``kinds`` are the nouns it accepts, none for any."""
+
+    id: str
+    field: str
+    kinds: tuple[str, ...]
+    line: int
+    column: int
+    path: str
+
+
+class Mentioned(NamedTuple):
+    """A ``[[link]]`` or ``![[embed]]`` in the prose, at its line in the file; ``text`` is that of an embed."""
+
+    id: str
+    view: str
+    embed: bool
+    line: int
+    column: int
+    text: str = ""
+
+
+class About(NamedTuple):
+    """Who keeps a page, where it stands, the day of its last change as ISO text, what it is about, its tags."""
+
+    status: str = ""
+    owner: str = ""
+    updated: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+
+
+_NOTHING_SAID = About()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One file, or one typed fence of a file, as the others see it.
+
+    ``path``, ``stem``, ``url`` and ``lang`` are those of the file. ``kind`` is the id of a known kind,
+    else empty. ``host`` is the id of the page around a fence. ``digest`` covers everything that the
+    typed part says and where it says it; ``prose`` is the digest of the text, empty for a file that
+    cannot have any. ``broken`` files have errors, so that nothing can be computed from them.
+    ``generated`` pages are written by pmdocs itself: there is no file to edit, and the specs on them are
+    examples, which the rest of the site does not count among its own.
+    """
+
+    path: str
+    stem: str
+    url: str
+    lang: str
+    kind: str
+    id: str
+    title: str
+    host: str
+    digest: str
+    prose: str
+    body_line: int
+    broken: bool
+    named: tuple[Named, ...]
+    references: tuple[Reference, ...] = ()
+    mentions: tuple[Mentioned, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    fences: tuple[Card, ...] = ()
+    about: About = _NOTHING_SAID
+    generated: bool = False
+
+    @property
+    def items(self) -> tuple[Named, ...]:
+        """What has an id inside the spec."""
+        return self.named[1:]
+
+    def everything(self) -> Iterator[Card]:
+        """Yield the card and those of its fences."""
+        yield self
+        yield from self.fences
+
+    def position_free(self) -> tuple[object, ...]:
+        """Return what linking makes of the card, without lines and columns."""
+        return (
+            self.url, self.lang, self.kind, self.id, self.title, self.host, self.broken,
+            self.generated, [one[:4] for one in self.named], [one[:3] for one in self.references],
+            [(*one[:3], one.text) for one in self.mentions], [fence.position_free() for fence in self.fences],
+            self.about.tags,
+        )  # fmt: skip
+
+    def as_data(self) -> list[Any]:
+        """Return what JSON can hold."""
+        return [
+            self.path, self.stem, self.url, self.lang, self.kind, self.id, self.title, self.host, self.digest,
+            self.prose, self.body_line, self.broken, self.named, self.references, self.mentions,
+            [problem_data(p) for p in self.problems], [fence.as_data() for fence in self.fences],
+            self.about, self.generated,
+        ]  # fmt: skip
+
+    @classmethod
+    def from_data(cls, data: list[Any]) -> Card:
+        """Return what ``as_data`` was made from."""
+        path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken, *lists = data
+        named, references, mentions, problems, fences, about, generated = lists
+        return cls(
+            path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken,
+            tuple(Named(*one) for one in named),
+            tuple(Reference(one[0], one[1], tuple(one[2]), *one[3:]) for one in references),
+            tuple(Mentioned(*one) for one in mentions),
+            tuple(problem_from(one) for one in problems),
+            tuple(cls.from_data(one) for one in fences),
+            About(*about)._replace(tags=tuple(about[-1])), generated,
+        )  # fmt: skip
+
+
+def place(one: Named | Reference) -> Place:
+    """Return where it is written."""
+    return Place(one.path, one.line, one.column)
+
+
+def problem_data(problem: Problem) -> list[Any]:
+    """Return a problem as plain data."""
+    hint = [problem.hint.en, problem.hint.zh] if problem.hint else None
+    message = [problem.message.en, problem.message.zh]
+    return [problem.path, problem.line, problem.column, problem.code, message, hint, problem.field]
+
+
+def problem_from(data: list[Any]) -> Problem:
+    """Return what ``problem_data`` was made from."""
+    path, line, column, code, message, hint, field = data
+    return Problem(path, line, column, code, Phrase(*message), Phrase(*hint) if hint else None, field)
+
+
+def has_errors(problems: tuple[Problem, ...]) -> bool:
+    """Whether one of the problems is an error."""
+    return any(p.severity is Severity.ERROR for p in problems)

@@ -1,0 +1,3 @@
+"""Theme, inheritance, palette and brand."""
+
+from __future__ import annotations

@@ -1,0 +1,84 @@
+"""The words, styles and scripts of the base theme fit together and stay small."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.theming.samples import ROOT, THEME
+
+BASE = ROOT / "themes" / "base"
+TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (BASE / "templates").glob("*.html")}
+STYLES = {path.name: path.read_text(encoding="utf-8") for path in (BASE / "css").glob("*.css")}
+SCRIPTS = {name: (BASE / "js" / name).read_text(encoding="utf-8") for name in ("boot.js", "site.js")}
+LAYERS = ("reset", "base", "layout", "components", "print")
+
+
+def keys_in(template: str) -> Iterator[str]:
+    return (match[2] for match in re.finditer(r"""\bt[\[(](["'])([a-z_.]+)\1[\]),]""", template))
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_every_word_that_a_template_says_is_in_the_labels(name: str) -> None:
+    assert set(keys_in(TEMPLATES[name])) <= set(THEME.labels)
+
+
+def test_the_search_for_words_finds_some() -> None:
+    assert {"site.skip", "page.updated"} <= set(keys_in(TEMPLATES["layout.html"]))
+
+
+@pytest.mark.parametrize("key", sorted(THEME.labels))
+def test_both_languages_say_it_with_the_same_places(key: str) -> None:
+    phrase = THEME.labels[key]
+    assert phrase.en
+    assert phrase.zh
+    assert sorted(re.findall(r"{\w+}", phrase.en)) == sorted(re.findall(r"{\w+}", phrase.zh))
+    # Names of file formats are the same everywhere.
+    assert (
+        re.search(r"[\u4e00-\u9fff]", phrase.zh)
+        or phrase.zh == phrase.en
+        or not re.search(r"[a-z]", phrase.zh)
+    )
+
+
+@pytest.mark.parametrize("name", sorted(STYLES))
+def test_a_style_uses_tokens_that_exist_and_no_colour_of_its_own(name: str) -> None:
+    css = STYLES[name]
+    local = {match[1] for text in STYLES.values() for match in re.finditer(r"--([\w-]+):", text)}
+    assert set(re.findall(r"var\(--([\w-]+)", css)) <= set(THEME.tokens) | local
+    # The veil behind the drawer is the one exception.
+    colours = re.findall(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)\([^)]*\)", css)
+    assert [c for c in colours if c != "rgb(10 16 12 / 45%)"] == []
+
+
+@pytest.mark.parametrize("name", sorted(STYLES))
+def test_a_style_is_in_a_layer_and_loads_nothing(name: str) -> None:
+    css = re.sub(r"/\*.*?\*/", "", STYLES[name], flags=re.DOTALL)
+    top = re.findall(r"^(\S[^{]*?)\s*{", css, flags=re.MULTILINE)
+    assert top
+    assert all(re.fullmatch(rf"@layer ({'|'.join(LAYERS)})", rule) for rule in top)
+    assert "url(" not in css
+    assert "@import" not in css
+    assert "!important" not in css
+
+
+def test_the_style_sheet_stays_small() -> None:
+    assert len(gzip.compress(THEME.stylesheet().encode(), mtime=0)) < 12_000
+
+
+def test_the_scripts_stay_small_and_quiet() -> None:
+    assert sum(len(text.encode()) for text in SCRIPTS.values()) < 8_600
+    for text in SCRIPTS.values():
+        assert not re.findall(
+            r"innerHTML|insertAdjacentHTML|\beval\b|document\.write|fetch\(|console\.", text
+        )
+
+
+def test_storage_is_only_touched_where_it_may_fail() -> None:
+    for text in SCRIPTS.values():
+        outside = re.sub(r"try {.*?} catch", "", text, flags=re.DOTALL)
+        assert "localStorage" in text
+        assert "localStorage" not in outside
