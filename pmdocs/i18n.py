@@ -183,12 +183,15 @@ def _minus(text: str) -> str:
 
 
 def labels_from(data: Mapping[str, Any]) -> dict[str, Phrase]:
-    """Flatten a labels file to ``{"problems.key": Phrase}``: a map with ``en`` and ``zh-CN`` is one phrase."""
+    """Flatten a labels file to ``{"problems.key": Phrase}``: a map with ``en`` and ``zh-CN`` is one phrase.
+
+    What else such a map holds is for others to read: the code of a message, the key of its hint.
+    """
     flat: dict[str, Phrase] = {}
     for key, value in data.items():
         if not isinstance(value, Mapping):
             raise TypeError(f"the label {key} needs both languages: {{en: …, zh-CN: …}}")
-        if set(value) == set(LANGUAGES):
+        if value.keys() >= set(LANGUAGES):
             flat[key] = Phrase(str(value["en"]), str(value["zh-CN"]))
         else:
             flat.update({f"{key}.{inner}": p for inner, p in labels_from(value).items()})

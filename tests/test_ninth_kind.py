@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmdocs.charts.builders import Series, lines
-from pmdocs.sdk import Chart, Column, Kind, Lookup, Spec, Table, Words
+from pmdocs.sdk import Chart, Columns, Findings, Kind, Lookup, Spec, Words
+from pmdocs.sdk.checks import within
 from pmdocs.values.numbers import Number
 
 
@@ -37,6 +38,14 @@ class Facts:
     mean: float
 
 
+def on_the_scale(spec: TeamMood) -> Findings:
+    for index, value in enumerate(spec.weeks):
+        yield from within(("weeks", index), value, 1, 5)
+
+
+WEEKS = Columns(week=lambda row: row[0], mood=(lambda row: row[1], "number"))
+
+
 def facts(spec: TeamMood, _lookup: Lookup) -> Facts:
     return Facts(sum(spec.weeks) / len(spec.weeks))
 
@@ -47,12 +56,14 @@ def summary(_spec: TeamMood, facts: Facts, words: Words) -> str:
 
 def charts(spec: TeamMood, facts: Facts, words: Words) -> Iterator[Chart]:
     names = [str(n + 1) for n in range(len(spec.weeks))]
-    table = Table((Column(words["week"]), Column(words["mood"], "number")), tuple(zip(names, spec.weeks)))
     option = lines(names, [Series(words["mood"], list(spec.weeks))])
-    yield Chart("trend", words["views.trend"], summary(spec, facts, words), option, table)
+    yield Chart("trend", summary(spec, facts, words), option, WEEKS.table(zip(names, spec.weeks), words))
 
 
-KIND = Kind(package=__name__, model=TeamMood, facts=facts, views=("trend",), summary=summary, charts=charts)
+KIND = Kind(
+    package=__name__, model=TeamMood, checks={TeamMood: (on_the_scale,)}, facts=facts, views=("trend",),
+    summary=summary, charts=charts,
+)
 ''',
     "labels.yaml": """name: {en: Team mood, zh-CN: 团队心情}
 plural: {en: Team moods, zh-CN: 团队心情}

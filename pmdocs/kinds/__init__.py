@@ -11,10 +11,9 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from pmdocs.diagnostics.problem import PmdocsError
 from pmdocs.i18n import Labels, Words, labels_from
-from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Kind
+from pmdocs.sdk.messages import Messages, messages_from, read_labels
 
 ENTRY_POINTS = "pmdocs.kinds"
 
@@ -67,7 +66,17 @@ class LoadedKind:
     @cached_property
     def labels(self) -> Labels:
         """The kind's own words, in both languages."""
-        return _labels(self.folder)
+        return labels_from(_labels(self.folder))
+
+    @cached_property
+    def messages(self) -> Messages:
+        """What may be said of a spec of the kind."""
+        return messages_from(_labels(self.folder))
+
+    @property
+    def own_messages(self) -> tuple[str, ...]:
+        """Keys of the messages that the kind words itself, in the order of its labels."""
+        return tuple(_labels(self.folder).get("problems", {}))
 
     def words(self, lang: str) -> Words:
         """Return the kind's labels and formats in a language."""
@@ -87,9 +96,6 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
-def _labels(folder: Path) -> Labels:
-    file = folder / "labels.yaml"
-    node, problems = read_yaml(file.read_text(encoding="utf-8"), f"{folder.name}/labels.yaml")
-    if problems or node is None:
-        raise PmdocsError(*problems, exit_code=3)
-    return labels_from(construct(node))
+@cache
+def _labels(folder: Path) -> dict[str, Any]:
+    return read_labels((folder / "labels.yaml").read_text(encoding="utf-8"), f"{folder.name}/labels.yaml")

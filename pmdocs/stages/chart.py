@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmdocs.charts.engine import draw
-from pmdocs.sdk import Chart
+from pmdocs.sdk import Chart, Words
 from pmdocs.site.documents import Computed, Document, Figure
 
 
@@ -12,7 +14,15 @@ def chart(document: Document, computed: Computed) -> tuple[Chart, ...]:
     if computed.facts is None or document.kind is None:
         return ()
     words = document.kind.words(document.lang)
-    return tuple(document.kind.kind.charts(document.model, computed.facts, words))
+    return tuple(
+        _complete(one, words) for one in document.kind.kind.charts(document.model, computed.facts, words)
+    )
+
+
+def _complete(chart: Chart, words: Words) -> Chart:
+    """Return a chart with what its kind left to the default: title and height of the narrow drawing."""
+    narrow = chart.height if chart.narrow_height is None else chart.narrow_height
+    return replace(chart, title=chart.title or words[f"views.{chart.view}"], narrow_height=narrow)
 
 
 def picture(document: Document, chart: Chart, option: str) -> Figure:

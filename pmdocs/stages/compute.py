@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdocs.diagnostics.problem import Phrase, Problem, Severity
-from pmdocs.notation.yaml_nodes import locate
+from pmdocs.diagnostics.problem import Severity
 from pmdocs.sdk import Finding, Lookup, Spec
 from pmdocs.site.documents import Computed, Document
 
@@ -25,7 +24,7 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
         *_freshness(spec, lookup, stale_after),
         *_source(spec),
     ]
-    problems = [_problem(document, finding) for finding in findings]
+    problems = [kind.messages.problem(finding, document.node) for finding in findings]
     accepted = {allow.code: allow.why for allow in spec.allow}
     silent = [p for p in problems if p.code in accepted and p.severity is not Severity.ERROR]
     return Computed(
@@ -35,39 +34,16 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
     )
 
 
-def _problem(document: Document, finding: Finding) -> Problem:
-    labels = {**_COMMON, **(document.kind.labels if document.kind else {})}
-    message = labels[f"problems.{finding.key}"].fill(**finding.values)
-    hint = labels.get(f"hints.{finding.key}")
-    place = locate(document.node, finding.at)
-    field = ".".join(str(part) for part in finding.at)
-    return Problem.at(place, finding.code, message, hint.fill(**finding.values) if hint else None, field)
-
-
 def _freshness(spec: Spec, lookup: Lookup, stale_after: int) -> Iterator[Finding]:
     """Yield W-STALE for data older than the limit, counted from the end of ``as_of``."""
     if spec.as_of is None or spec.status == "archived":
         return
     age = (lookup.today - spec.as_of.last).days
     if age > stale_after:
-        yield Finding("W-STALE", ("as_of",), "stale", {"age": age, "limit": stale_after})
+        yield Finding(("as_of",), "stale", {"age": age, "limit": stale_after})
 
 
 def _source(spec: Spec) -> Iterator[Finding]:
     """Yield W-SOURCE where nobody can tell where the numbers come from, or for when they hold."""
     if spec.source is None and spec.as_of is None:
-        yield Finding("W-SOURCE", (), "no_source")
-
-
-_COMMON = {
-    "problems.no_source": Phrase(
-        "nothing says where this comes from or when it held", "没有说明来源或数据时间"
-    ),
-    "hints.no_source": Phrase("add source: and as_of:", "请补充 source: 与 as_of:"),
-    "problems.stale": Phrase(
-        "the numbers are {age} days old; {limit} is the limit", "数据已过去 {age} 天，上限为 {limit} 天"
-    ),
-    "hints.stale": Phrase(
-        "bring them up to date, or set status: archived", "请更新数据，或设置 status: archived"
-    ),
-}
+        yield Finding((), "no_source")

@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 import yaml
-from pydantic import ValidationError
 
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import LoadedKind, load_kind
 from pmdocs.notation.yaml_nodes import child, construct, locate, merge
 from pmdocs.sdk import Spec
+from pmdocs.sdk.messages import shared_messages
+from pmdocs.sdk.reading import read_model
 from pmdocs.site.documents import Page, Parsed, Validated
 from pmdocs.system.hashing import digest
-from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
 
 
@@ -75,13 +75,12 @@ def _document(
     _rows_in_place(node, kind)
     data: dict[str, Any] = construct(node) if node else {}
     data = _defaults(parsed, data, kind)
-    value: Spec | Page | None = None
-    try:
-        value = model.model_validate(data, context={"lang": parsed.lang})
-    except ValidationError as error:
-        known = {p.line for p in problems}
-        found = problems_from(error, node, model, path=parsed.path)
-        problems += [p for p in found if not (problems and p.line in known)]
+    value, found = read_model(
+        model, data, parsed.lang, node=node, path=parsed.path,
+        checks=kind.kind.checks if kind else {}, messages=kind.messages if kind else shared_messages(),
+    )  # fmt: skip
+    known = {p.line for p in problems}
+    problems += [p for p in found if p.line not in known]
     problems += _unknown_views(node, value, kind)
     return Validated(parsed, node, value, kind, tuple(problems), fences)
 

@@ -88,7 +88,8 @@ def test_every_command_and_option_is_explained(lang: str, pages: Pages) -> None:
 @both
 def test_every_code_is_explained(lang: str, root: Path, pages: Pages, reference: Mapping[str, str]) -> None:
     source = "\n".join(f.read_text(encoding="utf-8") for f in (root / "pmdocs").rglob("*.py"))
-    codes = set(re.findall(r'"([EWI]-[A-Z]+)"', source))
+    labels = "\n".join(f.read_text(encoding="utf-8") for f in (root / "pmdocs").rglob("labels.yaml"))
+    codes = set(re.findall(r'"([EWI]-[A-Z]+)"', source)) | set(re.findall(r"code: ([EWI]-[A-Z]+)", labels))
     assert len(codes) > 50
     assert codes <= in_code(pages[lang]["messages"] + reference[lang])
 

@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 from pmdocs.diagnostics.problem import Problem
 from pmdocs.i18n import Words
 from pmdocs.kinds import LoadedKind, load_kind
 from pmdocs.notation.front_matter import split
 from pmdocs.notation.yaml_nodes import construct, read_yaml
-from pmdocs.sdk import Backlink, Chart, Entry, Finding, Spec
-from pmdocs.values.complaints import problems_from
+from pmdocs.sdk import Backlink, Chart, Entry, Finding
+from pmdocs.sdk.reading import read_model
 
 
 @dataclass
@@ -48,7 +47,7 @@ class Made:
 
     @property
     def codes(self) -> list[str]:
-        return [finding.code for finding in self.findings]
+        return [self.kind.messages.by_key[finding.key].code for finding in self.findings]
 
     def words(self, lang: str = "en") -> Words:
         return self.kind.words(lang)
@@ -77,9 +76,18 @@ def make() -> Make:
     """Return a function from YAML text to a spec with facts and findings."""
 
     def made(text: str, *, lang: str = "en", desk: Desk | None = None) -> Made:
-        _, data = _data(text)
+        node, data = _data(text)
         kind = load_kind(data["kind"])
-        spec: Spec = kind.kind.model.model_validate(data, context={"lang": lang})
+        spec, refused = read_model(
+            kind.kind.model,
+            data,
+            lang,
+            node=node,
+            path="spec.yml",
+            checks=kind.kind.checks,
+            messages=kind.messages,
+        )
+        assert not refused, [p.text() for p in refused]
         desk = desk or Desk()
         facts = kind.kind.facts(spec, desk)
         return Made(spec, facts, tuple(kind.kind.problems(spec, facts, desk)), kind)
@@ -93,9 +101,17 @@ def refused() -> Refused:
 
     def problems(text: str, *, lang: str = "en") -> list[Problem]:
         node, data = _data(text)
-        model = load_kind(data["kind"]).kind.model
-        with pytest.raises(ValidationError) as caught:
-            model.model_validate(data, context={"lang": lang})
-        return problems_from(caught.value, node, model, path="spec.yml")
+        kind = load_kind(data["kind"])
+        _, found = read_model(
+            kind.kind.model,
+            data,
+            lang,
+            node=node,
+            path="spec.yml",
+            checks=kind.kind.checks,
+            messages=kind.messages,
+        )
+        assert found
+        return found
 
     return problems

@@ -210,11 +210,11 @@ def test_personal_data_are_found_in_every_text_of_the_card_and_not_repeated(make
         LEAST.replace("Looks", "Calls 13800138000 or 13900139000")
         + "evidence: {interviews: 1}\nowner: mia@example.com\nempathy: {says: [Hm, mia@example.com]}\n"
     )
-    assert [(f.code, f.at, f.key) for f in made.findings] == [
-        ("W-PII", ("behaviors", 0), "pii_phone"),
-        ("W-PII", ("empathy", "says", 1), "pii_email"),
-    ]
-    said = [made.kind.labels[f"problems.{f.key}"].fill(**f.values).en for f in made.findings]
+    assert made.codes == ["W-PII", "W-PII"]
+    assert [(f.at, f.key) for f in made.findings] == [
+        (("behaviors", 0), "pii_phone"), (("empathy", "says", 1), "pii_email"),
+    ]  # fmt: skip
+    said = [made.kind.messages.problem(f, None).message.en for f in made.findings]
     assert not any("0138" in text or "example" in text for text in said)
 
 

@@ -226,7 +226,7 @@ def test_a_circle_through_another_roadmap_is_printed(make: Make) -> None:
     desk = Desk(others=(other(horizon="now", depends=["a"]),))
     made = make(text("id: a, title: A, horizon: now, objective: o, depends: [rm-other]"), desk=desk)
     (found,) = made.findings
-    assert (found.code, found.at) == ("E-CYCLE", ("items", 0, "depends", 0))
+    assert (made.codes[0], found.at) == ("E-CYCLE", ("items", 0, "depends", 0))
     assert found.values["cycle"] == "a → rm-other → a"
 
 

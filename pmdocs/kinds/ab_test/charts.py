@@ -59,8 +59,8 @@ def _lift(spec: AbTest, shown: Shown) -> Chart:
         zero_text="" if crowded else words["no_difference_mark"], marks=marks, value_min=low, value_max=high,
     )  # fmt: skip
     return Chart(
-        "lift", words("lift_title", control=spec.name_of(facts.control)), _lift_summary(spec, shown), option, _lift_table(spec, shown),
-        height=height, narrow_height=height, note=_note(shown),
+        "lift", _lift_summary(spec, shown), option, _lift_table(spec, shown),
+        title=words("lift_title", control=spec.name_of(facts.control)), height=height, note=_note(shown),
     )  # fmt: skip
 
 
@@ -145,9 +145,8 @@ def _rates(spec: AbTest, shown: Shown) -> Chart:
         value_min=ends[0], value_max=ends[1],
     )  # fmt: skip
     return Chart(
-        "rates", words[f"rates_title.{facts.measure}"], _rates_summary(spec, shown),
-        option, _rates_table(spec, shown),
-        height=height, narrow_height=height, note=words("intervals_note", level=shown.level),
+        "rates", _rates_summary(spec, shown), option, _rates_table(spec, shown),
+        title=words[f"rates_title.{facts.measure}"], height=height, note=words("intervals_note", level=shown.level),
     )  # fmt: skip
 
 
@@ -214,7 +213,7 @@ def _daily(spec: AbTest, shown: Shown) -> Chart:
     ]
     unit_format = "rate" if facts.measure == "rate" else "number:2"
     return Chart(
-        "daily", words["views.daily"], _daily_summary(spec, shown),
+        "daily", _daily_summary(spec, shown),
         lines(days, series, unit_format=unit_format, y_name=_value_axis(spec, shown), bands=bands, symbols=False),
         _daily_table(spec, shown), height=380, narrow_height=340, note=words("daily_note", level=shown.level),
     )  # fmt: skip

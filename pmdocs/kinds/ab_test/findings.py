@@ -17,12 +17,12 @@ def problems(spec: AbTest, facts: AbTestFacts, _lookup: Lookup) -> Iterator[Find
     """Yield what makes the numbers or the decision doubtful."""
     yield from _ratio(spec, facts)
     for key in facts.few:
-        yield Finding("W-SMALL", ("variants", key, "conversions"), "few", {"name": spec.name_of(key)})
+        yield Finding(("variants", key, "conversions"), "few", {"name": spec.name_of(key)})
     yield from _duration(facts)
     if spec.planned is None:
-        yield Finding("I-PLAN", (), "no_plan")
+        yield Finding((), "no_plan")
     if spec.hypothesis is None:
-        yield Finding("W-HYPOTHESIS", (), "no_hypothesis")
+        yield Finding((), "no_hypothesis")
     yield from _decision(spec, facts)
 
 
@@ -35,16 +35,16 @@ def _ratio(spec: AbTest, facts: AbTestFacts) -> Iterator[Finding]:
         "name": spec.name_of(worst.key), "people": f"{worst.people:,}", "expected": f"{worst.expected:,.0f}",
         "share": f"{worst.share * 100:.6g}%",
     }  # fmt: skip
-    yield Finding("W-SRM", ("variants", worst.key, field), "mismatch", values)
+    yield Finding(("variants", worst.key, field), "mismatch", values)
 
 
 def _duration(facts: AbTestFacts) -> Iterator[Finding]:
     if facts.days is None:
         return
     if facts.days < _WEEK:
-        yield Finding("W-DURATION", ("end",), "short", {"days": facts.days})
+        yield Finding(("end",), "short", {"days": facts.days})
     elif facts.days % _WEEK:
-        yield Finding("W-DURATION", ("end",), "weeks", {"days": facts.days})
+        yield Finding(("end",), "weeks", {"days": facts.days})
 
 
 def _decision(spec: AbTest, facts: AbTestFacts) -> Iterator[Finding]:
@@ -53,18 +53,18 @@ def _decision(spec: AbTest, facts: AbTestFacts) -> Iterator[Finding]:
         return
     if not facts.mismatch and any(one.reached is False for one in facts.comparisons):
         least = min(facts.arms, key=lambda arm: arm.people)
-        yield Finding("W-PEEK", ("decision",), "peeking", _sample(facts, least))
+        yield Finding(("decision",), "peeking", _sample(facts, least))
     at = ("decision",)
     for choice in choices(spec.decision, {key: spec.name_of(key) for key in spec.variants}):
         name = spec.name_of(choice.key)
         if choice.taken and choice.key == facts.control:
             better = [one.key for one in facts.comparisons if one.verdict == "better"]
             if better:
-                yield Finding("W-DECISION", at, "drops_better", {"name": spec.name_of(better[0])})
+                yield Finding(at, "drops_better", {"name": spec.name_of(better[0])})
         elif choice.key != facts.control:
             key = _contradiction(facts, choice.key, taken=choice.taken)
             if key:
-                yield Finding("W-DECISION", at, key, {"name": name, **_guards(facts, choice.key)})
+                yield Finding(at, key, {"name": name, **_guards(facts, choice.key)})
 
 
 def _sample(facts: AbTestFacts, least: Arm) -> dict[str, object]:

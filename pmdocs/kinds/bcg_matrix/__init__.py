@@ -20,19 +20,17 @@ def problems(spec: BcgMatrix, facts: BcgFacts, _lookup: Lookup) -> Iterator[Find
     """Yield what a reader of the matrix should be told."""
     for index, product in enumerate(spec.products):
         if product.product_growth is not None:
-            yield Finding(
-                "W-GROWTH", ("products", index, "product_growth"), "product_growth", {"name": product.name}
-            )
+            yield Finding(("products", index, "product_growth"), "product_growth", {"name": product.name})
         if facts.products[index].borderline:
             values = {"name": product.name}
-            yield Finding("W-BORDER", ("products", index), "borderline", values)
+            yield Finding(("products", index), "borderline", values)
     yield from _two_leaders(spec, facts)
     classes = {product.product_class for product in facts.products}
     if len(facts.products) > 1 and len(classes) == 1:
-        yield Finding("W-QUADRANT", ("products",), "one_quadrant")
+        yield Finding(("products",), "one_quadrant")
     for name, key in (("cash-cow", "no_cow"), ("question-mark", "no_question")):
         if name not in classes:
-            yield Finding("I-BALANCE", ("products",), key)
+            yield Finding(("products",), key)
 
 
 def _two_leaders(spec: BcgMatrix, facts: BcgFacts) -> Iterator[Finding]:
@@ -45,7 +43,7 @@ def _two_leaders(spec: BcgMatrix, facts: BcgFacts) -> Iterator[Finding]:
     for market, count in Counter(leading).items():
         if count > 1:
             index = next(i for i, p in enumerate(spec.products) if p.market_name == market)
-            yield Finding("W-LEADER", ("products", index, "market_name"), "two_leaders", {"market": market})
+            yield Finding(("products", index, "market_name"), "two_leaders", {"market": market})
 
 
 KIND = Kind(

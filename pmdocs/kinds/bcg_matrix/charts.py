@@ -36,7 +36,7 @@ def charts(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Chart]:
         zones=_zones(spec, facts, words),
     )  # fmt: skip
     yield Chart(
-        "matrix", words["views.matrix"], matrix_summary(facts, words), _with_arrows(option, spec),
+        "matrix", matrix_summary(facts, words), _with_arrows(option, spec),
         _table(facts, words), height=460, narrow_height=380, note=_note(spec, words),
     )  # fmt: skip
 

@@ -44,7 +44,7 @@ def _scores(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Cha
         x_name=words("score_axis", scale=words.number(spec.scale, 2)),
     )  # fmt: skip
     return Chart(
-        "scores", words["views.scores"], standing(spec, facts, words), _uncrowded(option, spec.scale),
+        "scores", standing(spec, facts, words), _uncrowded(option, spec.scale),
         _score_table(facts, order, words), height=height, narrow_height=narrow_height, note=_incomplete(facts, words),
     )  # fmt: skip
 
@@ -126,7 +126,7 @@ def _radar(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Char
     columns = (Column(words["criterion"]), *(Column(one.name, "number") for one in products))
     rows = tuple((one.name, *(one.ratings[key] for key in facts.radar.products)) for one in criteria)
     return Chart(
-        "radar", words["views.radar"], _radar_summary(facts, words), option, Table(columns, rows),
+        "radar", _radar_summary(facts, words), option, Table(columns, rows),
         height=460, narrow_height=350, note=_radar_note(spec, facts, words),
     )  # fmt: skip
 

@@ -17,11 +17,11 @@ def problems(spec: CompetitorMatrix, facts: CompetitorFacts, _lookup: Lookup) ->
     yield from _weights(spec, facts)
     if facts.market and facts.market.remainder > 0:
         named = 1 - facts.market.remainder
-        yield Finding("W-SHARE", ("share",), "share", {"sum": _percent(named)})
+        yield Finding(("share",), "share", {"sum": _percent(named)})
     if facts.wins > 1 and not facts.ties and not facts.losses:
-        yield Finding("W-BIAS", ("us",), "bias", {"us": facts.us.name})
+        yield Finding(("us",), "bias", {"us": facts.us.name})
     if not spec.source and not any(one.source for one in spec.criteria):
-        yield Finding("W-EVIDENCE", ("criteria",), "evidence")
+        yield Finding(("criteria",), "evidence")
     yield from _views(spec, facts)
 
 
@@ -34,7 +34,7 @@ def _weights(spec: CompetitorMatrix, facts: CompetitorFacts) -> Iterator[Finding
         or any((one.weight or 0) >= 1 for one in spec.criteria)
     ):
         return
-    yield Finding("W-WEIGHT", ("criteria", 0, "weight"), "weight", {"sum": _percent(total)})
+    yield Finding(("criteria", 0, "weight"), "weight", {"sum": _percent(total)})
 
 
 def _percent(share: float) -> str:
@@ -52,5 +52,5 @@ def _views(spec: CompetitorMatrix, facts: CompetitorFacts) -> Iterator[Finding]:
             continue
         radar = {"products": len(facts.radar.products), "criteria": len(facts.radar.criteria)}
         crowded = radar["products"] > MOST_ON_RADAR or radar["criteria"] > RADAR_AXES[1]
-        code = "W-CROWD" if view == "radar" and crowded else "W-VIEW"
-        yield Finding(code, ("view", index), f"no_{view}", radar if view == "radar" else {})
+        key = "crowded_radar" if view == "radar" and crowded else f"no_{view}"
+        yield Finding(("view", index), key, radar if view == "radar" else {})

@@ -35,7 +35,7 @@ def positions_chart(spec: CompetitorMatrix, facts: CompetitorFacts, made: Positi
     )  # fmt: skip
     rows = tuple((facts.product(p.key).name, p.x, p.y, p.share) for p in made.points)
     return Chart(
-        "positioning", words["views.positioning"], _positions_summary(facts, made, words), option,
+        "positioning", _positions_summary(facts, made, words), option,
         Table(columns, rows), height=400, narrow_height=340, note=_map_note(facts, made, words),
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def shares_chart(facts: CompetitorFacts, market: Market, words: Words) -> Chart:
     )
     height, narrow_height = heights(labels, 36)
     return Chart(
-        "shares", words["views.shares"], _shares_summary(facts, market, words),
+        "shares", _shares_summary(facts, market, words),
         bars(labels, [series], horizontal=True, unit_format="rate:1", x_name=words["share_axis"], value_min=0),
         Table(columns, tuple(rows)), height=height, narrow_height=narrow_height,
         note=words["shares_note"],

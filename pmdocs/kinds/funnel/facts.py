@@ -1,19 +1,18 @@
-"""What is computed from a funnel."""
+"""What is computed from a funnel, and what a reader of it should be told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from pmdocs.kinds.funnel.model import Funnel
+from pmdocs.sdk import Finding, Lookup
 from pmdocs.stats.funnel import best_segment, gain_at_end, largest_loss, steps, worst_step
 from pmdocs.stats.multiplicity import holm
 from pmdocs.stats.proportions import newcombe_difference, two_proportion_z, wilson
 
-if TYPE_CHECKING:
-    from pmdocs.kinds.funnel import Funnel
-    from pmdocs.sdk import Lookup
-
+SMALL = 100
+"""Fewer people than this at the last step say little about its rate."""
 _ENOUGH = 30
 """A segment needs this many people before a step to be an example for the others."""
 
@@ -74,7 +73,7 @@ class FunnelFacts:
 
 def facts(spec: Funnel, _lookup: Lookup) -> FunnelFacts:
     """Compute a funnel's facts; segments are compared pairwise at each step."""
-    names = [step.name for step in spec.steps]
+    names = spec.names
     totals = steps(spec.totals)
     chances = tuple(_chances(spec, names))
     return FunnelFacts(
@@ -145,3 +144,16 @@ def _chances(spec: Funnel, names: list[str]) -> list[Chance]:
         if best and gain and gain >= 1:
             found.append(Chance(names[index], best[0], best[1], gain))
     return found
+
+
+def problems(spec: Funnel, facts: FunnelFacts, _lookup: Lookup) -> Iterator[Finding]:
+    """Yield what a reader of the funnel should be told."""
+    for index, step in enumerate(facts.steps[1:], start=1):
+        before = facts.steps[index - 1]
+        if step.count > before.count:
+            values = {"before": f"{before.count:,}", "after": f"{step.count:,}", "step": step.name}
+            yield Finding(("counts", index), "grows", values)
+    if (spec.unit or "").lower() in {"events", "event", "事件", "次"}:
+        yield Finding(("unit",), "events")
+    if facts.steps[-1].count < SMALL:
+        yield Finding(("counts", len(facts.steps) - 1), "small", {"n": facts.steps[-1].count})

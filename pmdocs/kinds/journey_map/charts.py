@@ -29,11 +29,11 @@ def charts(spec: JourneyMap, facts: JourneyFacts, words: Words) -> Iterator[Char
     said = course(facts, words)
     width = column_width(len(moods)) * len(moods)
     yield Chart(
-        "map", words["views.map"], said, emotion_strip(moods, scale=facts.scale, edge=STRIP_EDGE),
+        "map", said, emotion_strip(moods, scale=facts.scale, edge=STRIP_EDGE),
         _texts(spec, facts, words), width=width, height=STRIP_HEIGHT, narrow_height=0,
     )  # fmt: skip
     yield Chart(
-        "emotion", words["views.emotion"], said, emotions(moods, scale=facts.scale, y_name=words["axis"]),
+        "emotion", said, emotions(moods, scale=facts.scale, y_name=words["axis"]),
         _numbers(facts, words), height=360, narrow_height=340, note=remark(facts, words),
     )  # fmt: skip
 

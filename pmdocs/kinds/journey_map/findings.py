@@ -15,11 +15,11 @@ MOST_READ = 8
 def problems(spec: JourneyMap, facts: JourneyFacts, _lookup: Lookup) -> Iterator[Finding]:
     """Yield what is doubtful about a valid journey."""
     if len(spec.stages) > MOST_READ:
-        yield Finding("W-CROWD", ("stages",), "crowd", {"n": len(spec.stages), "most": MOST_READ})
+        yield Finding(("stages",), "crowd", {"n": len(spec.stages), "most": MOST_READ})
     if facts.flat:
-        yield Finding("W-FLAT", ("stages",), "flat")
+        yield Finding(("stages",), "flat")
     for place, stage in enumerate(spec.stages):
         if not stage.actions:
-            yield Finding("W-ACTIONS", ("stages", place), "actions", {"stage": stage.name})
+            yield Finding(("stages", place), "actions", {"stage": stage.name})
         if place in facts.lowest and not facts.flat and not stage.opportunities:
-            yield Finding("W-OPPORTUNITY", ("stages", place), "opportunity", {"stage": stage.name})
+            yield Finding(("stages", place), "opportunity", {"stage": stage.name})

@@ -6,21 +6,16 @@ targets as well. An objective is the weighted mean of its key results.
 
 from __future__ import annotations
 
-from pmdocs.kinds.okr.charts import charts
+from pmdocs.kinds.okr.checks import CHECKS
 from pmdocs.kinds.okr.facts import facts
 from pmdocs.kinds.okr.findings import problems
 from pmdocs.kinds.okr.model import Okr
 from pmdocs.kinds.okr.text import summary, tiles
+from pmdocs.kinds.okr.views import charts
 from pmdocs.sdk import Kind
 
 KIND = Kind(
-    package=__name__,
-    model=Okr,
-    facts=facts,
-    views=("objectives", "scores", "alignment", "checkins"),
-    summary=summary,
-    charts=charts,
-    tiles=tiles,
-    problems=problems,
+    package=__name__, model=Okr, checks=CHECKS, facts=facts, problems=problems,
+    views=("objectives", "scores", "alignment", "checkins"), summary=summary, tiles=tiles, charts=charts,
     rows="objectives",
-)
+)  # fmt: skip

@@ -23,9 +23,9 @@ def problems(spec: Okr, facts: OkrFacts, lookup: Lookup) -> Iterator[Finding]:
     mine = {objective.id for objective in spec.objectives}
     if facts.cycle and mine & set(facts.cycle):
         index = next(i for i, o in enumerate(spec.objectives) if o.id in facts.cycle)
-        yield Finding("E-CYCLE", ("objectives", index, "parent"), "cycle", {"cycle": " → ".join(facts.cycle)})
+        yield Finding(("objectives", index, "parent"), "cycle", {"cycle": " → ".join(facts.cycle)})
     if len(spec.objectives) > _MOST:
-        yield Finding("W-CROWD", ("objectives",), "many_objectives", {"n": len(spec.objectives)})
+        yield Finding(("objectives",), "many_objectives", {"n": len(spec.objectives)})
     for index, objective in enumerate(spec.objectives):
         yield from _about(objective, index)
     yield from _quiet(spec, facts, lookup)
@@ -35,13 +35,13 @@ def _about(objective: Objective, index: int) -> Iterator[Finding]:
     count = len(objective.key_results)
     if not _FEWEST <= count <= _MOST:
         at = ("objectives", index, "key_results")
-        yield Finding("W-COUNT", at, "result_count", {"n": count, "title": objective.title})
+        yield Finding(at, "result_count", {"n": count, "title": objective.title})
     for place, result in enumerate(objective.key_results):
         at_result = ("objectives", index, "key_results", place)
         if result.target is None:
-            yield Finding("W-MEASURE", at_result, "no_number", {"title": result.title})
+            yield Finding(at_result, "no_number", {"title": result.title})
         if _TASK.match(result.title):
-            yield Finding("I-OUTPUT", (*at_result, "title"), "output", {"title": result.title})
+            yield Finding((*at_result, "title"), "output", {"title": result.title})
 
 
 def _quiet(spec: Okr, facts: OkrFacts, lookup: Lookup) -> Iterator[Finding]:
@@ -51,4 +51,4 @@ def _quiet(spec: Okr, facts: OkrFacts, lookup: Lookup) -> Iterator[Finding]:
         return
     quiet = (day - (facts.last_checkin or spec.cycle.first)).days
     if quiet > _QUIET_DAYS:
-        yield Finding("W-CHECKIN", ("objectives",), "quiet", {"n": quiet})
+        yield Finding(("objectives",), "quiet", {"n": quiet})

@@ -22,11 +22,16 @@ def value(result: KeyResultFacts, number: float | None, words: Words) -> str:
 
 def status(item: KeyResultFacts | ObjectiveFacts, words: Words) -> str:
     """Return how it stands in a word or two: delivered, behind, on pace, unknown."""
+    return words[status_key(item)]
+
+
+def status_key(item: KeyResultFacts | ObjectiveFacts) -> str:
+    """Return the label of how it stands."""
     if item.score is None:
-        return words["unknown"]
+        return "unknown"
     if item.delivered:
-        return words["delivered"]
-    return words["behind" if item.behind else "on_pace"]
+        return "delivered"
+    return "behind" if item.behind else "on_pace"
 
 
 def summary(spec: Okr, facts: OkrFacts, words: Words) -> str:

@@ -36,7 +36,7 @@ def _traits(facts: PersonaFacts, words: Words) -> Chart:
     left_out = len(facts.profiles) - len(people)
     note = words("left_out_one" if left_out == 1 else "left_out_many", n=left_out) if left_out else ""
     return Chart(
-        "traits", words["views.traits"], _traits_summary(people, names, words), option, Table(columns, rows),
+        "traits", _traits_summary(people, names, words), option, Table(columns, rows),
         height=440, narrow_height=360, note=note,
     )  # fmt: skip
 
@@ -82,8 +82,8 @@ def _shares(facts: PersonaFacts, words: Words) -> Chart:
     option = bars(names, [series], horizontal=True, unit_format="rate:0", x_name=words["share"], value_min=0)
     table = Table((Column(words["persona"]), Column(words["share"], "rate")), tuple(rows))
     return Chart(
-        "shares", words["views.shares"], _shares_summary(facts, total, words), option, table,
-        height=height, narrow_height=height,
+        "shares", _shares_summary(facts, total, words), option, table,
+        height=height,
     )  # fmt: skip
 
 

@@ -18,15 +18,15 @@ _NOT_ON_THE_CARD = frozenset(
 def problems(spec: Persona, facts: PersonaFacts, _lookup: Lookup) -> Iterator[Finding]:
     """Yield what is doubtful about a valid persona, alone and among the others."""
     if facts.proto:
-        yield Finding("W-EVIDENCE", ("evidence",), "evidence")
+        yield Finding(("evidence",), "evidence")
     if facts.tips_over == spec.id:
         # Ids rather than names: a page and its translation then say the same, and it is said once.
         parts = ", ".join(f"{p.id} {p.share:.1%}" for p in _by_id(facts) if p.share is not None)
-        yield Finding("W-SUM", ("share",), "shares", {"sum": f"{facts.share_sum:.1%}", "parts": parts})
+        yield Finding(("share",), "shares", {"sum": f"{facts.share_sum:.1%}", "parts": parts})
     # The one that is too many says so, and only that one: it is one decision.
     if len(facts.primary) > MOST_PRIMARY and facts.primary[MOST_PRIMARY] == spec.id:
         values = {"n": len(facts.primary), "most": MOST_PRIMARY}
-        yield Finding("W-CROWD", ("priority",), "crowd", values)
+        yield Finding(("priority",), "crowd", values)
     yield from _personal_data(spec)
 
 
@@ -39,4 +39,4 @@ def _personal_data(spec: Persona) -> Iterator[Finding]:
     for path, found in personal_data_in(spec, skip=_NOT_ON_THE_CARD):
         if (path, found.sort) not in seen:
             seen.add((path, found.sort))
-            yield Finding("W-PII", path, f"pii_{found.sort}", {"found": found.masked})
+            yield Finding(path, f"pii_{found.sort}", {"found": found.masked})

@@ -43,8 +43,8 @@ def charts(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterator[Chart]:
     )
     height = timeline_height(lanes, spans, marks, grain=grain)
     yield Chart(
-        "timeline", words["views.timeline"], _summary(facts, first, last, words), option, _table(spec, facts, words),
-        height=height, narrow_height=height, note=_note(facts, spans, words),
+        "timeline", _summary(facts, first, last, words), option, _table(spec, facts, words),
+        height=height, note=_note(facts, spans, words),
     )  # fmt: skip
 
 

@@ -16,18 +16,18 @@ def problems(spec: Roadmap, facts: RoadmapFacts, _lookup: Lookup) -> Iterator[Fi
     """Yield what is doubtful about a valid roadmap, and circles that run through other roadmaps."""
     yield from _circle(spec, facts)
     if spec.vision is None:
-        yield Finding("W-VISION", ("vision",), "vision")
+        yield Finding(("vision",), "vision")
     now = sum(one.horizon == "now" for one in facts.items)
     if now > MOST_NOW:
-        yield Finding("W-CROWD", ("items",), "crowd", {"n": now, "most": MOST_NOW})
+        yield Finding(("items",), "crowd", {"n": now, "most": MOST_NOW})
     for index, (item, one) in enumerate(zip(spec.items, facts.items, strict=True)):
         if one.horizon == "dropped":
             continue
         if one.horizon == "done" and item.end and facts.today and item.end.first > facts.today:
             values = {"item": item.title, "end": item.end.text}
-            yield Finding("W-DATE", ("items", index, "end"), "early", values)
+            yield Finding(("items", index, "end"), "early", values)
         if not one.reasoned:
-            yield Finding("W-REASON", ("items", index), "reason", {"item": item.title})
+            yield Finding(("items", index), "reason", {"item": item.title})
         yield from _waiting(spec, facts, index, one)
 
 
@@ -37,7 +37,7 @@ def _circle(spec: Roadmap, facts: RoadmapFacts) -> Iterator[Finding]:
         if item.id in facts.cycle:
             follower = facts.cycle[facts.cycle.index(item.id) + 1]
             at = ("items", index, "depends", [str(ref) for ref in item.depends].index(follower))
-            yield Finding("E-CYCLE", at, "circle", {"cycle": " → ".join(facts.cycle)})
+            yield Finding(at, "circle", {"cycle": " → ".join(facts.cycle)})
             return
 
 
@@ -48,8 +48,8 @@ def _waiting(spec: Roadmap, facts: RoadmapFacts, index: int, one: ItemFacts) -> 
         values = {"item": title, "before": facts.names[before.before], "days": before.overlap_days}
         if before.dropped:
             at = ("items", index, "depends", written.index(before.before))
-            yield Finding("W-DROPPED", at, "dropped", values)
+            yield Finding(at, "dropped", values)
         elif before.overlap_days == 1:
-            yield Finding("W-OVERLAP", ("items", index, "start"), "overlap_one", values)
+            yield Finding(("items", index, "start"), "overlap_one", values)
         elif before.overlap_days:
-            yield Finding("W-OVERLAP", ("items", index, "start"), "overlap", values)
+            yield Finding(("items", index, "start"), "overlap", values)

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pmdocs.charts.builders import Mark, Node, Series, bars, lines, tree, tree_height
 from pmdocs.charts.colors import ACCENT, BAD, GOOD, MUTED, WARN
 from pmdocs.kinds.okr.facts import AlignedObjective, KeyResultFacts, ObjectiveFacts, OkrFacts
 from pmdocs.kinds.okr.model import Okr
-from pmdocs.kinds.okr.text import status, summary
-from pmdocs.sdk import Chart, Column, Table, Words
+from pmdocs.kinds.okr.text import status, status_key, summary
+from pmdocs.sdk import Chart, Column, Columns, Table, Words
 from pmdocs.stats.scoring import GREEN_FROM
 
 _BANDS = {"green": GOOD, "yellow": WARN, "red": BAD, None: MUTED}
 _ROW = 44
 _MOST_SERIES = 6
+
+
+def _scaled(name: str) -> Callable[[KeyResultFacts], float | None]:
+    """Return what reads a value; a rate in percent, beside which the table says so."""
+
+    def read(result: KeyResultFacts) -> float | None:
+        value: float | None = getattr(result, name)
+        return value * 100 if value is not None and result.unit == "rate" else value
+
+    return read
+
+
+_RESULTS = Columns(
+    key_result="title", start=(_scaled("start"), "number"), current=(_scaled("current"), "number"),
+    target=(_scaled("target"), "number"), unit=(lambda r: f"units.{r.unit}", "label"), score=("score", "fixed2"),
+    attainment=("attainment", "rate"), confidence=("confidence", "number"), weight=("weight", "number"),
+    status=(status_key, "label"),
+)  # fmt: skip
 
 
 def charts(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Chart]:
@@ -27,10 +45,10 @@ def charts(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Chart]:
 
 
 def _scores(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
-    results = [(o, r) for o in facts.objectives for r in o.key_results]
+    results = [r for o in facts.objectives for r in o.key_results]
     series = Series(
-        words["score"], [r.score for _, r in results], colors=[_BANDS[r.band] for _, r in results],
-        texts=[f"{words.fixed(r.score, 2)} · {status(r, words)}" for _, r in results],
+        words["score"], [r.score for r in results], colors=[_BANDS[r.band] for r in results],
+        texts=[f"{words.fixed(r.score, 2)} · {status(r, words)}" for r in results],
     )  # fmt: skip
     marks = [
         Mark(GREEN_FROM, words["good_from"]),
@@ -38,35 +56,13 @@ def _scores(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
     ]
     height = 90 + _ROW * len(results)
     return Chart(
-        "scores", words["views.scores"], summary(spec, facts, words),
+        "scores", summary(spec, facts, words),
         bars(
-            [r.title for _, r in results], [series], horizontal=True, unit_format="number:1",
+            [r.title for r in results], [series], horizontal=True, unit_format="number:1",
             x_name=words["score"], value_min=0, value_max=1, marks=marks,
         ),
-        _table(results, words), height=height, narrow_height=height,
+        _RESULTS.stacked(((o.title, o.key_results) for o in facts.objectives), words, "objective"), height=height,
     )  # fmt: skip
-
-
-def _table(results: Sequence[tuple[ObjectiveFacts, KeyResultFacts]], words: Words) -> Table:
-    columns = (
-        Column(words["objective"]), Column(words["key_result"]), Column(words["start"], "number"),
-        Column(words["current"], "number"), Column(words["target"], "number"), Column(words["unit"]),
-        Column(words["score"], "fixed2"), Column(words["attainment"], "rate"),
-        Column(words["confidence"], "number"), Column(words["weight"], "number"), Column(words["status"]),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            o.title, r.title, _scaled(r, r.start), _scaled(r, r.current), _scaled(r, r.target),
-            words[f"units.{r.unit}"], r.score, r.attainment, r.confidence, r.weight, status(r, words),
-        )
-        for o, r in results
-    )  # fmt: skip
-    return Table(columns, rows)
-
-
-def _scaled(result: KeyResultFacts, value: float | None) -> float | None:
-    """Return a rate in percent, beside which the table says so."""
-    return value * 100 if value is not None and result.unit == "rate" else value
 
 
 def _alignment(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
@@ -77,8 +73,8 @@ def _alignment(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
     height = max(160, tree_height(root))
     columns = (Column(words["objective"]), Column(words["parent"]), Column(words["score"], "fixed2"))
     return Chart(
-        "alignment", words["views.alignment"], words("alignment_summary", n=len(rows), serving=serving),
-        tree(root), Table(columns, rows), height=height, narrow_height=height,
+        "alignment", words("alignment_summary", n=len(rows), serving=serving),
+        tree(root), Table(columns, rows), height=height,
     )  # fmt: skip
 
 
@@ -106,7 +102,7 @@ def _checkins(facts: OkrFacts, words: Words) -> Chart:
     columns = (Column(words["date"], "date"), *(Column(o.title, "fixed2") for o in drawn))
     rows = tuple((day, *(s.values[i] for s in series)) for i, day in enumerate(days))
     return Chart(
-        "checkins", words["views.checkins"], _trend_summary(drawn, facts, words),
+        "checkins", _trend_summary(drawn, facts, words),
         lines(
             days, series, unit_format="number:1", y_name=words["score"], y_min=0, y_max=1, grain="day",
             marks=[Mark(GREEN_FROM, words["good_from"])],

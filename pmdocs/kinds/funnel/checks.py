@@ -1,0 +1,51 @@
+"""What no funnel can be."""
+
+from __future__ import annotations
+
+from pmdocs.kinds.funnel.model import Funnel
+from pmdocs.sdk import Checks, Finding, Findings
+from pmdocs.sdk.checks import adds_up, known_keys, same_length
+
+
+def has_counts(funnel: Funnel) -> Findings:
+    """Refuse steps that nobody has counted."""
+    if not funnel.counts and not funnel.segments and any(step.count is None for step in funnel.steps):
+        yield Finding(("counts",), "no_counts")
+
+
+def one_count_a_step(funnel: Funnel) -> Findings:
+    """Refuse more or fewer counts than steps."""
+    if funnel.counts:
+        yield from same_length(("counts",), funnel.counts, len(funnel.steps), "lengths")
+    for name, counts in funnel.segments.items():
+        yield from same_length(("segments", name), counts, len(funnel.steps), "lengths")
+
+
+def somebody_starts(funnel: Funnel) -> Findings:
+    """Refuse a first step with nobody at it, whose shares cannot be computed."""
+    if funnel.counts[:1] == (0,):
+        yield Finding(("counts", 0), "empty_start")
+    if not funnel.counts and not funnel.segments and funnel.steps[0].count == 0:
+        yield Finding(("steps", 0), "empty_start")
+    for name, counts in funnel.segments.items():
+        if counts[:1] == (0,):
+            yield Finding(("segments", name, 0), "empty_start")
+
+
+def segments_make_the_whole(funnel: Funnel) -> Findings:
+    """Refuse segments that do not add up to the counts."""
+    columns = [funnel.counts, *funnel.segments.values()]
+    if funnel.segments_overlap or len(columns) == 1 or {len(c) for c in columns} != {len(funnel.steps)}:
+        return
+    for index, (total, *parts) in enumerate(zip(*columns, strict=True)):
+        yield from adds_up(("counts", index), parts, total, step=funnel.steps[index].name)
+
+
+def targets_are_of_steps(funnel: Funnel) -> Findings:
+    """Refuse a target for what is no step that has one before it."""
+    yield from known_keys(((("targets", name), name) for name in funnel.targets), funnel.names[1:], "no_step")
+
+
+CHECKS: Checks = {
+    Funnel: (has_counts, one_count_a_step, somebody_starts, segments_make_the_whole, targets_are_of_steps)
+}

@@ -1,0 +1,60 @@
+"""What no objective and no key result can be."""
+
+from __future__ import annotations
+
+from pmdocs.kinds.okr.model import KeyResult, Objective, Okr
+from pmdocs.sdk import Checks, Finding, Findings
+from pmdocs.sdk.checks import known_keys, within
+
+_LOWEST, _HIGHEST = 1, 10
+
+
+def has_a_target(result: KeyResult) -> Findings:
+    """Refuse a key result that nobody can say is reached."""
+    if result.target is None and result.done is None:
+        yield Finding(("target",), "no_target")
+
+
+def leads_somewhere(result: KeyResult) -> Findings:
+    """Refuse a target that is where the result starts."""
+    if result.target and (result.start.value if result.start else 0.0) == result.target.value:
+        yield Finding(("target",), "no_way")
+
+
+def has_one_unit(result: KeyResult) -> Findings:
+    """Refuse rates beside plain numbers; 0 is 0 in every unit."""
+    for name, given in (("start", result.start), ("current", result.current)):
+        if result.target and given and given.value != 0 and given.unit != result.target.unit:
+            yield Finding((name,), "units", {"name": name})
+
+
+def is_as_sure_as_can_be(result: KeyResult) -> Findings:
+    """Refuse a confidence beyond its scale."""
+    yield from within(("confidence",), result.confidence, _LOWEST, _HIGHEST, "confidence_range")
+
+
+def has_results(objective: Objective) -> Findings:
+    """Refuse an objective that cannot be graded."""
+    if not objective.key_results:
+        yield Finding(("key_results",), "no_results")
+
+
+def checks_its_own_results(objective: Objective) -> Findings:
+    """Refuse scores of what is no key result of the objective."""
+    known = sorted(result.id for result in objective.key_results if result.id)
+    for index, checkin in enumerate(objective.checkins):
+        scored = ((("checkins", index, "scores", id_), id_) for id_ in checkin.scores)
+        yield from known_keys(scored, known, "no_such_result")
+
+
+def has_objectives(spec: Okr) -> Findings:
+    """Refuse a cycle without objectives."""
+    if not spec.objectives:
+        yield Finding(("objectives",), "no_objectives")
+
+
+CHECKS: Checks = {
+    KeyResult: (has_a_target, leads_somewhere, has_one_unit, is_as_sure_as_can_be),
+    Objective: (has_results, checks_its_own_results),
+    Okr: (has_objectives,),
+}

@@ -1,0 +1,150 @@
+"""What an author writes, as typed and frozen models: the base of every spec and of every part of one."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    create_model,
+    model_validator,
+)
+
+from pmdocs.values.dates import Day, Moment
+from pmdocs.values.references import Slug
+from pmdocs.values.text import Text, TextList
+
+Path = tuple[str | int, ...]
+"""A field inside a spec: ``("objectives", 0, "key_results", 2, "target")``."""
+
+
+class UnparsedFieldError(Exception):
+    """A field was asked for that could not be read; what depends on it cannot be judged."""
+
+
+class Model(BaseModel):
+    """Anything an author writes: frozen, and an unknown field is an error.
+
+    Validation with ``{"partial": True}`` in its context leaves out what cannot be read instead of failing:
+    a field that was left out so raises ``UnparsedFieldError`` when it is asked for.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        given = _without_blanks(cls, data) if isinstance(data, dict) else data
+        try:
+            return handler(given)
+        except ValidationError as error:
+            if not isinstance(given, dict) or not (info.context or {}).get("partial"):
+                raise
+            return _without_faults(cls, given, info.context, error)
+
+    if not TYPE_CHECKING:  # a type checker would take it for a promise that every attribute exists
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise UnparsedFieldError(name)
+            return super().__getattr__(name)
+
+
+def _without_blanks(model: type[Model], data: dict[str, Any]) -> dict[str, Any]:
+    """Treat ``field:`` with nothing behind it like a field that was left out, where that is allowed."""
+    if None not in data.values():
+        return data
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    return {k: v for k, v in data.items() if v is not None or k not in fields or fields[k].is_required()}
+
+
+_UNPARSED: Any = object()
+M = TypeVar("M", bound=Model)
+
+
+def _without_faults(model: type[M], data: dict[str, Any], context: Any, error: ValidationError) -> M:
+    """Return the model with the fields that could be read, and no others."""
+    faulty = {fault["loc"][0] for fault in error.errors(include_url=False) if fault["loc"]}
+    optional: type[M] = _optional(model)
+    try:
+        read = optional.model_validate({k: v for k, v in data.items() if k not in faulty}, context=context)
+    except Exception:  # noqa: BLE001 -- a kind's own validator may stumble over what was left out
+        raise error from None
+    for name in [name for name, value in read.__dict__.items() if value is _UNPARSED]:
+        del read.__dict__[name]
+    return read
+
+
+@cache
+def _optional(model: type[M]) -> type[M]:
+    """Return a model of which every field may be missing."""
+    fields: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        optional = copy(info)
+        optional.default, optional.default_factory = _UNPARSED, None
+        fields[name] = (info.annotation, optional)
+    return create_model(model.__name__, __base__=model, **fields)
+
+
+class Item(Model):
+    """A part of a spec that others may refer to by its id.
+
+    ``noun`` is what references call it: ``key-result``, ``milestone``.
+    """
+
+    noun: ClassVar[str] = ""
+
+    id: Slug | None = None
+    """Id for references, unique in the whole site."""
+
+    @property
+    def name_for_links(self) -> str:
+        """What a link to the item shows: its title or name, else its id."""
+        named = getattr(self, "title", None) or getattr(self, "name", None)
+        return str(named or self.id or "")
+
+
+class Allow(Model):
+    """A warning that the author accepts, and why; the reason is shown on the page."""
+
+    code: str
+    """Code of the warning, such as W-SMALL."""
+    why: Text
+    """Reason, in one sentence."""
+
+
+class Spec(Model):
+    """Fields common to every kind."""
+
+    kind: str
+    """What the file describes: one of `pmdocs kinds`."""
+    id: Slug
+    """Name used in references; lower-case letters, digits and hyphens, unique in the whole site."""
+    title: Text
+    """Heading of the page."""
+    lang: Literal["en", "zh-CN"] | None = None
+    """Language of the page; default from the file name or the site."""
+    owner: Text | None = None
+    """Person or team that keeps the page true."""
+    status: Literal["draft", "review", "approved", "archived"] | None = None
+    """Where the page stands."""
+    updated: Day | None = None
+    """Day of the last change of substance."""
+    as_of: Moment | None = None
+    """Day or period that the numbers describe."""
+    source: Text | None = None
+    """Where the numbers come from."""
+    tags: tuple[Text, ...] = ()
+    """Words to filter by."""
+    view: TextList = ()
+    """Views to show, one or a list in this order; default: all that the data allow."""
+    allow: tuple[Allow, ...] = ()
+    """Warnings accepted, with the reason."""
+    description: Text | None = None
+    """One sentence for search results and previews."""
