@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from pmdocs import pipeline
 from pmdocs.system.hashing import digest
 from pmdocs.system.manifest import JOURNAL, MANIFEST, is_inside, read_manifest
 from tests.incremental.author import files_of
@@ -168,8 +169,6 @@ def test_a_file_that_comes_while_the_site_is_made_stops_it(
     typed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert typed.edited() == 0
-    from pmdocs import pipeline
-
     original = pipeline.emit_search
 
     def late(*arguments: object) -> object:
