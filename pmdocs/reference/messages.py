@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.kinds import LoadedKind
 from pmdocs.sdk.messages import Message
+from pmdocs.system.syntax import syntax_tree
 
 _PLACE = re.compile(r"\{[^{}]*\}")
 _ORDER = ("E", "W", "I")
@@ -14,10 +19,34 @@ _ORDER = ("E", "W", "I")
 
 def messages(kind: LoadedKind) -> list[Message]:
     """Return what a kind says about a spec in words of its own: errors, warnings, notes; places are ``…``."""
-    own = [kind.messages.by_key[key] for key in kind.own_messages]
-    unique = {(m.code, m.message): Message(m.code, _open(m.message), m.hint and _open(m.hint)) for m in own}
+    own = [*_refusals(kind), *(kind.messages.by_key[key] for key in kind.own_messages)]
+    unique = {(m.code, m.message): m for m in map(_open, own)}
     return sorted(unique.values(), key=lambda m: (_ORDER.index(m.code[0]), m.code))
 
 
-def _open(phrase: Phrase) -> Phrase:
+def _open(message: Message) -> Message:
+    return Message(message.code, _places(message.message), message.hint and _places(message.hint))
+
+
+def _places(phrase: Phrase) -> Phrase:
     return Phrase(_PLACE.sub("…", phrase.en), _PLACE.sub("…", phrase.zh))
+
+
+def _refusals(kind: LoadedKind) -> Iterator[Message]:
+    """Yield the refusals of single values: those stand beside the code that reads the value, not in the labels."""
+    for file in sorted(kind.folder.glob("*.py")):
+        module = import_module(kind.module if file.stem == "__init__" else f"{kind.module}.{file.stem}")
+        for call in ast.walk(syntax_tree(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "refuse":
+                code, message, hint = [*call.args, None, None, None][:3]
+                phrase = _phrase(module, message)
+                if isinstance(code, ast.Constant) and phrase:
+                    yield Message(str(code.value), phrase, _phrase(module, hint))
+
+
+def _phrase(module: ModuleType, node: ast.expr | None) -> Phrase | None:
+    """Return the phrase that an argument names, filled in or not."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        node = node.func.value
+    value = getattr(module, node.id, None) if isinstance(node, ast.Name) else None
+    return value if isinstance(value, Phrase) else None

@@ -46,11 +46,21 @@ def test_it_has_every_field_view_formula_and_message(kind: str, lang: str) -> No
 def test_messages_have_their_codes(kind: str) -> None:
     found = messages(load_kind(kind))
     assert found
-    # Only which view cannot be drawn is decided, with its code, while the site is built.
-    assert all(re.fullmatch(r"[EWI]-[A-Z]+", m.code) for m in found if kind != "competitor-matrix")
-    assert [m.code[:1] for m in found if m.code] == sorted(
-        (m.code[:1] for m in found if m.code), key="EWI".index
-    )
+    assert all(re.fullmatch(r"[EWI]-[A-Z]+", m.code) for m in found)
+    assert [m.code[:1] for m in found] == sorted((m.code[:1] for m in found), key="EWI".index)
+
+
+@every
+def test_what_a_kind_refuses_in_code_or_in_its_labels_is_listed(kind: str) -> None:
+    loaded = load_kind(kind)
+    source = "\n".join(file.read_text(encoding="utf-8") for file in loaded.folder.glob("*.py"))
+    said = {(m.code, m.message.en) for m in messages(loaded)}
+    # A phrase that is chosen while the check runs cannot be listed before.
+    for code, name in re.findall(r'refuse\(\s*"(E-[A-Z]+)",\s*([A-Z_]+)\b(?! if )', source):
+        text = re.search(rf'^{name} = Phrase\(\s*"([^"]*)"', source, re.MULTILINE)
+        assert text
+        assert (code, re.sub(r"\{[^{}]*\}", "…", text[1])) in said
+    assert set(re.findall(r"code: ([EWI]-[A-Z]+)", loaded.file("labels.yaml"))) <= {code for code, _ in said}
 
 
 def test_a_refusal_of_the_model_and_a_finding_are_both_there() -> None:
