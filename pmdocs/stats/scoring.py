@@ -9,6 +9,7 @@ from pmdocs.stats.comparison import at_least, below
 from pmdocs.stats.preconditions import refuse
 
 Band = Literal["green", "yellow", "red"]
+Level = Literal["low", "medium", "high"]
 
 GREEN_FROM = 0.7
 """Score from which a result counts as delivered."""
@@ -40,6 +41,17 @@ def band(score: float) -> Band:
     if at_least(score, GREEN_FROM):
         return "green"
     return "yellow" if at_least(score, YELLOW_FROM) else "red"
+
+
+_HIGH, _MEDIUM = 0.9, 0.65
+"""Half-way between the confidence levels of RICE: 100 %, 80 % and 50 %."""
+
+
+def level(confidence: float) -> Level:
+    """Return the nearest of the confidence levels of RICE for a rate of 0..1 (McBride, Intercom 2018)."""
+    if at_least(confidence, _HIGH):
+        return "high"
+    return "medium" if at_least(confidence, _MEDIUM) else "low"
 
 
 def expected_progress(start: dt.date, end: dt.date, today: dt.date) -> float:

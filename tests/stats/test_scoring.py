@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from pmdocs.stats.scoring import attainment, band, expected_progress, is_behind, key_result_score
+from pmdocs.stats.scoring import attainment, band, expected_progress, is_behind, key_result_score, level
 
 Q2 = dt.date(2026, 4, 1), dt.date(2026, 6, 30)
 numbers = st.floats(-1e6, 1e6)
@@ -48,6 +48,23 @@ def test_a_target_at_the_start_is_refused() -> None:
     for score in (attainment, key_result_score):
         with pytest.raises(ValueError, match="equal"):
             score(5, 6, 5)
+
+
+# McBride, RICE (Intercom 2018): 100 % is high confidence, 80 % medium, 50 % low.
+@pytest.mark.parametrize(
+    ("confidence", "word"),
+    [
+        (1, "high"),
+        (0.9, "high"),
+        (0.899, "medium"),
+        (0.8, "medium"),
+        (0.65, "medium"),
+        (0.649, "low"),
+        (0, "low"),
+    ],
+)
+def test_confidence_is_the_nearest_level(confidence: float, word: str) -> None:
+    assert level(confidence) == word
 
 
 # Doerr, Measure What Matters: 0.7 to 1.0 green, 0.4 to 0.6 yellow, 0.0 to 0.3 red.
