@@ -25,12 +25,13 @@ from pmdocs.charts.parts import (
     Stage,
     Zone,
 )  # fmt: skip
-from pmdocs.charts.points import scatter
+from pmdocs.charts.points import inverse_range, quadrants, scatter, stepped_range
 from pmdocs.charts.timeline import timeline, timeline_height
 
 __all__ = [
     "Axis", "Band", "Indicator", "Interval", "Link", "Mark", "Milestone", "Mood", "Node", "Point",
     "Series", "Span", "Stage", "Zone", "bars", "emotion_strip", "emotions", "funnel", "heatmap",
-    "intervals", "lines", "media", "merge", "radar", "row_height", "row_heights", "scatter", "spark", "timeline",
-    "timeline_height", "tree", "tree_height",
+    "intervals", "inverse_range", "lines", "media", "merge", "quadrants", "radar", "row_height",
+    "row_heights", "scatter", "spark", "stepped_range", "timeline", "timeline_height", "tree",
+    "tree_height",
 ]  # fmt: skip

@@ -10,6 +10,18 @@ Grain = Literal["month", "quarter", "year"]
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
+_MOST = {"month": 12, "quarter": 16}
+"""An axis with more periods than this names longer ones."""
+
+
+def grain_of(first: date, last: date) -> Grain:
+    """Return months for a year or less, quarters up to four years, years beyond."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    if months <= _MOST["month"]:
+        return "month"
+    return "quarter" if months / _MONTHS["quarter"] <= _MOST["quarter"] else "year"
+
+
 def starts(first: date, last: date, grain: Grain) -> list[date]:
     """Return the first days of all periods from the one that holds ``first`` to the one after ``last``."""
     step = _MONTHS[grain]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Any
 
 from pmdocs.charts.axes import level, upright, value_axis
+from pmdocs.charts.colors import ACCENT_SOFT, MUTED, RAISED
 from pmdocs.charts.drawn import mark_series, named_upright, series_of, shape, zone_series
 from pmdocs.charts.layout import legend
 from pmdocs.charts.options import Option, media, merge
-from pmdocs.charts.parts import Axis, Mark, Point, Zone
+from pmdocs.charts.parts import Axis, Corner, Mark, Point, Zone
+
+Place = tuple[float, float]
+"""A value of either axis."""
 
 _BUBBLE = 56
 """Diameter of the largest bubble on a wide chart."""
@@ -28,18 +33,22 @@ def scatter(
     y_axis: Axis,
     marks: Sequence[Mark] = (),
     zones: Sequence[Zone] = (),
+    arrows: Sequence[tuple[Place, Place]] = (),
     labels: bool = True,
     bubble: float = _BUBBLE,
 ) -> Option:
     """Draw dots, or bubbles whose area is proportional to the size where points have one.
 
     Points of one ``group`` share colour and symbol and stand in the legend. ``marks`` with
-    ``axis="x"`` or ``"y"`` are thresholds, ``zones`` are the quadrants; give axes a fixed range then.
+    ``axis="x"`` or ``"y"`` are thresholds, ``zones`` are the quadrants; give axes a fixed range then. ``arrows`` go from one place to
+    another: from where a point was to where it is.
     """
     labels = labels and len(points) <= _NAMED
     groups = list(dict.fromkeys(point.group for point in points))
     factor = area_factor([p.size for p in points if p.size], bubble)
     drawn = _drawn(points, groups, factor, labels=labels)
+    for made in drawn[:1] if arrows else ():
+        made["markLine"] = _arrows(arrows)
     names = [shape("labels", [[None, None]], title=group, z=5) for group in groups] if labels else []
     bare = {"axisLine": {"show": True, "onZero": False}, "splitLine": {"show": not zones}}
     option: Option = {
@@ -57,6 +66,35 @@ def scatter(
         "yAxis": {"splitNumber": 4},
     }
     return media(merge(option, key), merge(narrow, narrow_key))
+
+
+def quadrants(names: Sequence[str], x_axis: Axis, x_cut: float, y_cut: float) -> list[Zone]:
+    """Return the four fields of a matrix, named from top left to bottom right as they are drawn."""
+    columns = [(x_axis.min, x_cut), (x_cut, x_axis.max)][:: -1 if x_axis.inverse else 1]
+    fields: list[tuple[Corner, str]] = [
+        ("top left", ACCENT_SOFT), ("top right", RAISED), ("bottom left", RAISED), ("bottom right", ACCENT_SOFT),
+    ]  # fmt: skip
+    rows = [(y_cut, None), (None, y_cut)]
+    return [
+        Zone(name, x, y, color, corner)
+        for name, (y, x), (corner, color) in zip(names, product(rows, columns), fields, strict=True)
+    ]
+
+
+def stepped_range(values: Iterable[float], step: float) -> tuple[float, float]:
+    """Return ends of an axis in whole steps that hold 0 and the values, with room for bubbles beyond them."""
+    low, high = min(held := [0.0, *values]), max(held)
+    ends = round((low - step) / step - 0.5), round((high + step) / step + 0.5)
+    return round(ends[0] * step, 10) if low < 0 else 0.0, round(ends[1] * step, 10)
+
+
+def inverse_range(values: Iterable[float], least: float = 10) -> tuple[float, float]:
+    """Return the ends of a logarithmic axis with 1 in the middle: 10, 20, 50, 100 … and its inverse."""
+    furthest = max((max(value, 1 / value) for value in values), default=least)
+    end = float(least)
+    while end < furthest * (1 - 1e-9):
+        end *= 2.5 if str(int(end))[0] == "2" else 2
+    return 1 / end, end
 
 
 def area_factor(sizes: Sequence[float], largest: float = _BUBBLE) -> float:
@@ -84,6 +122,14 @@ def _drawn(points: Sequence[Point], groups: Sequence[str], factor: float, *, lab
         mine = sorted((p for p in points if p.group == group), key=lambda p: -(p.size or 0))
         made["data"] = [_item(point) for point in mine]
     return drawn
+
+
+def _arrows(arrows: Sequence[tuple[Place, Place]]) -> Option:
+    return {
+        "silent": True, "symbol": ["none", "arrow"], "symbolSize": 9, "animation": False,
+        "lineStyle": {"color": MUTED, "type": "solid", "width": 1.5}, "label": {"show": False},
+        "data": [[{"coord": list(place)} for place in arrow] for arrow in arrows],
+    }  # fmt: skip
 
 
 def _item(point: Point) -> Option:

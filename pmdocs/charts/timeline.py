@@ -14,7 +14,7 @@ from pmdocs.charts.formats import named
 from pmdocs.charts.layout import WIDE
 from pmdocs.charts.options import Option, media
 from pmdocs.charts.parts import Link, Mark, Milestone, Span
-from pmdocs.charts.periods import Grain, starts
+from pmdocs.charts.periods import grain_of, starts
 from pmdocs.charts.widths import text_width
 
 _ROW = 30
@@ -45,14 +45,17 @@ def timeline(
     *,
     today: date | None = None,
     today_text: str = "",
-    grain: Grain = "quarter",
 ) -> Option:
     """Draw lanes from top to bottom; what overlaps in time shares a lane in rows.
 
-    The chart needs the height that ``timeline_height`` returns, wide or narrow.
+    The calendar names months, quarters or years; ``today`` is drawn where it falls into one of them. The
+    chart needs the height that ``timeline_height`` returns, wide or narrow.
     """
-    ticks = starts(*_range(bars, milestones), grain)
+    first, last = _range(bars, milestones)
+    grain = grain_of(first, last)
+    ticks = starts(first, last, grain)
     rows, placed = _pack(lanes, bars, milestones, ticks)
+    now = [Mark(today, today_text, ACCENT, "x", solid=True, below=True)] if today else []
     height = rows[-1].y + rows[-1].height if rows else 0
     days = [ms(tick) for tick in ticks]
     label = {
@@ -74,7 +77,7 @@ def timeline(
             *_links(links, placed),
             _bars(bars, placed),
             *_milestones(milestones, placed),
-            *mark_series([Mark(today, today_text, ACCENT, "x", solid=True, below=True)] if today else [], "y"),
+            *mark_series(now if today and ticks[0] <= today < ticks[-1] else [], "y"),
         ],
         "tooltip": {"formatter": "pm:period"},
     }  # fmt: skip
@@ -82,15 +85,10 @@ def timeline(
     return media(option, {"grid": {"left": _NARROW_GUTTER}, "xAxis": {"axisLabel": {"customValues": thin}}})
 
 
-def timeline_height(
-    lanes: Sequence[str],
-    bars: Sequence[Span],
-    milestones: Sequence[Milestone] = (),
-    *,
-    grain: Grain = "quarter",
-) -> int:
+def timeline_height(lanes: Sequence[str], bars: Sequence[Span], milestones: Sequence[Milestone] = ()) -> int:
     """Return the height in CSS pixels that the timeline needs."""
-    rows, _ = _pack(lanes, bars, milestones, starts(*_range(bars, milestones), grain))
+    first, last = _range(bars, milestones)
+    rows, _ = _pack(lanes, bars, milestones, starts(first, last, grain_of(first, last)))
     return _HEAD + _FOOT + (rows[-1].y + rows[-1].height if rows else 0)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from importlib import import_module
+from string import Formatter
 from types import ModuleType
 
 from pmdocs.diagnostics.problem import Phrase
@@ -13,23 +13,26 @@ from pmdocs.kinds import LoadedKind
 from pmdocs.sdk.messages import Message
 from pmdocs.system.syntax import syntax_tree
 
-_PLACE = re.compile(r"\{[^{}]*\}")
 _ORDER = ("E", "W", "I")
 
 
 def messages(kind: LoadedKind) -> list[Message]:
-    """Return what a kind says about a spec in words of its own: errors, warnings, notes; places are ``…``."""
+    """Return what a kind says about a spec in words of its own: errors, warnings, notes; places are ``…``.
+
+    A message that is said with one hint or another is there with each.
+    """
     own = [*_refusals(kind), *(kind.messages.by_key[key] for key in kind.own_messages)]
-    unique = {(m.code, m.message): m for m in map(_open, own)}
-    return sorted(unique.values(), key=lambda m: (_ORDER.index(m.code[0]), m.code))
+    unique = dict.fromkeys(Message(m.code, _open(m.message), m.hint and _open(m.hint)) for m in own)
+    return sorted(unique, key=lambda m: (_ORDER.index(m.code[0]), m.code))
 
 
-def _open(message: Message) -> Message:
-    return Message(message.code, _places(message.message), message.hint and _places(message.hint))
+def _open(phrase: Phrase) -> Phrase:
+    return Phrase(_without_places(phrase.en), _without_places(phrase.zh))
 
 
-def _places(phrase: Phrase) -> Phrase:
-    return Phrase(_PLACE.sub("…", phrase.en), _PLACE.sub("…", phrase.zh))
+def _without_places(text: str) -> str:
+    parts = Formatter().parse(text)
+    return "".join(literal + ("" if place is None else "…") for literal, place, _, _ in parts)
 
 
 def _refusals(kind: LoadedKind) -> Iterator[Message]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from pmdocs.sdk.findings import Finding, Findings
 from pmdocs.sdk.models import Path
@@ -68,7 +68,7 @@ def positive(at: Path, value: float | None, key: str = "positive", **values: obj
 class Dated(Protocol):
     """A day or a period."""
 
-    def __lt__(self, other: object, /) -> bool:
+    def __lt__(self, other: Any, /) -> bool:
         """Tell whether it comes before another."""
 
 

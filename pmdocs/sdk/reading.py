@@ -32,10 +32,12 @@ def read_model(
     except ValidationError as error:
         value = _partial(model, data, lang)
         found = problems_from(error, node, model, path=path)
-    places = {(p.line, p.column) for p in found}
+    # The place alone does not tell: fields that are missing are all at that of the map.
+    faulty = {(p.line, p.column, p.field) for p in found}
     findings = run_checks(value, checks) if value is not None else ()
-    refused = {messages.problem(one, node, path) for one in findings}
-    found += sorted((p for p in refused if (p.line, p.column) not in places), key=lambda p: p.sort_key)
+    said = {messages.problem(one, node, path) for one in findings}
+    refused = (p for p in said if (p.line, p.column, p.field) not in faulty)
+    found += sorted(refused, key=lambda p: p.sort_key)
     return (None if found else value), found
 
 

@@ -1,9 +1,16 @@
-"""What may be asked of references between items: do they go round in a circle?"""
+"""What may be asked of references between items: do they go round in a circle, and where do they end?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+
+
+def root_of(id_: str, parents: Mapping[str, str]) -> str:
+    """Return the last ancestor of an id, itself where it has none; ``parents`` must not go round in a circle."""
+    while id_ in parents:
+        id_ = parents[id_]
+    return id_
 
 
 def find_cycle(references: Mapping[str, Iterable[str]]) -> list[str]:

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from typing import Literal
 
 from pmdocs.stats.graphs import find_cycle
 from pmdocs.stats.preconditions import refuse
+from pmdocs.values.dates import quarter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,20 @@ def critical_path(activities: Sequence[Activity]) -> Schedule:
     latest = _latest_ends(order, by_id, days)
     slack = {activity.id: latest[activity.id] - ends[activity.id] for activity in activities}
     return Schedule(days, _longest_chain(by_id, ends), slack)
+
+
+Horizon = Literal["now", "next", "later"]
+
+
+def horizon(start: dt.date, today: dt.date) -> Horizon:
+    """Return how soon work comes: now if it has begun by the end of this quarter, next if within two more.
+
+    Unfinished work whose end has passed is still work for now.
+    """
+    quarter = quarter_of(today)
+    if start <= quarter.last:
+        return "now"
+    return "next" if start <= quarter.shift(2).last else "later"
 
 
 def duration_days(start: dt.date, end: dt.date) -> int:

@@ -188,5 +188,25 @@ class Period(Moment):
         return Period.read(f"{year:04}{parts[self.grain]}")
 
 
+def quarter_of(day: dt.date) -> Period:
+    """Return the quarter that holds a day."""
+    return Period.read(f"{day.year:04}-Q{(day.month + 2) // 3}")
+
+
+_YEAR = re.compile(r",?\s\d{4}$")
+"""The year at the end of an English date."""
+
+
+def show_span(start: Moment, end: Moment, lang: str) -> str:
+    """Write from when to when, the year once where it can be: Q1 – Q2 2026, 2026年4月至5月."""
+    zh = lang.lower().startswith("zh")
+    first, last = (moment.show(lang).replace(" ", "\N{NO-BREAK SPACE}") for moment in (start, end))
+    if first == last:
+        return first
+    if start.text[:4] == end.text[:4] and "year" not in {start.grain, end.grain}:
+        first, last = (first, last.partition("年")[2]) if zh else (_YEAR.sub("", first), last)
+    return f"{first}至{last}" if zh else f"{first} – {last}"
+
+
 Day = Annotated[dt.date, Reads(read_day, {"type": "string", "format": "date", "examples": ["2026-07-01"]})]
 """One day, written 2026-07-01."""

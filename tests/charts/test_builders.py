@@ -23,12 +23,15 @@ from pmdocs.charts.builders import (
     funnel,
     heatmap,
     intervals,
+    inverse_range,
     lines,
+    quadrants,
     radar,
     row_height,
     row_heights,
     scatter,
     spark,
+    stepped_range,
     tree,
     tree_height,
 )
@@ -201,6 +204,48 @@ def test_the_funnel_keeps_the_order_of_its_steps(svg: Draw) -> None:
     assert (series["minSize"], series["funnelAlign"]) == ("0%", "center")
     drawn = texts(svg(option))
     assert drawn["Visit"][1] < drawn["Trial"][1] < drawn["Pay"][1]
+
+
+def test_an_arrow_goes_from_where_a_point_was_to_where_it_is(svg: Draw) -> None:
+    points, axis = [Point("", 1, 1, 2), Point("a", 3, 2, 4)], Axis(min=0, max=4)
+    option = scatter(points, x_axis=axis, y_axis=axis, arrows=[((1, 1), (3, 2))], labels=False)
+    assert [[end["coord"] for end in arrow] for arrow in base(option)["series"][0]["markLine"]["data"]] == [
+        [[1, 1], [3, 2]]
+    ]
+    plain = scatter(points, x_axis=axis, y_axis=axis, labels=False)
+    assert svg(option).count("<path") > svg(plain).count("<path")
+    assert "markLine" not in base(plain)["series"][0]
+
+
+@pytest.mark.parametrize(("inverse", "first"), [(False, (0, 1)), (True, (1, 4))])
+def test_the_fields_of_a_matrix_are_named_as_they_are_drawn(
+    svg: Draw, first: tuple[float, float], *, inverse: bool
+) -> None:
+    x_axis = Axis(min=0, max=4, inverse=inverse)
+    zones = quadrants(list("ABCD"), x_axis, 1, 2)
+    drawn = texts(svg(scatter([Point("p", 1, 1)], x_axis=x_axis, y_axis=Axis(min=0, max=4), zones=zones)))
+    a, b, c, d = (drawn[name] for name in "ABCD")
+    assert (a[0] < b[0], c[0] < d[0], a[1] < c[1], b[1] < d[1]) == (True,) * 4
+    assert zones[0].x == first
+    with pytest.raises(ValueError, match="zip"):
+        quadrants(["A"], x_axis, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([], (0, 0.1)), ([0.04, 0.34], (0, 0.4)), ([0.15], (0, 0.2)), ([0.16], (0, 0.25)),
+        ([-0.03, 0.1], (-0.1, 0.2)), ([-0.31], (-0.4, 0.1)),
+    ],
+)  # fmt: skip
+def test_an_axis_in_steps_holds_zero_and_has_room(values: list[float], expected: tuple[float, float]) -> None:
+    assert stepped_range(values, 0.05) == expected
+
+
+def test_a_range_around_one_grows_in_round_numbers() -> None:
+    ends = [inverse_range(values)[1] for values in ([], [1], [10], [10.1], [0.03], [0.01, 3], [101])]
+    assert ends == [10, 10, 10, 20, 50, 100, 200]
+    assert inverse_range([30]) == (1 / 50, 50)
 
 
 def test_an_inverse_log_axis_runs_from_ten_to_a_tenth(svg: Draw) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pmdocs.charts.axes import ms
 from pmdocs.charts.builders import Link, Milestone, Series, Span, lines, timeline, timeline_height
-from pmdocs.charts.periods import named_days, starts
+from pmdocs.charts.periods import grain_of, named_days, starts
 
 D = date
 
@@ -113,12 +113,31 @@ def test_dependencies_end_in_arrows_and_late_ones_are_dashed(svg: Callable[..., 
 
 def test_today_and_the_calendar_are_named_in_the_language(svg: Callable[..., str]) -> None:
     option = timeline(
-        ["L"], [Span("a", "L", "A", D(2026, 1, 1), D(2026, 12, 1))], today=D(2026, 6, 20), today_text="今天"
+        ["L"], [Span("a", "L", "A", D(2026, 1, 1), D(2027, 1, 1))], today=D(2026, 6, 20), today_text="今天"
     )
     drawn = svg(option, 760, 200, "zh-CN")
     assert ">今天</text>" in drawn
     assert ">2026年</text>" in drawn
-    assert re.findall(r">(Q\d)</text>", drawn) == ["Q1", "Q2", "Q3", "Q4"]
+    assert re.findall(r">(Q\d)</text>", drawn) == ["Q1", "Q2", "Q3", "Q4", "Q1"]
+
+
+@pytest.mark.parametrize(
+    ("today", "drawn"),
+    [((2025, 12, 31), False), ((2026, 1, 1), True), ((2026, 3, 31), True), ((2026, 4, 1), False)],
+)
+def test_today_is_drawn_where_the_axis_has_it(today: tuple[int, int, int], *, drawn: bool) -> None:
+    span = Span("a", "L", "A", D(2026, 1, 10), D(2026, 3, 10))
+    option = timeline(["L"], [span], today=D(*today), today_text="Today")
+    assert ("Today" in str(option)) is drawn
+
+
+@pytest.mark.parametrize(
+    ("last", "grain"),
+    [((2026, 1, 31), "month"), ((2026, 12, 31), "month"), ((2027, 1, 1), "quarter"), ((2029, 12, 31), "quarter"),
+     ((2030, 1, 1), "year")],
+)  # fmt: skip
+def test_the_longer_the_plan_the_longer_the_periods(last: tuple[int, int, int], grain: str) -> None:
+    assert grain_of(D(2026, 1, 1), D(*last)) == grain
 
 
 def test_an_empty_timeline_is_drawn(svg: Callable[..., str]) -> None:

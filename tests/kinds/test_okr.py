@@ -91,31 +91,29 @@ def test_the_trend_keeps_the_last_score_of_a_result_not_named(make: Any) -> None
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("result", "code"),
-    [
-        ("title: A, start: 5, target: 5", "E-RANGE"),
-        ("title: A, target: 0", "E-RANGE"),
-        ("title: A", "E-REQ"),
-        ("title: A, target: 10, confidence: 11", "E-RANGE"),
-        ("title: A, start: 18%, target: 25", "E-RATE"),
-        ("title: A, target: 10, weight: 0", "E-RANGE"),
-    ],
-)
-def test_what_cannot_be_scored_is_refused(result: str, code: str, refused: Any) -> None:
-    assert [p.code for p in refused(_results(result))] == [code]
+REFUSED = {
+    "title: A, start: 5, target: 5": "E-RANGE target",
+    "title: A, target: 0": "E-RANGE target",
+    "title: A": "E-REQ target",
+    "title: A, target: 10, confidence: 11": "E-RANGE confidence",
+    "title: A, start: 18%, target: 25": "E-RATE start",
+    "title: A, target: 10, weight: 0": "E-RANGE weight",
+    "title: A, start: many, current: 5%, target: 25, confidence: 0": "E-TYPE start, E-RATE current, E-RANGE confidence",
+}  # fmt: skip
 
 
-def test_an_objective_without_key_results_is_refused(refused: Any) -> None:
+@pytest.mark.parametrize("result", REFUSED)
+def test_what_cannot_be_scored_is_refused(result: str, refused: Any) -> None:
+    said = [f"{p.code} {p.field.rpartition('.')[2]}" for p in refused(_results(result))]
+    assert ", ".join(said) == REFUSED[result]
+
+
+def test_an_objective_has_key_results_and_checks_in_no_others(refused: Any) -> None:
     text = HEAD + "objectives:\n  - {id: obj-a, title: A}\n"
     assert [(p.code, p.line) for p in refused(text)] == [("E-EMPTY", 7)]
-
-
-def test_a_checkin_of_an_unknown_result_is_refused(refused: Any) -> None:
     checkins = "    checkins: [{date: 2026-05-15, scores: {kr-x: 0.2}}]\n"
-    assert [p.code for p in refused(_results("id: kr-a, title: A, target: 1", objective=checkins))] == [
-        "E-REF"
-    ]
+    (found,) = refused(_results("id: kr-a, title: A, target: 1", objective=checkins))
+    assert (found.code, found.hint.en) == ("E-REF", "did you mean ‘kr-a’?")
 
 
 def test_what_is_said_about_objectives(make: Any) -> None:

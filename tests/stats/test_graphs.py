@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings, strategies as st
 
-from pmdocs.stats.graphs import find_cycle
+from pmdocs.stats.graphs import find_cycle, root_of
 
 nodes = st.sampled_from("abcdefg")
 graphs = st.dictionaries(nodes, st.lists(nodes, max_size=3), max_size=7)
@@ -28,6 +28,11 @@ def test_a_long_chain_does_not_exhaust_the_stack() -> None:
     chain = {str(n): [str(n + 1)] for n in range(20_000)}
     assert find_cycle(chain) == []
     assert len(find_cycle({**chain, "20000": ["0"]})) == 20_002
+
+
+def test_a_root_is_the_last_ancestor() -> None:
+    parents = {"a": "b", "b": "c", "x": "c"}
+    assert [root_of(id_, parents) for id_ in ("a", "b", "c", "x", "y")] == ["c", "c", "c", "c", "y"]
 
 
 def reaches_itself(graph: dict[str, list[str]], start: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from pmdocs.stats.schedule import Activity, critical_path, duration_days, overlap_days
+from pmdocs.stats.schedule import Activity, critical_path, duration_days, horizon, overlap_days
 
 
 def plan(*rows: str) -> list[Activity]:
@@ -120,6 +120,20 @@ def test_durations_count_both_ends() -> None:
     assert duration_days(dt.date(2026, 4, 1), dt.date(2026, 4, 1)) == 1
     with pytest.raises(ValueError, match="lies before"):
         duration_days(dt.date(2026, 4, 2), dt.date(2026, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("start", "today", "expected"),
+    [
+        ("2026-01-01", "2026-06-24", "now"), ("2026-06-30", "2026-06-24", "now"), ("2026-07-01", "2026-06-24", "next"),
+        ("2026-12-31", "2026-06-24", "next"), ("2027-01-01", "2026-06-24", "later"),
+        ("2027-06-30", "2026-12-31", "next"), ("2027-07-01", "2026-12-31", "later"),
+    ],
+)  # fmt: skip
+def test_what_comes_next_starts_within_two_quarters_after_this_one(
+    start: str, today: str, expected: str
+) -> None:
+    assert horizon(dt.date.fromisoformat(start), dt.date.fromisoformat(today)) == expected
 
 
 def test_overlap_is_how_much_later_to_start() -> None:

@@ -7,10 +7,26 @@ import datetime as dt
 import pytest
 from hypothesis import assume, given, strategies as st
 
-from pmdocs.stats.scoring import attainment, band, expected_progress, is_behind, key_result_score
+from pmdocs.stats.scoring import (
+    Grade,
+    ScorePoint,
+    attainment,
+    band,
+    expected_progress,
+    grade,
+    is_behind,
+    level,
+    trend,
+)
 
 Q2 = dt.date(2026, 4, 1), dt.date(2026, 6, 30)
 numbers = st.floats(-1e6, 1e6)
+
+
+def score_of(start: float, current: float, target: float) -> float:
+    score = grade(attainment(start, current, target), expected=0, aim=1).score
+    assert score is not None
+    return score
 
 
 # Catalogue, okr-2026q2; and Google re:Work, "Grade OKRs": three of six features launched are a 0.5.
@@ -26,7 +42,7 @@ numbers = st.floats(-1e6, 1e6)
     ],
 )
 def test_score(start: float, current: float, target: float, score: float) -> None:
-    assert key_result_score(start, current, target) == pytest.approx(score)
+    assert score_of(start, current, target) == pytest.approx(score)
 
 
 def test_attainment_is_not_limited() -> None:
@@ -37,17 +53,33 @@ def test_attainment_is_not_limited() -> None:
 @given(numbers, numbers, numbers)
 def test_score_is_the_limited_attainment(start: float, current: float, target: float) -> None:
     assume(abs(target - start) > 1e-6)
-    score = key_result_score(start, current, target)
+    score = score_of(start, current, target)
     assert 0 <= score <= 1
     assert (score == 1) == (attainment(start, current, target) >= 1)
-    assert key_result_score(start, target, target) == 1
-    assert key_result_score(start, start, target) == 0
+    assert score_of(start, target, target) == 1
+    assert score_of(start, start, target) == 0
 
 
 def test_a_target_at_the_start_is_refused() -> None:
-    for score in (attainment, key_result_score):
-        with pytest.raises(ValueError, match="equal"):
-            score(5, 6, 5)
+    with pytest.raises(ValueError, match="equal"):
+        attainment(5, 6, 5)
+
+
+# McBride, RICE (Intercom 2018): 100 % is high confidence, 80 % medium, 50 % low.
+@pytest.mark.parametrize(
+    ("confidence", "word"),
+    [
+        (1, "high"),
+        (0.9, "high"),
+        (0.899, "medium"),
+        (0.8, "medium"),
+        (0.65, "medium"),
+        (0.649, "low"),
+        (0, "low"),
+    ],
+)
+def test_confidence_is_the_nearest_level(confidence: float, word: str) -> None:
+    assert level(confidence) == word
 
 
 # Doerr, Measure What Matters: 0.7 to 1.0 green, 0.4 to 0.6 yellow, 0.0 to 0.3 red.
@@ -65,6 +97,21 @@ def test_a_target_at_the_start_is_refused() -> None:
 )
 def test_band(score: float, colour: str) -> None:
     assert band(score) == colour
+
+
+def test_a_grade_says_what_a_score_means() -> None:
+    assert grade(None, 0.9, 0.7) == Grade(None, None, behind=False, delivered=False)
+    assert grade(0.7, 0.9, 0.7) == Grade(0.7, "green", behind=True, delivered=True)
+    assert grade(0.7, 0.8, 1.0) == Grade(0.7, "green", behind=False, delivered=False)
+
+
+def test_a_trend_keeps_the_last_score_of_what_is_not_named() -> None:
+    early, late = dt.date(2026, 5, 15), dt.date(2026, 6, 5)
+    weights = [("a", 1.0), ("b", 3.0), ("", 1.0)]
+    points = list(trend([(late, {"b": 0.6}), (early, {"a": 0.2, "c": 1})], weights))
+    assert [point.date for point in points] == [early, late]
+    assert [point.score for point in points] == pytest.approx([0.2, 0.5])
+    assert list(trend([(early, {})], weights)) == [ScorePoint(early, None)]
 
 
 def test_a_day_is_over_at_its_end() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, strategies as st
 from pydantic import BaseModel, TypeAdapter
 
-from pmdocs.values.dates import Day, Moment, Period
+from pmdocs.values.dates import Day, Moment, Period, quarter_of, show_span
 from tests.values.reading import read, refused, wide
 
 
@@ -35,6 +35,27 @@ def test_what_is_no_day_is_refused_with_one_that_is(text: str, offer: str) -> No
     assert text in phrase.en
     assert hint is not None
     assert hint.en == f"write it as {offer}"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "en", "zh"),
+    [
+        ("2026-Q1", "2026-Q2", "Q1 – Q2 2026", "2026年第一季度至第二季度"),
+        ("2026-Q2", "2026-Q2", "Q2 2026", "2026年第二季度"),
+        ("2026-12", "2027-01", "Dec 2026 – Jan 2027", "2026年12月至2027年1月"),
+        ("2026-05-04", "2026-05-25", "May 4 – May 25, 2026", "2026年5月4日至5月25日"),
+        ("2026", "2026-Q3", "2026 – Q3 2026", "2026年至2026年第三季度"),
+    ],
+)
+def test_a_span_names_its_year_once(start: str, end: str, en: str, zh: str) -> None:
+    first, last = Moment.read(start), Moment.read(end)
+    assert show_span(first, last, "en").replace("\N{NO-BREAK SPACE}", " ") == en
+    assert show_span(first, last, "zh-CN") == zh
+
+
+def test_a_day_lies_in_a_quarter() -> None:
+    days = [dt.date(2026, 1, 1), dt.date(2026, 3, 31), dt.date(2026, 10, 1), dt.date(2026, 12, 31)]
+    assert [quarter_of(day).text for day in days] == ["2026-Q1", "2026-Q1", "2026-Q4", "2026-Q4"]
 
 
 PERIODS = [

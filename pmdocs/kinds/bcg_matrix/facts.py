@@ -1,22 +1,16 @@
-"""What is computed from a portfolio."""
+"""What is computed from a portfolio, and what a reader of it should be told."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Class, Product
-from pmdocs.sdk import Lookup
-from pmdocs.stats.comparison import at_least
-
-CLASSES: tuple[Class, ...] = ("star", "question-mark", "cash-cow", "dog")
-"""In reading order of the matrix: top left, top right, bottom left, bottom right."""
-
-_BORDERLINE = 0.05
-"""A point this close to a cut, relative to the cut, could as well be on the other side."""
-_WIDTH = 10
-"""The share axis runs from this to its inverse, or further where a point lies outside."""
+from pmdocs.charts.builders import inverse_range
+from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Product
+from pmdocs.sdk import Finding, Lookup
+from pmdocs.stats.portfolio import QUADRANTS, Quadrant, classify, is_borderline
 
 
 @dataclass(frozen=True)
@@ -28,7 +22,7 @@ class ProductFacts:
     revenue: float
     relative_share: float
     market_growth: float
-    product_class: Class
+    product_class: Quadrant
     revenue_share: float | None
     borderline: bool
 
@@ -37,7 +31,7 @@ class ProductFacts:
 class ClassFacts:
     """One quadrant: its products by revenue, and its share of all revenue (``None`` without any revenue)."""
 
-    name: Class
+    name: Quadrant
     products: tuple[str, ...]
     revenue: float
     revenue_share: float | None
@@ -57,44 +51,45 @@ def facts(spec: BcgMatrix, _lookup: Lookup) -> BcgFacts:
     """Place every product; a value exactly on a cut counts as high (Henderson 1970; Hedley 1977)."""
     total = math.fsum(product.revenue for product in spec.products)
     products = tuple(_product(product, spec, total) for product in spec.products)
-    return BcgFacts(products, tuple(_class(name, products, total) for name in CLASSES), total, _axis(spec))
-
-
-def classify(relative_share: float, growth: float, share_cut: float = 1.0, growth_cut: float = 0.10) -> Class:
-    """Return the quadrant of a product; both cuts count as high."""
-    if at_least(relative_share, share_cut):
-        return "star" if at_least(growth, growth_cut) else "cash-cow"
-    return "question-mark" if at_least(growth, growth_cut) else "dog"
+    classes = tuple(_class(name, products, total) for name in QUADRANTS)
+    shares = [spec.share_cut, *(p.relative_share for p in products)]
+    shares += [p.last_year.relative_share for p in spec.products if p.last_year]
+    return BcgFacts(products, classes, total, inverse_range(shares)[1])
 
 
 def _product(product: Product, spec: BcgMatrix, total: float) -> ProductFacts:
-    share, growth = product.rms, product.growth
-    near = (_near(share, spec.share_cut), _near(growth, spec.growth_cut))
-    return ProductFacts(
-        product.id, product.name, product.revenue, share, growth,
-        classify(share, growth, spec.share_cut, spec.growth_cut),
-        product.revenue / total if total else None, any(near),
-    )  # fmt: skip
+    share, growth = next(iter(product.shares.values())), product.growth
+    quadrant = classify(share, growth, spec.share_cut, spec.growth_cut)
+    near = is_borderline(share, spec.share_cut) or is_borderline(growth, spec.growth_cut)
+    part = product.revenue / total if total else None
+    return ProductFacts(product.id, product.name, product.revenue, share, growth, quadrant, part, near)
 
 
-def _near(value: float, cut: float) -> bool:
-    return abs(value - cut) <= _BORDERLINE * abs(cut) + 1e-9
-
-
-def _class(name: Class, products: Sequence[ProductFacts], total: float) -> ClassFacts:
+def _class(name: Quadrant, products: Sequence[ProductFacts], total: float) -> ClassFacts:
     mine = sorted((p for p in products if p.product_class == name), key=lambda p: -p.revenue)
     revenue = math.fsum(p.revenue for p in mine)
     return ClassFacts(name, tuple(p.name for p in mine), revenue, revenue / total if total else None)
 
 
-def _axis(spec: BcgMatrix) -> float:
-    """Return the end of the axis: 10, or the next of 20, 50, 100 … that holds every point on both sides."""
-    shares = [p.rms for p in spec.products] + [
-        p.last_year.relative_share for p in spec.products if p.last_year
-    ]
-    shares.append(spec.share_cut)
-    furthest = max(max(share, 1 / share) for share in shares)
-    end = float(_WIDTH)
-    while end < furthest * (1 - 1e-9):
-        end *= 2.5 if str(int(end))[0] == "2" else 2
-    return end
+def problems(spec: BcgMatrix, facts: BcgFacts, _lookup: Lookup) -> Iterator[Finding]:
+    """Yield what a reader of the matrix should be told."""
+    for index, (product, fact) in enumerate(zip(spec.products, facts.products, strict=True)):
+        if product.product_growth is not None:
+            yield Finding(("products", index, "product_growth"), "product_growth", {"name": product.name})
+        if fact.borderline:
+            yield Finding(("products", index), "borderline", {"name": product.name})
+    yield from _two_leaders(spec, facts)
+    classes = {product.product_class for product in facts.products}
+    if len(facts.products) > 1 and len(classes) == 1:
+        yield Finding(("products",), "one_quadrant")
+    for name, key in (("cash-cow", "no_cow"), ("question-mark", "no_question")):
+        if name not in classes:
+            yield Finding(("products",), key)
+
+
+def _two_leaders(spec: BcgMatrix, facts: BcgFacts) -> Iterator[Finding]:
+    """Yield the markets in which two products both claim to be larger than every competitor."""
+    markets = [product.market_name for product in spec.products]
+    leading = Counter(m for m, p in zip(markets, facts.products, strict=True) if m and p.relative_share > 1)
+    for market in [market for market, count in leading.items() if count > 1]:
+        yield Finding(("products", markets.index(market), "market_name"), "two_leaders", {"market": market})

@@ -7,11 +7,9 @@ targets as well. An objective is the weighted mean of its key results.
 from __future__ import annotations
 
 from pmdocs.kinds.okr.checks import CHECKS
-from pmdocs.kinds.okr.facts import facts
-from pmdocs.kinds.okr.findings import problems
+from pmdocs.kinds.okr.facts import facts, problems
 from pmdocs.kinds.okr.model import Okr
-from pmdocs.kinds.okr.text import summary, tiles
-from pmdocs.kinds.okr.views import charts
+from pmdocs.kinds.okr.views import charts, summary, tiles
 from pmdocs.sdk import Kind
 
 KIND = Kind(

@@ -9,21 +9,18 @@ from pmdocs.sdk.checks import known_keys, within
 _LOWEST, _HIGHEST = 1, 10
 
 
-def has_a_target(result: KeyResult) -> Findings:
-    """Refuse a key result that nobody can say is reached."""
+def has_a_way_to_go(result: KeyResult) -> Findings:
+    """Refuse a key result that nobody can say is reached, and a target that is where the result starts."""
     if result.target is None and result.done is None:
         yield Finding(("target",), "no_target")
-
-
-def leads_somewhere(result: KeyResult) -> Findings:
-    """Refuse a target that is where the result starts."""
     if result.target and (result.start.value if result.start else 0.0) == result.target.value:
         yield Finding(("target",), "no_way")
 
 
 def has_one_unit(result: KeyResult) -> Findings:
     """Refuse rates beside plain numbers; 0 is 0 in every unit."""
-    for name, given in (("start", result.start), ("current", result.current)):
+    for name in result.model_fields_set & {"start", "current"}:
+        given = getattr(result, name)
         if result.target and given and given.value != 0 and given.unit != result.target.unit:
             yield Finding((name,), "units", {"name": name})
 
@@ -54,7 +51,7 @@ def has_objectives(spec: Okr) -> Findings:
 
 
 CHECKS: Checks = {
-    KeyResult: (has_a_target, leads_somewhere, has_one_unit, is_as_sure_as_can_be),
+    KeyResult: (has_a_way_to_go, has_one_unit, is_as_sure_as_can_be),
     Objective: (has_results, checks_its_own_results),
     Okr: (has_objectives,),
 }

@@ -1,28 +1,30 @@
-"""What is computed from objectives and key results."""
+"""What is computed from objectives and key results, and what a reader of a cycle should be told."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 
 from pmdocs.kinds.okr.model import KeyResult, Objective, Okr
-from pmdocs.sdk import Entry, Lookup
-from pmdocs.stats.comparison import at_least
-from pmdocs.stats.graphs import find_cycle
-from pmdocs.stats.scoring import (
-    GREEN_FROM,
-    Band,
-    attainment,
-    band,
-    expected_progress,
-    is_behind,
-    key_result_score,
-)  # fmt: skip
+from pmdocs.sdk import Entry, Finding, Lookup
+from pmdocs.stats import scoring
+from pmdocs.stats.comparison import below
+from pmdocs.stats.graphs import find_cycle, root_of
 from pmdocs.stats.weighting import weighted_mean
 
-AMBITIOUS_BELOW = 0.95
+_AMBITIOUS_BELOW = 0.95
 """If every aspirational objective scores this much, the aims were too low (Google re:Work)."""
+_AIMS = {"aspirational": scoring.GREEN_FROM, "committed": 1.0}
+"""Score that counts as delivered (Google re:Work)."""
+_FEWEST, _MOST = 2, 5
+_QUIET_DAYS = 30
+_TASK = re.compile(
+    r"(launch|build|ship|release|implement|develop|create|write|deliver|finish|complete|migrate|add)\b"
+    r"|上线|发布|开发|搭建|实现|交付|编写|迁移",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -37,19 +39,11 @@ class KeyResultFacts:
     unit: str
     score: float | None
     attainment: float | None
-    band: Band | None
+    band: scoring.Band | None
     behind: bool
     delivered: bool
     confidence: float | None
     weight: float
-
-
-@dataclass(frozen=True)
-class ScorePoint:
-    """The score of an objective on the day of a check-in."""
-
-    date: dt.date
-    score: float | None
 
 
 @dataclass(frozen=True)
@@ -61,10 +55,10 @@ class ObjectiveFacts:
     type: str
     score: float | None
     coverage: float
-    band: Band | None
+    band: scoring.Band | None
     behind: bool
     key_results: tuple[KeyResultFacts, ...]
-    trend: tuple[ScorePoint, ...]
+    trend: tuple[scoring.ScorePoint, ...]
     delivered: bool
 
 
@@ -85,7 +79,7 @@ class OkrFacts:
 
     objectives: tuple[ObjectiveFacts, ...]
     score: float | None
-    band: Band | None
+    band: scoring.Band | None
     day: dt.date
     expected: float
     ambitious_enough: bool
@@ -96,50 +90,45 @@ class OkrFacts:
 
 def facts(spec: Okr, lookup: Lookup) -> OkrFacts:
     """Score a cycle and place its objectives among those of the whole site."""
-    day = spec.day(lookup.today)
-    expected = expected_progress(spec.cycle.first, spec.cycle.last, day)
-    objectives = tuple(objective_facts(o, expected, lookup) for o in spec.objectives)
-    score = weighted_mean([o.score for o in objectives]).value
-    checkins = [c.date for o in spec.objectives for c in o.checkins]
-    every = [e for e in lookup.all("objective") if isinstance(e.model, Objective)]
-    cycle = find_cycle({e.id: [e.model.parent] if e.model.parent else [] for e in every})
+    day = spec.as_of.last if spec.as_of else lookup.today
+    expected = scoring.expected_progress(spec.cycle.first, spec.cycle.last, day)
+    objectives = tuple(_objective(one, expected, lookup) for one in spec.objectives)
+    score = weighted_mean([one.score for one in objectives]).value
+    aspired = [one.score for one in objectives if one.type == "aspirational"]
+    every = [entry for entry in lookup.all("objective") if isinstance(entry.model, Objective)]
+    cycle = find_cycle({entry.id: [entry.model.parent] if entry.model.parent else [] for entry in every})
     return OkrFacts(
-        objectives, score, None if score is None else band(score), day, expected, _ambitious(objectives),
-        max(checkins, default=None), () if cycle else _alignment(spec, every, expected, lookup), tuple(cycle),
+        objectives=objectives, score=score, band=None if score is None else scoring.band(score),
+        day=day, expected=expected,
+        ambitious_enough=not aspired or any(one is None or below(one, _AMBITIOUS_BELOW) for one in aspired),
+        last_checkin=max((checkin.date for one in spec.objectives for checkin in one.checkins), default=None),
+        alignment=() if cycle else tuple(_alignment(spec, every, expected, lookup)), cycle=tuple(cycle),
     )  # fmt: skip
 
 
-def objective_facts(objective: Objective, expected: float, lookup: Lookup) -> ObjectiveFacts:
+def _objective(objective: Objective, expected: float, lookup: Lookup) -> ObjectiveFacts:
     """Return the weighted mean of the key results, known ones only."""
     aim = _AIMS[objective.type]
-    results = tuple(_key_result(result, aim, expected, lookup) for result in objective.key_results)
-    mean = weighted_mean([r.score for r in results], [r.weight for r in results])
-    score = mean.value
+    results = tuple(_key_result(one, aim, expected, lookup) for one in objective.key_results)
+    mean = weighted_mean([one.score for one in results], [one.weight for one in results])
+    checkins = ((checkin.date, checkin.scores) for checkin in objective.checkins)
+    trend = scoring.trend(checkins, [(one.id or "", one.weight) for one in results])
     return ObjectiveFacts(
-        objective.id, objective.title, objective.type, score, mean.coverage,
-        None if score is None else band(score), score is not None and is_behind(score, expected), results,
-        tuple(_trend(objective)), score is not None and at_least(score, aim),
+        id=objective.id, title=objective.title, type=objective.type, coverage=mean.coverage, key_results=results,
+        trend=tuple(trend), **asdict(scoring.grade(mean.value, expected, aim)),
     )  # fmt: skip
-
-
-_AIMS = {"aspirational": GREEN_FROM, "committed": 1.0}
-"""Score that counts as delivered (Google re:Work)."""
 
 
 def _key_result(result: KeyResult, aim: float, expected: float, lookup: Lookup) -> KeyResultFacts:
-    start, current = result.start.value if result.start else 0.0, _current(result, lookup)
-    score = attained = None
-    if result.target is None:
-        score = attained = float(bool(result.done))
-    elif current is not None:
-        score = key_result_score(start, current, result.target.value)
-        attained = attainment(start, current, result.target.value)
-    unit = result.target.unit if result.target else "done"
+    target, current = result.target.value if result.target else None, _current(result, lookup)
+    start, unit = result.start.value if result.start else 0.0, result.target.unit if result.target else "done"
+    attained = float(bool(result.done)) if target is None else None
+    if target is not None and current is not None:
+        attained = scoring.attainment(start, current, target)
     return KeyResultFacts(
-        result.id, result.title, start if result.target else None, current,
-        result.target.value if result.target else None, unit, score, attained,
-        None if score is None else band(score), score is not None and is_behind(score, expected),
-        score is not None and at_least(score, aim), result.confidence, result.weight,
+        id=result.id, title=result.title, start=None if target is None else start, current=current, target=target,
+        unit=unit, attainment=attained, confidence=result.confidence, weight=result.weight,
+        **asdict(scoring.grade(attained, expected, aim)),
     )  # fmt: skip
 
 
@@ -149,45 +138,41 @@ def _current(result: KeyResult, lookup: Lookup) -> float | None:
         return result.current.value
     entry = lookup.get(result.metric) if result.metric else None
     latest = getattr(entry.model, "latest", None) if entry else None
-    return float(latest) if latest is not None else None
-
-
-def _trend(objective: Objective) -> list[ScorePoint]:
-    """Return the objective's score at each check-in; a result not named keeps its last score."""
-    known: dict[str, float] = {}
-    points = []
-    for checkin in sorted(objective.checkins, key=lambda c: c.date):
-        known.update(checkin.scores)
-        scores = [known.get(r.id or "") for r in objective.key_results]
-        mean = weighted_mean(scores, [r.weight for r in objective.key_results])
-        points.append(ScorePoint(checkin.date, mean.value))
-    return points
-
-
-def _ambitious(objectives: Sequence[ObjectiveFacts]) -> bool:
-    """Tell whether at least one aspirational objective is still out of reach."""
-    scores = [o.score for o in objectives if o.type == "aspirational"]
-    return not scores or any(score is None or not at_least(score, AMBITIOUS_BELOW) for score in scores)
+    return None if latest is None else float(latest)
 
 
 def _alignment(
     spec: Okr, every: Sequence[Entry], expected: float, lookup: Lookup
-) -> tuple[AlignedObjective, ...]:
-    """Return the trees, from their roots, that hold an objective of this page."""
-    by_id = {entry.id: entry for entry in every}
-    roots: dict[str, None] = {}
-    for objective in spec.objectives:
-        id_ = objective.id
-        while id_ in by_id and by_id[id_].model.parent in by_id:
-            id_ = str(by_id[id_].model.parent)
-        if id_ in by_id:
-            roots[id_] = None
-    return tuple(_aligned(by_id[id_], every, expected, lookup) for id_ in roots)
+) -> Iterator[AlignedObjective]:
+    """Yield the trees, from their roots, that hold an objective of this page."""
+    entries = {entry.id: entry for entry in every}
+    parents = {id_: str(one.model.parent) for id_, one in entries.items() if one.model.parent in entries}
+
+    def tree(entry: Entry) -> AlignedObjective:
+        children = tuple(tree(entries[id_]) for id_, parent in parents.items() if parent == entry.id)
+        score = _objective(entry.model, expected, lookup).score
+        return AlignedObjective(entry.id, entry.title, entry.spec_id, score, children)
+
+    for root in dict.fromkeys(root_of(one.id, parents) for one in spec.objectives if one.id in entries):
+        yield tree(entries[root])
 
 
-def _aligned(entry: Entry, every: Sequence[Entry], expected: float, lookup: Lookup) -> AlignedObjective:
-    children = [e for e in every if e.model.parent == entry.id]
-    return AlignedObjective(
-        entry.id, entry.title, entry.spec_id, objective_facts(entry.model, expected, lookup).score,
-        tuple(_aligned(child, every, expected, lookup) for child in children),
-    )  # fmt: skip
+def problems(spec: Okr, facts: OkrFacts, lookup: Lookup) -> Iterator[Finding]:
+    """Yield what the rules of the method say about these objectives."""
+    circular = [place for place, one in enumerate(spec.objectives) if one.id in facts.cycle]
+    for place in circular[:1]:
+        yield Finding(("objectives", place, "parent"), "cycle", {"cycle": " → ".join(facts.cycle)})
+    if len(spec.objectives) > _MOST:
+        yield Finding(("objectives",), "many_objectives", {"n": len(spec.objectives)})
+    for place, objective in enumerate(spec.objectives):
+        at, count = ("objectives", place, "key_results"), len(objective.key_results)
+        if not _FEWEST <= count <= _MOST:
+            yield Finding(at, "result_count", {"n": count, "title": objective.title})
+        for index, result in enumerate(objective.key_results):
+            if result.target is None:
+                yield Finding((*at, index), "no_number", {"title": result.title})
+            if _TASK.match(result.title):
+                yield Finding((*at, index, "title"), "output", {"title": result.title})
+    quiet = (facts.day - (facts.last_checkin or spec.cycle.first)).days
+    if spec.cycle.first <= facts.day <= spec.cycle.last and quiet > _QUIET_DAYS:
+        yield Finding(("objectives",), "quiet", {"n": quiet})

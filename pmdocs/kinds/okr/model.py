@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -75,7 +74,3 @@ class Okr(Spec):
     """The cycle: a quarter, a year, a month."""
     team: Text | None = None
     """Team whose objectives these are; none for the company's."""
-
-    def day(self, today: dt.date) -> dt.date:
-        """Return the day on which the scores are judged: the end of ``as_of``, else today."""
-        return self.as_of.last if self.as_of else today

@@ -8,22 +8,14 @@ next. Say under `objective`, `needs` or `requirements` what each item is for, an
 
 from __future__ import annotations
 
-from pmdocs.kinds.roadmap.charts import charts
-from pmdocs.kinds.roadmap.facts import facts
-from pmdocs.kinds.roadmap.findings import problems
+from pmdocs.kinds.roadmap.checks import CHECKS
+from pmdocs.kinds.roadmap.facts import facts, problems
 from pmdocs.kinds.roadmap.model import Roadmap
-from pmdocs.kinds.roadmap.text import summary, tiles
+from pmdocs.kinds.roadmap.views import charts, summary, tiles
 from pmdocs.sdk import Kind
 
 KIND = Kind(
-    package=__name__,
-    model=Roadmap,
-    facts=facts,
-    views=("vision", "board", "timeline", "list"),
-    summary=summary,
-    charts=charts,
-    tiles=tiles,
-    problems=problems,
-    rows="items",
+    package=__name__, model=Roadmap, checks=CHECKS, facts=facts, problems=problems,
+    views=("vision", "board", "timeline", "list"), summary=summary, tiles=tiles, charts=charts, rows="items",
     full_width=True,
-)
+)  # fmt: skip

@@ -1,19 +1,39 @@
-"""What is computed from a roadmap."""
+"""What is computed from a roadmap, and what a reader of it should be warned of."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
-from pmdocs.kinds.roadmap.horizons import Certainty, Horizon, Level, certainty_of, horizon_of, level_of
-from pmdocs.kinds.roadmap.model import GroupBy, Milestone, Roadmap, RoadmapItem
-from pmdocs.kinds.roadmap.planning import Dependency, Plan, days_of, dependencies, plan
-from pmdocs.sdk import Lookup
+from pmdocs.kinds.roadmap.model import GroupBy, Roadmap, RoadmapItem
+from pmdocs.sdk import Finding, Lookup
+from pmdocs.stats.graphs import find_cycle
+from pmdocs.stats.schedule import Activity, Schedule, critical_path, duration_days, horizon, overlap_days
+from pmdocs.stats.scoring import Level, level
 
-HORIZONS: tuple[Horizon, ...] = ("now", "next", "later", "done")
-"""The columns of the board."""
+Horizon = Literal["now", "next", "later", "done", "dropped"]
+HORIZONS: tuple[Horizon, ...] = get_args(Horizon)
+Certainty = Literal["committed", "planned", "idea"]
+_BY_LEVEL: dict[Level, Certainty] = {"high": "committed", "medium": "planned", "low": "idea"}
+_CLOSED: dict[str | None, Horizon] = {"done": "done", "dropped": "dropped"}
+_MOST_NOW = 10
+"""More items than this at once are no longer a choice."""
+
+
+@dataclass(frozen=True)
+class Dependency:
+    """One item that another waits for.
+
+    ``gap_days`` are the free days between them, negative when they overlap, ``None`` without dates.
+    ``overlap_days`` counts only work that is still to be done.
+    """
+
+    before: str
+    gap_days: int | None
+    overlap_days: int
+    dropped: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +71,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Column:
+class BoardColumn:
     """A column of the board: places of items in the file, by group; groups without an item are left out."""
 
     horizon: Horizon
@@ -80,7 +100,7 @@ class RoadmapFacts:
     items: tuple[ItemFacts, ...]
     group_by: GroupBy | None
     groups: tuple[Group, ...]
-    board: tuple[Column, ...]
+    board: tuple[BoardColumn, ...]
     dropped: tuple[int, ...]
     counts: Mapping[str, Mapping[Horizon, int]]
     critical_path: tuple[str, ...]
@@ -94,92 +114,152 @@ class RoadmapFacts:
 
 def facts(spec: Roadmap, lookup: Lookup) -> RoadmapFacts:
     """Compute a roadmap's facts; only a roadmap with dates asks what day it is."""
-    dated = bool(spec.milestones) or any(item.start for item in spec.items)
-    today = lookup.today if dated else None
-    planned = plan(spec, lookup)
-    path = planned.schedule.path if len(planned.schedule.path) > 1 and planned.schedule.days else ()
-    group_by = _group_by(spec)
-    groups = tuple(_groups(spec, group_by, lookup))
-    items = tuple(_item_facts(spec, planned, path, group_by, today))
-    live = [one for one in items if one.horizon != "dropped"]
-    return RoadmapFacts(
-        today=today,
-        items=items,
-        group_by=group_by,
-        groups=groups,
-        board=tuple(_column(horizon, items, groups) for horizon in HORIZONS),
-        dropped=tuple(index for index, one in enumerate(items) if one.horizon == "dropped"),
-        counts={group.key: _count(items, group.key) for group in groups},
-        critical_path=path,
-        critical_days=planned.schedule.days if path else None,
-        names={id_: item.title for id_, item in planned.items.items()},
-        planned=len(live),
-        linked=sum(one.linked for one in live),
-        milestones=tuple(_milestone(one, today) for one in spec.milestones) if today else (),
-        cycle=planned.cycle,
-    )
-
-
-def _group_by(spec: Roadmap) -> GroupBy | None:
+    today = lookup.today if spec.milestones or any(item.start for item in spec.items) else None
     fields: tuple[GroupBy, ...] = get_args(GroupBy)
-    return spec.group_by or next((f for f in fields if any(getattr(item, f) for item in spec.items)), None)
+    used = (field for field in fields if any(getattr(item, field) for item in spec.items))
+    plan, group_by = _plan(spec, lookup), spec.group_by or next(used, None)
+    items = tuple(_item(item, plan, group_by, today) for item in spec.items)
+    groups = tuple(_groups(spec, items, group_by, lookup))
+    dropped = tuple(place for place, one in enumerate(items) if one.horizon == "dropped")
+    due = [(one.id, one.date.last) for one in spec.milestones]
+    return RoadmapFacts(
+        today=today, items=items, group_by=group_by, groups=groups,
+        board=tuple(_column(horizon, items, groups) for horizon in HORIZONS if horizon != "dropped"),
+        dropped=dropped,
+        counts={
+            group.key: {h: sum((one.group, one.horizon) == (group.key, h) for one in items) for h in HORIZONS}
+            for group in groups
+        },
+        critical_path=plan.path, critical_days=plan.schedule.days if plan.path else None,
+        names={id_: item.title for id_, item in plan.items.items()},
+        planned=len(items) - len(dropped), linked=sum(one.linked for one in items if one.horizon != "dropped"),
+        milestones=tuple(MilestoneFacts(id_, day, (day - today).days) for id_, day in due) if today else (),
+        cycle=plan.cycle,
+    )  # fmt: skip
 
 
-def _key(item: RoadmapItem, group_by: GroupBy | None) -> str:
-    return str(getattr(item, group_by) or "") if group_by else ""
+@dataclass(frozen=True)
+class _Plan:
+    """A roadmap's items with all that they wait for; ``cycle`` is a circle that runs through other roadmaps."""
+
+    items: Mapping[str, RoadmapItem]
+    schedule: Schedule
+    path: tuple[str, ...]
+    cycle: tuple[str, ...]
+    awaited: frozenset[str]
 
 
-def _groups(spec: Roadmap, group_by: GroupBy | None, lookup: Lookup) -> Iterator[Group]:
+def _plan(spec: Roadmap, lookup: Lookup) -> _Plan:
+    """Lay out the items and what they wait for in other roadmaps, however far away; dropped ones are no chain."""
+    own = {item.id: item for item in spec.items}
+    known, pending = dict(own), [ref for item in spec.items for ref in item.depends]
+    while pending:
+        id_ = str(pending.pop(0))
+        entry = None if id_ in known else lookup.get(id_)
+        if entry and isinstance(entry.model, RoadmapItem):
+            known[id_] = entry.model
+            pending += entry.model.depends
+    cycle = tuple(find_cycle({id_: item.depends for id_, item in known.items()}))
+    live = {id_: one for id_, one in (own if cycle else known).items() if one.status != "dropped"}
+    waits = {id_: dict.fromkeys(str(ref) for ref in one.depends if ref in live) for id_, one in live.items()}
+    schedule = critical_path([Activity(id_, _days(live[id_]) or 0, tuple(waits[id_])) for id_ in live])
+    path = schedule.path if len(schedule.path) > 1 and schedule.days else ()
+    awaited = frozenset(str(ref) for one in known.values() for ref in one.depends)
+    # A circle among other roadmaps is theirs to mend.
+    return _Plan(known, schedule, path, cycle if own.keys() & set(cycle) else (), awaited)
+
+
+def _days(item: RoadmapItem) -> int | None:
+    """Return how long an item takes, ``None`` without dates."""
+    return duration_days(item.start.first, item.end.last) if item.start and item.end else None
+
+
+def _item(item: RoadmapItem, plan: _Plan, group_by: GroupBy | None, today: dt.date | None) -> ItemFacts:
+    end, days, sure = item.end.last if item.end else None, _days(item), item.confidence
+    sure = sure if sure is None or isinstance(sure, str) else level(sure)
+    late = (today - end).days if today and end and item.status not in _CLOSED else 0
+    linked = bool(item.objective or item.needs)
+    return ItemFacts(
+        id=item.id, group=str((group_by and getattr(item, group_by)) or ""), horizon=_horizon(item, today),
+        start=item.start.first if item.start else None, end=end, days=days, level=sure,
+        certainty=_certainty(item, sure), overdue_days=late if late > 0 else None,
+        slip_days=(end - item.baseline_end.last).days if end and item.baseline_end else None,
+        slack_days=None if days is None else plan.schedule.slack.get(item.id),
+        chained=bool(item.depends) or item.id in plan.awaited,
+        critical=item.id in plan.path, depends=tuple(_dependencies(item, plan.items)),
+        linked=linked, reasoned=linked or bool(item.requirements),
+    )  # fmt: skip
+
+
+def _horizon(item: RoadmapItem, today: dt.date | None) -> Horizon:
+    """Return the column of an item: as its author says, else by its dates as seen from ``today``."""
+    if item.status in _CLOSED:
+        return _CLOSED[item.status]
+    return item.horizon or (horizon(item.start.first, today) if item.start and today else "later")
+
+
+def _certainty(item: RoadmapItem, sure: Level | None) -> Certainty:
+    """Return how sure an item is: by its confidence, else by its status; what is done is certain."""
+    if item.status == "done" or (item.status == "in-progress" and not sure):
+        return "committed"
+    if sure:
+        return _BY_LEVEL[sure]
+    return "idea" if item.status == "idea" else "planned"
+
+
+def _dependencies(item: RoadmapItem, known: Mapping[str, RoadmapItem]) -> Iterator[Dependency]:
+    """Yield what an item waits for, as far as it is known."""
+    for id_ in dict.fromkeys(map(str, item.depends)):
+        before, gap, overlap = known.get(id_), None, 0
+        if before and before.end and item.start:
+            gap = (item.start.first - before.end.last).days - 1
+            settled = before.status in _CLOSED or item.status == "dropped"
+            overlap = 0 if settled else overlap_days(item.start.first, before.end.last)
+        if before:
+            yield Dependency(id_, gap, overlap, before.status == "dropped")
+
+
+def _groups(
+    spec: Roadmap, items: tuple[ItemFacts, ...], group_by: GroupBy | None, lookup: Lookup
+) -> Iterator[Group]:
     """Yield the groups in use, themes in the order their author gave them, items without a group last."""
-    used = dict.fromkeys(_key(item, group_by) for item in spec.items)
+    used = dict.fromkeys(one.group for one in items)
     first = [theme for theme in spec.themes if theme in used] if group_by == "theme" else []
-    last = [""] if "" in used else []
-    for key in dict.fromkeys([*first, *(key for key in used if key), *last]):
+    for key in sorted(dict.fromkeys([*first, *used]), key=lambda key: not key):
         entry = lookup.get(key) if group_by == "objective" and key else None
         yield Group(key, entry.title if entry else key)
 
 
-def _item_facts(
-    spec: Roadmap, planned: Plan, path: tuple[str, ...], group_by: GroupBy | None, today: dt.date | None
-) -> Iterator[ItemFacts]:
-    awaited = {str(ref) for item in planned.items.values() for ref in item.depends}
-    for item in spec.items:
-        horizon, end, days = horizon_of(item, today), item.end.last if item.end else None, days_of(item)
-        late = (today - end).days if today and end and horizon not in {"done", "dropped"} else 0
-        linked = bool(item.objective or item.needs)
-        yield ItemFacts(
-            id=item.id,
-            group=_key(item, group_by),
-            horizon=horizon,
-            start=item.start.first if item.start else None,
-            end=end,
-            days=days,
-            level=level_of(item),
-            certainty=certainty_of(item),
-            overdue_days=late if late > 0 else None,
-            slip_days=(end - item.baseline_end.last).days if end and item.baseline_end else None,
-            slack_days=None if days is None else planned.schedule.slack.get(item.id),
-            chained=bool(item.depends) or item.id in awaited,
-            critical=item.id in path,
-            depends=dependencies(item, planned.items),
-            linked=linked,
-            reasoned=linked or bool(item.requirements),
-        )
-
-
-def _column(horizon: Horizon, items: tuple[ItemFacts, ...], groups: tuple[Group, ...]) -> Column:
+def _column(horizon: Horizon, items: tuple[ItemFacts, ...], groups: tuple[Group, ...]) -> BoardColumn:
     inside = [
-        (place, tuple(i for i, one in enumerate(items) if one.horizon == horizon and one.group == group.key))
+        (place, tuple(i for i, one in enumerate(items) if (one.horizon, one.group) == (horizon, group.key)))
         for place, group in enumerate(groups)
     ]
     filled = tuple(pair for pair in inside if pair[1])
-    return Column(horizon, sum(len(members) for _, members in filled), filled)
+    return BoardColumn(horizon, sum(len(members) for _, members in filled), filled)
 
 
-def _count(items: tuple[ItemFacts, ...], key: str) -> dict[Horizon, int]:
-    every: tuple[Horizon, ...] = get_args(Horizon)
-    return {h: sum(one.group == key and one.horizon == h for one in items) for h in every}
-
-
-def _milestone(one: Milestone, today: dt.date) -> MilestoneFacts:
-    return MilestoneFacts(one.id, one.date.last, (one.date.last - today).days)
+def problems(spec: Roadmap, facts: RoadmapFacts, _lookup: Lookup) -> Iterator[Finding]:
+    """Yield what is doubtful about a valid roadmap, and a circle that runs through other roadmaps."""
+    if facts.cycle:  # it starts with the first item of this roadmap in it
+        place = [item.id for item in spec.items].index(facts.cycle[0])
+        at = ("items", place, "depends", spec.items[place].depends.index(facts.cycle[1]))
+        yield Finding(at, "circle", {"cycle": " → ".join(facts.cycle)})
+    if spec.vision is None:
+        yield Finding(("vision",), "vision")
+    now = sum(one.horizon == "now" for one in facts.items)
+    if now > _MOST_NOW:
+        yield Finding(("items",), "crowd", {"n": now, "most": _MOST_NOW})
+    for index, (item, one) in enumerate(zip(spec.items, facts.items, strict=True)):
+        if one.horizon == "done" and item.end and facts.today and item.end.first > facts.today:
+            yield Finding(("items", index, "end"), "early", {"item": item.title, "end": item.end.text})
+        if one.horizon != "dropped" and not one.reasoned:
+            yield Finding(("items", index), "reason", {"item": item.title})
+        for before in one.depends if one.horizon != "dropped" else ():
+            values = {"item": item.title, "before": facts.names[before.before], "days": before.overlap_days}
+            if before.dropped:
+                at = ("items", index, "depends", item.depends.index(before.before))
+                yield Finding(at, "dropped", values)
+            elif before.overlap_days:
+                key = "overlap" if before.overlap_days > 1 else "overlap_one"
+                yield Finding(("items", index, "start"), key, values)
