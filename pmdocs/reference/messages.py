@@ -15,8 +15,8 @@ _ORDER = ("E", "W", "I")
 def messages(kind: LoadedKind) -> list[Message]:
     """Return what a kind says about a spec in words of its own: errors, warnings, notes; places are ``…``."""
     own = [kind.messages.by_key[key] for key in kind.own_messages]
-    unique = {(m.code, m.message): Message(m.code, _open(m.message), m.hint and _open(m.hint)) for m in own}
-    return sorted(unique.values(), key=lambda m: (_ORDER.index(m.code[0]), m.code))
+    unique = dict.fromkeys(Message(m.code, _open(m.message), m.hint and _open(m.hint)) for m in own)
+    return sorted(unique, key=lambda m: (_ORDER.index(m.code[0]), m.code))
 
 
 def _open(phrase: Phrase) -> Phrase:
