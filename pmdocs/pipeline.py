@@ -197,7 +197,7 @@ def build(
 
     ``advance`` is called after each page.
     """
-    store = files.shop.store
+    store, output = files.shop.store, output.resolve()
     with only_build(output):
         sink = DirectorySink(output, store)
         try:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from pmdocs.pipeline import Project, build, load
+from pmdocs.system.hashing import digest
+from pmdocs.system.manifest import MANIFEST, write_manifest
 
 SITE = Path(__file__).parent / "sites" / "broken"
 _EXPECT = re.compile(r"^(?:#|<!--) expect: (.*?)(?: -->)?$", re.MULTILINE)
@@ -48,10 +50,10 @@ def test_a_refusal_names_its_code_and_its_place(file: Path, found: dict[str, lis
 def test_a_broken_site_publishes_nothing(tmp_path: Path) -> None:
     output = tmp_path / "output"
     output.mkdir()
-    (output / "site.json").write_text("{}", encoding="utf-8")
     (output / "index.html").write_text("as it was", encoding="utf-8")
+    write_manifest(output, {"index.html": digest(b"as it was")})
     built = build(load(Project.open(SITE, today=dt.date(2026, 6, 24))), output)
     assert built.failed
     assert not built.published
-    assert sorted(f.name for f in output.iterdir()) == ["index.html", "site.json"]
+    assert sorted(f.name for f in output.iterdir()) == [MANIFEST, "index.html"]
     assert (output / "index.html").read_text(encoding="utf-8") == "as it was"

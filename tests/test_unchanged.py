@@ -76,7 +76,6 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a page that is gone": lambda site: (site / "content/b.md").unlink(),
     "an output file that is gone": lambda site: (site / "output/b/index.html").unlink(),
     "an output file that was edited": _rewrite("output/b/index.html", "Text", "Edited by hand"),
-    "a file that is not ours in the output": lambda site: (site / "output/b/more.html").write_text("?"),
 }  # fmt: skip
 
 
@@ -112,6 +111,18 @@ def test_whatever_changes_is_seen(
     _says(site, capsys, "--output", str(tmp_path / "clean"))
     assert _tree(site / "output") == _tree(tmp_path / "clean")
     assert NOTHING in _says(site, capsys)
+
+
+def test_a_file_that_is_not_ours_in_the_output_stops_the_build(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _says(site, capsys)
+    (site / "output/b/more.html").write_text("?")
+    before = _stats(site)
+    said = _says(site, capsys, code=2)
+    assert "output:1:1: E-OUTPUT" in said
+    assert "b/more.html" in said
+    assert _stats(site) == before
 
 
 def _tree(folder: Path) -> dict[str, bytes]:

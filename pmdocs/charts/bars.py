@@ -20,6 +20,8 @@ _Z = 2
 """Where ECharts draws bars."""
 _PART = 0.07
 """A stacked part below this share of the longest bar has no room for its label."""
+_NARROW_PART = 0.12
+"""The same for lying bars of a narrow chart, as a share of the axis."""
 _BAR = 30
 """A bar of a narrow chart with less room than this, in pixels, goes without its label."""
 
@@ -71,6 +73,8 @@ def bars(
         )
     if labels and not (horizontal or stacked) and _crowded(categories, series):
         narrow["series"] = [{"label": {"show": False}}] * len(drawn)
+    if labels and horizontal and stacked:
+        narrow["series"] = _large_labels(drawn, _NARROW_PART * (value_max or _longest(series)))
     return media(merge(plot, key, option), merge(narrow, narrow_key))
 
 
@@ -159,6 +163,19 @@ def _longest(series: Sequence[Series]) -> float:
 
 def _crowded(categories: Sequence[str], series: Sequence[Series]) -> bool:
     return (NARROW - 48) * 0.8 / max(1, len(categories) * len(series)) < _BAR
+
+
+def _large_labels(drawn: Sequence[Option], least: float) -> list[Option]:
+    """Return the data of stacked bars with the labels of those parts alone that reach a value."""
+    return [{"data": [_unlabelled(item, least) for item in one["data"]]} for one in drawn]
+
+
+def _unlabelled(item: Any, least: float) -> Any:
+    full: Option = item if isinstance(item, dict) else {"value": item}
+    value = full["value"]
+    return (
+        {**full, "label": {"show": False}} if isinstance(value, int | float) and abs(value) < least else item
+    )
 
 
 def _shares(series: Sequence[Series]) -> list[Series]:

@@ -7,7 +7,7 @@ from pmdocs.charts.emotions import Mood, emotion_strip, emotions
 from pmdocs.charts.figures import funnel, radar, tree, tree_height
 from pmdocs.charts.heat import heatmap
 from pmdocs.charts.intervals import intervals
-from pmdocs.charts.layout import row_height
+from pmdocs.charts.layout import row_height, row_heights
 from pmdocs.charts.lines import lines, spark
 from pmdocs.charts.options import media, merge
 from pmdocs.charts.parts import (
@@ -31,6 +31,6 @@ from pmdocs.charts.timeline import timeline, timeline_height
 __all__ = [
     "Axis", "Band", "Indicator", "Interval", "Link", "Mark", "Milestone", "Mood", "Node", "Point",
     "Series", "Span", "Stage", "Zone", "bars", "emotion_strip", "emotions", "funnel", "heatmap",
-    "intervals", "lines", "media", "merge", "radar", "row_height", "scatter", "spark", "timeline",
+    "intervals", "lines", "media", "merge", "radar", "row_height", "row_heights", "scatter", "spark", "timeline",
     "timeline_height", "tree", "tree_height",
 ]  # fmt: skip

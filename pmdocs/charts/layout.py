@@ -104,3 +104,24 @@ def _label_width(one: Series, index: int, label: str) -> float:
 def row_height(rows: int, *, legend: bool = False, name: bool = False, each: int = 36) -> int:
     """Return the height of a chart with one row for each category, as `bars(horizontal=True)` draws it."""
     return rows * each + 44 + 28 * legend + 24 * name
+
+
+_NAME = 105
+"""Width in pixels at which the names of rows are wrapped on a narrow chart, less what wrapping wastes."""
+_NAME_LINE = 15
+_NARROW_LEGEND = 310
+"""Width of a narrow chart, less what a full line of the legend wastes."""
+
+
+def row_heights(names: Sequence[str], each: int = 36, series: Sequence[str] = ()) -> tuple[int, int]:
+    """Return the heights of a wide and of a narrow chart of rows, where names and legend take more lines.
+
+    ``series`` are the names in the legend, none where the chart has no legend.
+    """
+    lines = max((min(_MAX_LINES, ceil(text_width(name) / _NAME)) for name in names), default=1)
+    keys = ceil(sum(_KEY + 4 + text_width(name) for name in series) / _NARROW_LEGEND)
+    wide, narrow = (
+        row_height(len(names), legend=bool(series), name=True, each=one)
+        for one in (each, max(each, lines * _NAME_LINE + 8))
+    )
+    return wide, narrow + 20 * max(0, keys - 1)

@@ -11,6 +11,7 @@ from pmdocs.incremental.tracing import Question
 from pmdocs.incremental.up_to_date import LastBuild
 from pmdocs.pipeline import Built, Project, build, inputs_of, load
 from pmdocs.site.records import problem_data
+from pmdocs.system.placement import refuse_bad_place
 
 
 def build_site(
@@ -21,6 +22,8 @@ def build_site(
     strict = strict or project.config.strict
     target = output or project.folder / project.config.site_dir
     inputs = inputs_of(project, config_file, store)
+    sources = map(Path, (inputs.config_file, inputs.docs, *inputs.themes))
+    refuse_bad_place(target.resolve(), tuple(one.resolve() for one in sources))
     before = inputs.digest()
     files = load(project, store=store, jobs=jobs, ahead=True)
     with progress(len(files.site.tree), quiet=quiet) as advance:

@@ -11,6 +11,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -25,6 +26,8 @@ VARIABLE = "PMDOCS_STORE"
 """Environment variable that names the folder of the stores."""
 
 KEEP_DAYS = 30
+_OURS = re.compile(r"[0-9a-f]{16}(\.db(-wal|-shm)?)?")
+"""Names of stores and of the folders beside them: the code's digest."""
 _PATIENCE = 5.0
 _BATCH = 200
 
@@ -150,6 +153,17 @@ class Store:
         """Remember a fact."""
         self._put("fact", name, (_json(data),))
 
+    def facts_of_all_versions(self, name: str) -> Iterator[Any]:
+        """Yield a fact as this store and those of the same site for other versions of the code know it."""
+        known = self.fact(name)
+        if known:
+            yield known
+        for other in sorted(self.file.parent.glob("*.db")) if self.file else ():
+            if other != self.file:
+                known = _fact_in(other, name)
+                if known:
+                    yield known
+
     # Rows. What is new waits in memory and is written in one short transaction, so that processes which
     # share a store do not wait for one another.
 
@@ -173,7 +187,7 @@ class Store:
         with contextlib.suppress(sqlite3.Error), self._db as db:
             db.execute("DELETE FROM memo WHERE used < ?", (self._today - KEEP_DAYS,))
         for other in self.file.parent.glob("*") if self.file else ():
-            if self.file and not other.name.startswith(self.file.stem):
+            if self.file and _OURS.fullmatch(other.name) and not other.name.startswith(self.file.stem):
                 shutil.rmtree(other) if other.is_dir() else _discard(other)
 
     def close(self) -> None:
@@ -217,6 +231,17 @@ class Store:
             self._db = self._open(self.file)
             Finalize(self, self.flush, exitpriority=1)
         return self._db
+
+
+def _fact_in(file: Path, name: str) -> Any:
+    """Return a fact from the store of another version, whose tables may be other ones; ``None`` without it."""
+    query = "SELECT seal, data FROM fact WHERE key = ?"
+    try:
+        with contextlib.closing(sqlite3.connect(file, timeout=_PATIENCE)) as db:
+            rows = db.execute(query, (name,)).fetchall()
+    except sqlite3.Error:
+        return None
+    return next((json.loads(data) for seal, data in rows if seal == _seal("fact", name, data)), None)
 
 
 def _connect(file: Path) -> sqlite3.Connection:

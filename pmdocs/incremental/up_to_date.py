@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
-from pmdocs.system.files import holds, is_file, read, walk
+from pmdocs.system.files import is_file, read, walk
 from pmdocs.system.git import commit_at
 from pmdocs.system.hashing import digest
+from pmdocs.system.ownership import holds
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,18 @@ HIGH_ABOVE = 1800
 class Concentration:
     """Concentration of a market.
 
-    ``hhi`` runs from 0 to 10,000 points; ``cr4`` is the joint share of the four largest, 0 to 1; ``remainder``
-    is the share nobody was named for. With a remainder, ``hhi`` and ``level`` are lower bounds.
+    ``hhi`` runs from 0 to 10,000 points; ``cr4`` is the joint share of the four largest, 0 to 1. ``named``
+    suppliers have a known share, ``remainder`` is everybody else's. With a remainder ``hhi`` and ``level`` are
+    lower bounds; ``cr4`` is one if somebody unnamed might be among the four largest.
     """
 
     hhi: float
     cr4: float
     level: Level
+    named: int
     remainder: float
+    hhi_is_bound: bool
+    cr4_is_bound: bool
 
 
 def concentration(shares: Mapping[str, float | None]) -> Concentration:
@@ -45,8 +49,9 @@ def concentration(shares: Mapping[str, float | None]) -> Concentration:
     total = math.fsum(known)
     refuse(f"the shares add up to {total}, more than 1", when=above(total, 1))
     hhi = math.fsum((100 * share) ** 2 for share in known)
-    remainder = 1 - total if below(total, 1) else 0.0
-    return Concentration(hhi, math.fsum(known[:4]), _level(hhi), remainder)
+    rest = 1 - total if below(total, 1) else 0.0
+    hidden = above(rest, known[3] if len(known) > 3 else 0)  # noqa: PLR2004 -- the fourth of CR4
+    return Concentration(hhi, math.fsum(known[:4]), _level(hhi), len(known), rest, rest > 0, hidden)
 
 
 def relative_shares(shares: Mapping[str, float | None]) -> dict[str, float | None]:

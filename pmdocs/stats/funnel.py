@@ -1,12 +1,14 @@
-"""Counts of the same people at one step after another."""
+"""Counts of the same people at one step after another, of all and by segment."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
+from pmdocs.stats.multiplicity import holm
 from pmdocs.stats.preconditions import refuse
+from pmdocs.stats.proportions import newcombe_difference, two_proportion_z, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +16,17 @@ class Step:
     """One step: how many reached it, from the step before and from the first.
 
     ``conversion`` and ``lost`` are None at the first step; ``conversion`` also after an empty step. A step
-    larger than the one before has a conversion above 1 and a negative loss.
+    larger than the one before has a conversion above 1 and a negative loss. Both shares have Wilson's
+    intervals at 95 %, None where the people at the step are no part of those before.
     """
 
     count: int
     conversion: float | None
+    conversion_low: float | None
+    conversion_high: float | None
     overall: float
+    overall_low: float | None
+    overall_high: float | None
     lost: int | None
 
 
@@ -33,10 +40,18 @@ def steps(counts: Sequence[int]) -> tuple[Step, ...]:
     refuse("the first step is empty", when=counts[0] == 0)
     first = counts[0]
     later = (
-        Step(count, count / before if before else None, count / first, before - count)
+        Step(
+            count, count / before if before else None, *_interval(count, before), count / first,
+            *_interval(count, first), before - count,
+        )
         for before, count in pairwise(counts)
-    )
-    return (Step(first, None, 1.0, None), *later)
+    )  # fmt: skip
+    return (Step(first, None, None, None, 1.0, None, None, None), *later)
+
+
+def _interval(count: int, before: int) -> tuple[float | None, float | None]:
+    interval = wilson(count, before) if 0 < before >= count else None
+    return (interval.low, interval.high) if interval else (None, None)
 
 
 def worst_step(funnel: Sequence[Step]) -> int | None:
@@ -89,6 +104,66 @@ def gain_at_end(counts: Sequence[int], place: int, rate: float) -> float | None:
         return None
     onwards = counts[-1] / counts[place] if place < len(counts) - 1 else 1.0
     return counts[place - 1] * rate * onwards - counts[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How many more would arrive if one step converted everywhere as in its best segment."""
+
+    step: str
+    segment: str
+    rate: float
+    gain: float
+
+
+def chances(
+    names: Sequence[str], counts: Sequence[int], segments: Mapping[str, Sequence[int]], smallest: int = 30
+) -> Iterator[Chance]:
+    """Yield the steps at which one of several segments does so much better that one more would arrive.
+
+    ``names`` are those of the steps. A segment of fewer than ``smallest`` people before a step is no example
+    for the others.
+    """
+    for place, name in enumerate(names) if len(segments) > 1 else ():
+        best = best_segment(segments, place, smallest) if place else None
+        gain = gain_at_end(counts, place, best[1]) if best else None
+        if best and gain and gain >= 1:
+            yield Chance(name, *best, gain)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two segments at one step: difference of conversions (second minus first), p adjusted after Holm.
+
+    ``low`` and ``high`` are the ends of Newcombe's interval at 95 %.
+    """
+
+    step: str
+    first: str
+    second: str
+    difference: float
+    low: float
+    high: float
+    p: float | None
+    p_adjusted: float | None
+
+
+def comparisons(names: Sequence[str], segments: Mapping[str, Sequence[int]]) -> tuple[Comparison, ...]:
+    """Compare every two segments at every step by a pooled z test; Holm over all of them.
+
+    A step that somebody reached without the one before, or nobody reached or could have, is left out.
+    Fleiss et al., Statistical Methods for Rates and Proportions, 2003; Newcombe 1998 for the interval.
+    """
+    found = []
+    for place, step in enumerate(names[1:]):
+        for (a, first), (b, second) in combinations(segments.items(), 2):
+            (n1, x1), (n2, x2) = first[place : place + 2], second[place : place + 2]
+            if x1 + x2 > 0 and 0 < n1 >= x1 and 0 < n2 >= x2:
+                gap, test = newcombe_difference(x1, n1, x2, n2), two_proportion_z(x1, n1, x2, n2)
+                p = test.p if test else None
+                found.append(Comparison(step, a, b, x2 / n2 - x1 / n1, gap.low, gap.high, p, None))
+    adjusted = holm([one.p for one in found])
+    return tuple(replace(one, p_adjusted=p) for one, p in zip(found, adjusted, strict=True))
 
 
 def _refuse_place(place: int, counts: Sequence[int]) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 
 def walk(folder: str | Path, without: tuple[str, ...] = (".", "_")) -> Iterator[os.DirEntry[str]]:
@@ -43,22 +42,6 @@ def read(path: str) -> bytes:
     """Return the bytes of a file."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- a third of the time of Path.read_bytes
         return file.readall()
-
-
-def holds(folder: Path, seen: Mapping[str, Sequence[Any]]) -> bool:
-    """Whether a folder holds the files that were seen in it, as they were, and no others.
-
-    ``seen`` is a list for each path that ends with size and time stamp. Dot files at the top do not count.
-    """
-    root = f"{folder}/"
-    if any(list(stamp(root + path) or ()) != list(state[-2:]) for path, state in seen.items()):
-        return False
-    return sum(len(names) for names in _names(folder)) == len(seen)
-
-
-def _names(root: Path) -> Iterator[list[str]]:
-    for folder, _, names in os.walk(root):
-        yield [n for n in names if not (n.startswith(".") and Path(folder) == root)]
 
 
 def stamp(path: str) -> tuple[int, int] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,24 +13,39 @@ from typing import IO
 
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 
-_EXCHANGE = 2
+_LINUX = sys.platform.startswith("linux")
+_NOREPLACE, _EXCHANGE = 1, 2
 _HERE = -100
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder of ours, if it is there."""
-    if folder.exists():
-        shutil.rmtree(folder)
 
 
 def exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step (Linux: renameat2); false where that is not to be had."""
-    if not sys.platform.startswith("linux"):
-        return False
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    return _renamed(one, other, _EXCHANGE) == 0
+
+
+def move(one: Path, other: Path) -> None:
+    """Give a file or folder another place on the same disk.
+
+    Raises:
+        FileExistsError: something is there already.
+        OSError: it cannot be moved.
+    """
+    error = _renamed(one, other, _NOREPLACE)
+    if error in {errno.ENOSYS, errno.EINVAL}:  # the file system, or the platform, can only look first
+        if os.path.lexists(other):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(other))
+        one.rename(other)
+    elif error:
+        raise OSError(error, os.strerror(error), str(one), None, str(other))
+
+
+def _renamed(one: Path, other: Path, how: int) -> int:
+    """Return 0, or the number of the error; ENOSYS where there is no renameat2."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if _LINUX else None
     if rename is None:
-        return False
-    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+        return errno.ENOSYS
+    done = rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), how)
+    return 0 if done == 0 else ctypes.get_errno()
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from pmdocs.charts.builders import (
     lines,
     radar,
     row_height,
+    row_heights,
     scatter,
     spark,
     tree,
@@ -134,6 +135,14 @@ def test_a_part_too_small_for_its_label_has_none() -> None:
     small, large = base(bars(["a"], [Series("s", [1]), Series("t", [99])], stacked=True))["series"]
     assert small["data"][0]["label"] == {"show": False}
     assert large["data"] == [99]
+
+
+def test_a_narrow_chart_has_room_for_fewer_labels_of_parts() -> None:
+    parts = [Series("s", [0.5, None]), Series("t", [0.7, 4])]
+    option = bars(["a", "b"], parts, stacked=True, horizontal=True, value_max=5)
+    assert [one["data"][0] for one in base(option)["series"]] == [0.5, 0.7]
+    one, two = option["media"][0]["option"]["series"]
+    assert (one["data"][0], two["data"]) == ({"value": 0.5, "label": {"show": False}}, [0.7, 4])
 
 
 def test_negative_bars_show_the_zero_line(svg: Draw) -> None:
@@ -329,6 +338,15 @@ def test_a_sparkline_marks_the_last_known_value(svg: Draw) -> None:
 
 def test_heights_grow_with_rows() -> None:
     assert row_height(6) - row_height(5) == 36
+
+
+def test_a_narrow_chart_is_higher_for_long_names_and_a_long_legend() -> None:
+    wide, narrow = row_heights(["a", "b"])
+    assert wide == narrow == row_height(2, name=True)
+    assert row_heights(["a", "b" * 50])[1] > narrow
+    few, many = (row_heights(["a"], 44, ["criterion"] * n)[1] for n in (2, 20))
+    assert few == row_height(1, legend=True, name=True, each=44)
+    assert many > few
     assert tree_height(Node("a", [Node("b"), Node("c")])) > tree_height(Node("a"))
     assert CHART[0] != CHART[1]
 

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from pmdocs.system.manifest import MANIFEST
+
 Files = dict[str, bytes]
 """Bytes by path in the site folder; those below ``.kinds/`` stand for files of a kind's own folder."""
 
@@ -23,6 +25,11 @@ def files_of(folder: Path) -> Files:
     """Return every file of a folder by its path."""
     files = sorted(file for file in folder.rglob("*") if file.is_file())
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def pages_of(output: Path) -> Files:
+    """Return every file of an output folder by its path but the list of them, which is none of the site's."""
+    return {path: data for path, data in files_of(output).items() if path != MANIFEST}
 
 
 @dataclass(eq=False)

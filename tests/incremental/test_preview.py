@@ -15,7 +15,7 @@ from pmdocs.pipeline import Project, load
 from pmdocs.serve.preview import Preview
 from pmdocs.site.records import has_errors
 from tests.incremental import edits
-from tests.incremental.author import files_of
+from tests.incremental.author import pages_of
 from tests.incremental.sequences import COUNT, LENGTH, Run, command, same_files
 from tests.incremental.stand_ins import CLOCK, install, set_clock
 
@@ -123,7 +123,7 @@ def test_a_preview_is_never_wrong(seed: int, tmp_path: Path, monkeypatch: pytest
         watched.go()
         command(run.site, run.output, keep_going=True)
         files = dict(load(Project.open(run.site))) if run.output.exists() else {}
-        same_files(files, files_of(run.output), "clean load", "build after the preview")
+        same_files(files, pages_of(run.output), "clean load", "build after the preview")
     except AssertionError as error:
         error.add_note(run.story())
         raise

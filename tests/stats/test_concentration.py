@@ -37,6 +37,15 @@ def test_unnamed_share_is_told() -> None:
     assert market.hhi == pytest.approx(2354)
     assert market.remainder == pytest.approx(0.24)
     assert market.cr4 == pytest.approx(0.76)
+    assert (market.named, market.hhi_is_bound, market.cr4_is_bound) == (3, True, True)
+
+
+def test_four_named_suppliers_may_still_not_be_the_four_largest() -> None:
+    for last, bound in ((0.15, True), (0.25, False)):
+        market = concentration({"a": 0.2, "b": 0.2, "c": 0.2, "d": last})
+        assert (market.hhi_is_bound, market.cr4_is_bound) == (True, bound)
+    whole = concentration({"a": 0.7, "b": 0.1, "c": 0.2})
+    assert (whole.hhi_is_bound, whole.cr4_is_bound) == (False, False)
 
 
 def test_only_four_count_for_cr4() -> None:

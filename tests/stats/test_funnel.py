@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from pmdocs.stats.funnel import best_segment, gain_at_end, largest_loss, steps, worst_step
+from pmdocs.stats.funnel import (
+    best_segment,
+    chances,
+    comparisons,
+    gain_at_end,
+    largest_loss,
+    steps,
+    worst_step,
+)  # fmt: skip
+from pmdocs.stats.proportions import newcombe_difference, two_proportion_z, wilson
 
 SIGNUP = [24_000, 15_600, 11_200, 6_700, 1_340]
 SEGMENTS = {"search": [9_000, 6_900, 5_300, 3_400, 760], "ads": [15_000, 8_700, 5_900, 3_300, 580]}
@@ -18,6 +27,17 @@ def test_conversions_of_the_catalogues_funnel() -> None:
     assert [step.conversion for step in funnel[1:]] == pytest.approx([0.65, 112 / 156, 67 / 112, 0.2])
     assert [step.overall for step in funnel] == pytest.approx([1, 0.65, 112 / 240, 67 / 240, 134 / 2400])
     assert [step.lost for step in funnel] == [None, 8_400, 4_400, 4_500, 5_360]
+
+
+def test_shares_have_wilsons_intervals_where_they_are_shares() -> None:
+    first, register, more, none, after = steps([100, 65, 70, 0, 0])
+    assert (first.conversion_low, first.overall_low) == (None, None)
+    interval = wilson(65, 100)
+    assert (register.conversion_low, register.conversion_high) == (interval.low, interval.high)
+    assert (register.overall_low, register.overall_high) == (interval.low, interval.high)
+    assert (more.conversion_low, more.conversion_high) == (None, None)
+    assert (more.overall_low, more.overall_high) == (wilson(70, 100).low, wilson(70, 100).high)
+    assert (none.conversion_low, after.conversion_low, after.conversion_high) == (0, None, None)
 
 
 def test_worst_step_and_largest_loss_may_differ() -> None:
@@ -57,6 +77,41 @@ def test_gain_if_a_step_reached_the_best_segments_rate() -> None:
     # The last step at 25 % instead of 20 %.
     assert gain_at_end(SIGNUP, 4, 0.25) == pytest.approx(6_700 * 0.05)
     assert gain_at_end(SIGNUP, 4, 0.1) == pytest.approx(-670)
+
+
+def test_a_chance_is_where_the_best_segment_brings_one_more_to_the_end() -> None:
+    names = ["Install", "Register", "Photo", "Schedule", "Subscribe"]
+    found = {chance.step: chance for chance in chances(names, SIGNUP, SEGMENTS)}
+    assert list(found) == names[1:]
+    best = found["Register"]
+    assert (best.segment, best.rate) == ("search", 69 / 90)
+    assert best.gain == pytest.approx((18_400 - 15_600) * 1_340 / 15_600)
+    assert not list(chances(names, SIGNUP, {"search": SEGMENTS["search"]}))
+    assert not list(chances(names, SIGNUP, SEGMENTS, 20_000))
+    assert not list(chances(["a", "b"], [129, 30], {"small": [29, 29], "large": [100, 1]}))
+    assert not list(chances(["a", "b"], [100, 50], {"x": [50, 25], "y": [50, 25]}, 1))
+
+
+def test_segments_are_compared_pairwise_with_holm_over_all() -> None:
+    found = comparisons(["a", "b", "c"], {"x": [100, 50, 20], "y": [200, 140, 50], "z": [80, 0, 0]})
+    pairs = [(one.step, one.first, one.second) for one in found]
+    assert pairs == [("b", "x", "y"), ("b", "x", "z"), ("b", "y", "z"), ("c", "x", "y")]
+    first, test, gap = found[0], two_proportion_z(50, 100, 140, 200), newcombe_difference(50, 100, 140, 200)
+    assert test is not None
+    assert first.difference == pytest.approx(0.2)
+    assert (first.low, first.high, first.p) == (gap.low, gap.high, test.p)
+    # The second smallest of four is tripled; no adjusted value lies below a smaller one.
+    by_p = sorted(found, key=lambda one: one.p or 0)
+    assert [one.p_adjusted for one in by_p[:1]] == [pytest.approx(4 * (by_p[0].p or 0))]
+    assert [one.p_adjusted for one in by_p] == sorted(one.p_adjusted or 0 for one in found)
+
+
+def test_steps_that_are_no_shares_are_not_compared() -> None:
+    assert comparisons(["a", "b"], {"x": [10, 12], "y": [10, 5]}) == ()
+    assert comparisons(["a", "b"], {"x": [10, 0], "y": [10, 0]}) == ()
+    assert comparisons(["a", "b", "c"], {"x": [10, 0, 0], "y": [10, 5, 1]})[-1].step == "b"
+    (all_reached,) = comparisons(["a", "b"], {"x": [10, 10], "y": [20, 20]})
+    assert (all_reached.p, all_reached.p_adjusted) == (None, None)
 
 
 def test_gain_is_unknown_behind_an_empty_step() -> None:

@@ -17,7 +17,7 @@ from pmdocs.incremental.store import Store
 from pmdocs.incremental.up_to_date import last_build
 from pmdocs.pipeline import Project, load, open_store
 from pmdocs.system.git import commit_at, day_of, last_changes
-from tests.incremental.author import files_of
+from tests.incremental.author import pages_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 SETTINGS = "site_name: One\ntoday: 2026-06-24\n"
@@ -139,7 +139,7 @@ def test_a_commit_remakes_the_pages_whose_day_is_another(repository: Repository,
         Project.open(repository.site), settings, output, open_store(repository.site), quiet=True
     )
     assert built.reasons == {"": ("day", "content/first.md"), "first/": ("changed", "content/first.md")}
-    assert files_of(output) == dict(repository.load())
+    assert pages_of(output) == dict(repository.load())
 
 
 def test_the_log_is_read_once_for_a_commit(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,21 +11,14 @@ The radar appears for up to four products and four to eight criteria that all of
 
 from __future__ import annotations
 
-from pmdocs.kinds.competitor_matrix.charts import charts
-from pmdocs.kinds.competitor_matrix.facts import facts
-from pmdocs.kinds.competitor_matrix.findings import problems
+from pmdocs.kinds.competitor_matrix.checks import CHECKS
+from pmdocs.kinds.competitor_matrix.facts import facts, problems
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
-from pmdocs.kinds.competitor_matrix.text import summary, tiles
+from pmdocs.kinds.competitor_matrix.views import charts, summary, tiles
 from pmdocs.sdk import Kind
 
 KIND = Kind(
-    package=__name__,
-    model=CompetitorMatrix,
-    facts=facts,
-    views=("table", "scores", "radar", "positioning", "shares", "strengths"),
-    summary=summary,
-    charts=charts,
-    tiles=tiles,
-    problems=problems,
-    rows="criteria",
-)
+    package=__name__, model=CompetitorMatrix, checks=CHECKS, facts=facts, problems=problems,
+    views=("table", "scores", "radar", "positioning", "shares", "strengths"), summary=summary, tiles=tiles,
+    charts=charts, rows="criteria",
+)  # fmt: skip

@@ -1,33 +1,29 @@
-"""What is computed from a comparison with competitors."""
+"""What is computed from a comparison with competitors, and what a reader of it should be told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from pmdocs.kinds.competitor_matrix.market import Market, Position, Positions, market, positions
-from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix, Criterion
-from pmdocs.sdk import Lookup
-from pmdocs.stats.comparison import at_least, same
-from pmdocs.stats.concentration import relative_shares
+from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix, Positioning
+from pmdocs.sdk import Finding, Lookup
+from pmdocs.stats.comparison import above, at_least, same
+from pmdocs.stats.concentration import Concentration, concentration, relative_shares
 from pmdocs.stats.weighting import WeightedMean, ranks, weighted_mean
 
-ENOUGH = 0.8
+_ENOUGH = 0.8
 """A product rated on less of the weight is incomplete, and not ranked."""
-MOST_ON_RADAR = 4
+_MOST_ON_RADAR = 4
 """More polygons than this hide each other."""
-RADAR_AXES = (4, 8)
+_FEWEST_AXES, _MOST_AXES = 4, 8
 """A radar with fewer axes says little, one with more cannot be read."""
+_ROUNDING = 0.0005 + 1e-9
+"""Weights such as three times 33.3% add up to 100% but for rounding."""
 
-Outcome = Literal["win", "tie", "loss"]
 Ratings = Mapping[str, float | None]
-
-__all__ = [
-    "CompetitorFacts", "CriterionFacts", "GroupFacts", "Market", "Position", "Positions", "ProductFacts",
-    "Radar", "facts",
-]  # fmt: skip
+Outcome = Literal["win", "tie", "loss"]
 
 
 @dataclass(frozen=True)
@@ -97,6 +93,32 @@ class Radar:
 
 
 @dataclass(frozen=True)
+class Position:
+    """A product on the map; ``share`` is the area of its bubble."""
+
+    key: str
+    x: float
+    y: float
+    share: float | None
+
+
+@dataclass(frozen=True)
+class Positions:
+    """The map: what its axes are, and who stands where.
+
+    ``missing`` products have no value on an axis. ``dominating`` competitors are at least as good as we on
+    both axes and better on one, of a price the lower being better; ``None`` if we are not on the map.
+    """
+
+    x: str
+    y: str
+    points: tuple[Position, ...]
+    missing: tuple[str, ...]
+    dominating: tuple[str, ...] | None
+    sized: bool
+
+
+@dataclass(frozen=True)
 class CompetitorFacts:
     """Everything computed. Products stand with ours first; ``rated`` are those that have any score."""
 
@@ -110,16 +132,12 @@ class CompetitorFacts:
     losses: int
     radar: Radar
     positions: Positions | None
-    market: Market | None
+    market: Concentration | None
 
     @property
     def us(self) -> ProductFacts:
         """Our own product."""
         return self.products[0]
-
-    def product(self, key: str) -> ProductFacts:
-        """Return a product by key."""
-        return next(one for one in self.products if one.key == key)
 
     @property
     def compared(self) -> list[ProductFacts]:
@@ -145,125 +163,131 @@ class CompetitorFacts:
 
 def facts(spec: CompetitorMatrix, _lookup: Lookup) -> CompetitorFacts:
     """Compute the facts of a comparison."""
-    keys = (spec.us, *(key for key in spec.products if key != spec.us))
-    weights = [1.0 if one.weight is None else one.weight for one in spec.criteria]
-    rows = [_ratings(spec, one, keys) for one in spec.criteria]
-    products = _products(spec, keys, rows, weights)
-    criteria = tuple(_criterion(spec, *pair, sum(weights)) for pair in zip(spec.criteria, rows, strict=True))
+    keys = dict.fromkeys((spec.us, *spec.products))
+    rows: list[Ratings] = [
+        {key: rating.on(spec.scale) if (rating := one.scores.get(key)) else None for key in keys}
+        for one in spec.criteria
+    ]
+    products, groups = _products(spec, rows), tuple(_groups(spec, rows))
+    criteria = tuple(_criterion(spec, place, row) for place, row in enumerate(rows))
     outcomes = [one.outcome for one in criteria]
-    groups = _groups(spec, keys, rows, weights)
     return CompetitorFacts(
         products=products,
-        rated=tuple(one.key for one in products if any(row[one.key] is not None for row in rows)),
-        criteria=criteria,
-        groups=groups,
-        weight_sum=None if spec.criteria[0].weight is None else sum(weights),
-        wins=outcomes.count("win"),
-        ties=outcomes.count("tie"),
-        losses=outcomes.count("loss"),
-        radar=_radar(products, rows),
-        positions=_positions(spec, products, rows, groups),
-        market=market(spec.share),
-    )
-
-
-def _ratings(spec: CompetitorMatrix, one: Criterion, keys: Sequence[str]) -> Ratings:
-    given = {key: one.scores.get(key) for key in keys}
-    return {key: None if rating is None else rating.on(spec.scale) for key, rating in given.items()}
-
-
-def _products(
-    spec: CompetitorMatrix, keys: Sequence[str], rows: Sequence[Ratings], weights: Sequence[float]
-) -> tuple[ProductFacts, ...]:
-    means = {key: weighted_mean([row[key] for row in rows], weights) for key in keys}
-    places = dict(zip(keys, ranks([_complete_score(mean) for mean in means.values()]), strict=True))
-    relative = relative_shares(spec.share)
-    return tuple(
-        ProductFacts(
-            key, spec.products[key], key == spec.us, mean.value, mean.coverage, _complete_score(mean) is not None,
-            places[key], mean.contributions, spec.price.get(key), spec.share.get(key), relative.get(key),
-        )
-        for key, mean in means.items()
+        rated=tuple(key for key in keys if any(row[key] is not None for row in rows)),
+        criteria=criteria, groups=groups,
+        weight_sum=None if spec.criteria[0].weight is None else sum(spec.weights),
+        wins=outcomes.count("win"), ties=outcomes.count("tie"), losses=outcomes.count("loss"),
+        radar=_radar(products, rows), positions=_positions(spec, products, groups, rows),
+        market=concentration(spec.share) if any(share is not None for share in spec.share.values()) else None,
     )  # fmt: skip
 
 
-def _complete_score(mean: WeightedMean) -> float | None:
+def _means(spec: CompetitorMatrix, rows: Sequence[Ratings], places: Sequence[int]) -> dict[str, WeightedMean]:
+    """Return the weighted mean of each product over some of the criteria."""
+    weights = [spec.weights[place] for place in places]
+    return {key: weighted_mean([rows[place][key] for place in places], weights) for key in rows[0]}
+
+
+def _complete(mean: WeightedMean) -> float | None:
     """Return a weighted mean that rests on enough of the weight, ``None`` else."""
-    return mean.value if at_least(mean.coverage, ENOUGH) else None
+    return mean.value if at_least(mean.coverage, _ENOUGH) else None
 
 
-def _criterion(spec: CompetitorMatrix, written: Criterion, row: Ratings, total: float) -> CriterionFacts:
+def _products(spec: CompetitorMatrix, rows: Sequence[Ratings]) -> tuple[ProductFacts, ...]:
+    means = _means(spec, rows, range(len(rows)))
+    scores, relative = [_complete(mean) for mean in means.values()], relative_shares(spec.share)
+    return tuple(
+        ProductFacts(
+            key, spec.products[key], key == spec.us, mean.value, mean.coverage, score is not None, rank,
+            mean.contributions, spec.price.get(key), spec.share.get(key), relative.get(key),
+        )
+        for (key, mean), score, rank in zip(means.items(), scores, ranks(scores), strict=True)
+    )  # fmt: skip
+
+
+def _criterion(spec: CompetitorMatrix, place: int, row: Ratings) -> CriterionFacts:
     known = {key: rating for key, rating in row.items() if rating is not None}
-    best = max(known.values(), default=None)
-    leaders = tuple(key for key, rating in known.items() if best is not None and same(rating, best))
-    margin, rivals = _margin(spec.us, known)
-    weight = 1.0 if written.weight is None else written.weight
+    others = {key: rating for key, rating in known.items() if key != spec.us}
+    best, rival = max(known.values(), default=0.0), max(others.values(), default=0.0)
+    leaders = tuple(key for key, rating in known.items() if same(rating, best))
+    margin = known[spec.us] - rival if spec.us in known and others else None
+    weight = spec.weights[place] / sum(spec.weights)
     return CriterionFacts(
-        name=written.name,
-        group=written.group,
-        weight=weight / total,
-        ratings=row,
-        best=best,
-        leaders=leaders if len(leaders) < len(known) else (),
-        gaps={key: None if rating is None or best is None else rating - best for key, rating in row.items()},
-        margin=margin,
-        weighted_margin=None if margin is None else weight / total * margin,
-        best_rivals=rivals,
-        outcome=_outcome(margin),
-    )
+        name=spec.criteria[place].name, group=spec.criteria[place].group, weight=weight, ratings=row,
+        best=best if known else None, leaders=leaders if len(leaders) < len(known) else (),
+        gaps={key: None if rating is None else rating - best for key, rating in row.items()},
+        margin=margin, weighted_margin=None if margin is None else weight * margin,
+        best_rivals=() if margin is None else tuple(key for key in others if same(others[key], rival)),
+        outcome=None if margin is None else "tie" if same(margin, 0) else "win" if margin > 0 else "loss",
+    )  # fmt: skip
 
 
-def _margin(us: str, known: Mapping[str, float]) -> tuple[float | None, tuple[str, ...]]:
-    """Return our rating less the best of the others, and who has that one."""
-    others = {key: rating for key, rating in known.items() if key != us}
-    if us not in known or not others:
-        return None, ()
-    best = max(others.values())
-    return known[us] - best, tuple(key for key, rating in others.items() if same(rating, best))
-
-
-def _outcome(margin: float | None) -> Outcome | None:
-    if margin is None:
-        return None
-    if same(margin, 0):
-        return "tie"
-    return "win" if margin > 0 else "loss"
-
-
-def _groups(
-    spec: CompetitorMatrix, keys: Sequence[str], rows: Sequence[Ratings], weights: Sequence[float]
-) -> tuple[GroupFacts, ...]:
-    """Return the groups in the order in which they first appear, what has none last."""
-    names = sorted(dict.fromkeys(one.group for one in spec.criteria), key=lambda name: name is None)
-    made = []
-    for name in names:
-        places = [place for place, one in enumerate(spec.criteria) if one.group == name]
-        inner = [weights[place] for place in places]
-        means = {key: weighted_mean([rows[place][key] for place in places], inner) for key in keys}
-        scores = {key: _complete_score(mean) for key, mean in means.items()}
-        made.append(GroupFacts(name, tuple(places), sum(inner) / sum(weights), scores))
-    return tuple(made)
+def _groups(spec: CompetitorMatrix, rows: Sequence[Ratings]) -> Iterator[GroupFacts]:
+    """Yield the groups in the order in which they first appear, what has none last."""
+    for name in sorted(dict.fromkeys(one.group for one in spec.criteria), key=lambda name: name is None):
+        places = tuple(place for place, one in enumerate(spec.criteria) if one.group == name)
+        scores = {key: _complete(mean) for key, mean in _means(spec, rows, places).items()}
+        yield GroupFacts(name, places, sum(spec.weights[n] for n in places) / sum(spec.weights), scores)
 
 
 def _radar(products: Sequence[ProductFacts], rows: Sequence[Ratings]) -> Radar:
     """Return what a radar would show: complete products and ours, by the criteria that all are rated on."""
     keys = tuple(one.key for one in products if one.complete or (one.ours and one.score is not None))
     axes = tuple(place for place, row in enumerate(rows) if all(row[key] is not None for key in keys))
-    fewest, most = RADAR_AXES
-    return Radar(keys, axes, fits=1 < len(keys) <= MOST_ON_RADAR and fewest <= len(axes) <= most)
+    fits = 1 < len(keys) <= _MOST_ON_RADAR and _FEWEST_AXES <= len(axes) <= _MOST_AXES
+    return Radar(keys, axes, fits)
 
 
 def _positions(
-    spec: CompetitorMatrix,
-    products: Sequence[ProductFacts],
+    spec: CompetitorMatrix, products: Sequence[ProductFacts], groups: Sequence[GroupFacts],
     rows: Sequence[Ratings],
-    groups: Sequence[GroupFacts],
-) -> Positions | None:
-    """Return the map, by what the author calls its axes: a criterion wins over a group of the same name."""
+) -> Positions | None:  # fmt: skip
+    """Return the map by what the author calls its axes: a criterion wins over a group of the same name."""
     values: dict[str, Ratings] = {group.name: group.scores for group in groups if group.name}
     for one, row in zip(spec.criteria, rows, strict=True):
         values |= {name: row for name in (one.name, one.id) if name}
     values["score"] = {one.key: one.score if one.complete else None for one in products}
     values["price"] = {one.key: one.price for one in products}
-    shares = {one.key: one.share for one in products}
-    return positions(spec.positioning, spec.us, values, shares)
+    axes = spec.positioning or Positioning()
+    points = [
+        Position(one.key, x, y, one.share) for one in products
+        if (x := values[axes.x][one.key]) is not None and (y := values[axes.y][one.key]) is not None
+    ]  # fmt: skip
+    if len(points) < 2:  # noqa: PLR2004 -- one product has no position
+        return None
+    missing = tuple(one.key for one in products if one.key not in {point.key for point in points})
+    dominating, sized = _dominating(spec.us, axes, points), all(point.share for point in points)
+    return Positions(axes.x, axes.y, tuple(points), missing, dominating, sized)
+
+
+def _dominating(us: str, axes: Positioning, points: Sequence[Position]) -> tuple[str, ...] | None:
+    ours = next((point for point in points if point.key == us), None)
+    if ours is None:
+        return None
+    x, y = (-1 if axis == "price" else 1 for axis in (axes.x, axes.y))  # the lower price is the better one
+    gains = {p.key: (x * (p.x - ours.x), y * (p.y - ours.y)) for p in points}
+    return tuple(key for key, pair in gains.items() if at_least(min(pair), 0) and above(max(pair), 0))
+
+
+def problems(spec: CompetitorMatrix, facts: CompetitorFacts, _lookup: Lookup) -> Iterator[Finding]:
+    """Yield what weakens the comparison, and why a view that was asked for is not there."""
+    total = facts.weight_sum
+    # Weights of 1 or more are points, of which only the proportions matter.
+    if total is not None and abs(total - 1) > _ROUNDING and max(spec.weights) < 1:
+        yield Finding(("criteria", 0, "weight"), "weight", {"sum": f"{total * 100:.4g}%"})
+    if facts.market and facts.market.remainder > 0:
+        yield Finding(("share",), "share", {"sum": f"{(1 - facts.market.remainder) * 100:.4g}%"})
+    if facts.wins > 1 and not facts.ties and not facts.losses:
+        yield Finding(("us",), "bias", {"us": facts.us.name})
+    if not spec.source and not any(one.source for one in spec.criteria):
+        yield Finding(("criteria",), "evidence")
+    has = {
+        "radar": facts.radar.fits, "positioning": facts.positions, "shares": facts.market,
+        "strengths": any(spec.strengths.values()) or any(spec.weaknesses.values()),
+    }  # fmt: skip
+    radar = {"products": len(facts.radar.products), "criteria": len(facts.radar.criteria)}
+    crowded = radar["products"] > _MOST_ON_RADAR or radar["criteria"] > _MOST_AXES
+    for index, view in enumerate(spec.view):
+        if not has.get(view, True):
+            key = "crowded_radar" if view == "radar" and crowded else f"no_{view}"
+            yield Finding(("view", index), key, radar)

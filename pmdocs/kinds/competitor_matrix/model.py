@@ -3,20 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Self
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from pmdocs.kinds.competitor_matrix import refusals
-from pmdocs.kinds.competitor_matrix.ratings import Rating
+from pmdocs.diagnostics.problem import Phrase
 from pmdocs.sdk import Item, Model, Spec, Words
+from pmdocs.values.decimals import normal, number_or_refuse
 from pmdocs.values.money import Currency
 from pmdocs.values.numbers import NonNegative, Positive, Share, Weight
 from pmdocs.values.references import Ref, RefTo
-from pmdocs.values.refusal import refuse
+from pmdocs.values.refusal import Parsed, refuse, shown
+from pmdocs.values.suggestions import did_you_mean
 from pmdocs.values.text import Text, TextList
+
+Word = Literal["full", "partial", "none", "yes", "no"]
+
+_LEVELS = MappingProxyType({"full": 1.0, "partial": 0.5, "none": 0.0, "yes": 1.0, "no": 0.0})
+_WRITTEN: dict[str, Word] = {
+    "full": "full", "partial": "partial", "none": "none", "yes": "yes", "no": "no", "●": "full", "◐": "partial",
+    "○": "none", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no", "完整": "full", "完全": "full", "部分": "partial",
+    "无": "none", "没有": "none", "有": "yes", "是": "yes", "否": "no",
+}  # fmt: skip
+_NO_SCORE = Phrase(
+    "expected a score: a number, or full, partial, none, yes or no; found {found}",
+    "应为评分：数字，或 full、partial、none、yes、no（完整、部分、无、有），实际是{found}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rating(Parsed):
+    """How good a product is at something.
+
+    ``value`` is on the spec's scale, or the part of it (0 to 1) that a ``word`` stands for. ``column`` is whether
+    it was written in a column of its own rather than under ``scores``.
+    """
+
+    value: float
+    word: Word | None = None
+    column: bool = False
+
+    def on(self, scale: float) -> float:
+        """Return the rating as a number from 0 to ``scale``."""
+        return self.value * scale if self.word else self.value
+
+    @classmethod
+    def read(cls, raw: object) -> Rating:
+        """Return the rating that a text writes."""
+        if isinstance(raw, Rating):
+            return raw
+        text = normal(raw).lower() if isinstance(raw, str) else ""
+        word = _WRITTEN.get(text)
+        if word is None and text[:1].isalpha():
+            refuse("E-TYPE", _NO_SCORE.fill(found=shown(raw)), did_you_mean(text, _LEVELS))
+        return cls(_LEVELS[word], word) if word else cls(number_or_refuse(raw, "4"))
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """Return what an editor should accept."""
+        return {"type": ["number", "string"], "examples": [4, "full", "partial", "none", "yes", "no"]}
 
 
 class Criterion(Item):
@@ -77,23 +126,27 @@ class CompetitorMatrix(Spec):
     positioning: Positioning | None = None
     """Axes of the map; default: price and the weighted score."""
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _fill_in(cls, data: Any) -> Any:
+    def _fill_in(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Take the first product for ours, and columns named after products, as a CSV has them, for scores."""
         products = data.get("products") if isinstance(data, dict) else None
         if not isinstance(products, dict) or not products:
-            return data
-        data = {**data, "us": data.get("us") or next(iter(products))}
-        if isinstance(data.get("criteria"), list):
+            return handler(data)
+        data, rows = {**data, "us": data.get("us") or next(iter(products))}, data.get("criteria")
+        if isinstance(rows, list):
             keys = products.keys() - Criterion.model_fields.keys()
-            data["criteria"] = [_gathered(row, keys, place) for place, row in enumerate(data["criteria"])]
-        return data
+            data["criteria"] = [_gathered(row, keys) for row in rows]
+        try:
+            return handler(data)
+        except ValidationError as error:
+            faults = [_in_column(fault, rows) for fault in error.errors()]
+            raise ValidationError.from_exception_data(error.title, faults) from None
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        refusals.check(self)
-        return self
+    @property
+    def weights(self) -> list[float]:
+        """Weight of each criterion; without weights all count the same."""
+        return [1.0 if one.weight is None else one.weight for one in self.criteria]
 
     def price_name(self, words: Words) -> str:
         """Return what the price is, with its unit: "Price (CNY per year)"."""
@@ -108,19 +161,26 @@ class CompetitorMatrix(Spec):
         return words.money(value, self.currency, digits) if self.currency else words.number(value, digits)
 
 
-def _gathered(row: Any, products: set[str], place: int) -> Any:
-    columns = [key for key in row if key in products] if isinstance(row, dict) else []
-    if not columns or not isinstance(row.get("scores") or {}, dict):
+def _gathered(row: Any, products: set[str]) -> Any:
+    if not isinstance(row, dict) or not isinstance(row.get("scores") or {}, dict):
         return row
-    read = {key: _column(row[key], ("criteria", place, key)) for key in columns}
-    rest = {key: value for key, value in row.items() if key not in read}
-    return {**rest, "scores": {**read, **(row.get("scores") or {})}}
+    columns = {key: _column(raw) for key, raw in row.items() if key in products}
+    rest = {key: raw for key, raw in row.items() if key not in columns}
+    return {**rest, "scores": {**columns, **(row.get("scores") or {})}} if columns else row
 
 
-def _column(raw: Any, at: tuple[str | int, ...]) -> Rating | None:
-    """Return the rating in a column; a refusal names the column, which is where it was written."""
-    try:
+def _column(raw: Any) -> Any:
+    """Return the rating in a column, or what was written where that is none, for the field to refuse."""
+    with suppress(PydanticCustomError):
         return None if raw is None else replace(Rating.read(raw), column=True)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        refuse(error.type, context["phrase"], context["hint"], at=at)
+    return raw
+
+
+def _in_column(fault: ErrorDetails, rows: Any) -> InitErrorDetails:
+    """Return a fault with the place where it was written, which for a column is not under ``scores``."""
+    loc = fault["loc"]
+    match loc:
+        case ("criteria", int(place), "scores", str(key)) if key not in (rows[place].get("scores") or {}):
+            loc = ("criteria", place, key)
+    error = PydanticCustomError(fault["type"], fault["msg"], fault.get("ctx"))
+    return InitErrorDetails(type=error, loc=loc, input=fault["input"])

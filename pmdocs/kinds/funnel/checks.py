@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmdocs.kinds.funnel.model import Funnel
-from pmdocs.sdk import Checks, Finding, Findings
+from pmdocs.sdk import Checks, Finding, Findings, Path
 from pmdocs.sdk.checks import adds_up, known_keys, same_length
 
 
@@ -15,21 +17,23 @@ def has_counts(funnel: Funnel) -> Findings:
 
 def one_count_a_step(funnel: Funnel) -> Findings:
     """Refuse more or fewer counts than steps."""
-    if funnel.counts:
-        yield from same_length(("counts",), funnel.counts, len(funnel.steps), "lengths")
-    for name, counts in funnel.segments.items():
-        yield from same_length(("segments", name), counts, len(funnel.steps), "lengths")
+    for at, counts in _given(funnel):
+        yield from same_length(at, counts, len(funnel.steps), "lengths")
 
 
 def somebody_starts(funnel: Funnel) -> Findings:
     """Refuse a first step with nobody at it, whose shares cannot be computed."""
-    if funnel.counts[:1] == (0,):
-        yield Finding(("counts", 0), "empty_start")
+    yield from (Finding((*at, 0), "empty_start") for at, counts in _given(funnel) if counts[:1] == (0,))
     if not funnel.counts and not funnel.segments and funnel.steps[0].count == 0:
         yield Finding(("steps", 0), "empty_start")
-    for name, counts in funnel.segments.items():
-        if counts[:1] == (0,):
-            yield Finding(("segments", name, 0), "empty_start")
+
+
+def _given(funnel: Funnel) -> Iterator[tuple[Path, tuple[int, ...]]]:
+    """Yield the counts that could be read, of all people and of each segment."""
+    if "counts" in funnel.model_fields_set and funnel.counts:
+        yield ("counts",), funnel.counts
+    if "segments" in funnel.model_fields_set:
+        yield from ((("segments", name), counts) for name, counts in funnel.segments.items())
 
 
 def segments_make_the_whole(funnel: Funnel) -> Findings:

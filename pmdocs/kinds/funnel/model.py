@@ -60,8 +60,5 @@ class Funnel(Spec):
     @property
     def totals(self) -> tuple[int, ...]:
         """People at each step: given, or the sum over the segments."""
-        if self.counts:
-            return self.counts
-        if self.segments:
-            return tuple(sum(column) for column in zip(*self.segments.values(), strict=True))
-        return tuple(step.count or 0 for step in self.steps)
+        by_segment = zip(*self.segments.values(), strict=True)
+        return self.counts or tuple(map(sum, by_segment)) or tuple(step.count or 0 for step in self.steps)

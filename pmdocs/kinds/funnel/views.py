@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from pmdocs.charts.builders import Series, Stage, bars, funnel
 from pmdocs.charts.colors import ACCENT, BAD, CHART
-from pmdocs.kinds.funnel.facts import Chance, FunnelFacts, StepFacts
+from pmdocs.kinds.funnel.facts import FunnelFacts
 from pmdocs.kinds.funnel.model import Funnel
 from pmdocs.sdk import GIVEN, Chart, Columns, Tile, Words
 
 _STEP_HEIGHT = 52
+_ALPHA = 0.05
 _STEPS = Columns(
     step="name", people=("count", "count"), step_conversion=("conversion", "rate"),
     low=("conversion_low", "rate"), high=("conversion_high", "rate"), overall=("overall", "rate"),
@@ -23,80 +24,60 @@ def summary(spec: Funnel, facts: FunnelFacts, words: Words) -> str:
     """Return where most is lost, and where the rate is lowest when that is another step."""
     if facts.largest_loss is None or facts.worst_step is None:
         return words("no_loss", last=facts.steps[-1].name, rate=words.rate(facts.steps[-1].overall))
-    loss, worst = facts.steps[facts.largest_loss], facts.steps[facts.worst_step]
-    sentence = words(
-        "finding", step=loss.name, before=facts.steps[facts.largest_loss - 1].name,
-        lost=words.count(loss.lost), rate=words.rate(1 - (loss.conversion or 0)), unit=spec.unit or words["users"],
-    )  # fmt: skip
-    if worst is loss:
-        return sentence
-    return sentence + words("finding_worst", step=worst.name, rate=words.rate(worst.conversion))
+    before, loss = facts.steps[facts.largest_loss - 1 : facts.largest_loss + 1]
+    worst, rate = facts.steps[facts.worst_step], words.rate(1 - (loss.conversion or 0))
+    unit, lost = spec.unit or words["users"], words.count(loss.lost)
+    sentence = words("finding", step=loss.name, before=before.name, lost=lost, rate=rate, unit=unit)
+    rate = words.rate(worst.conversion)
+    return sentence + ("" if worst is loss else words("finding_worst", step=worst.name, rate=rate))
 
 
 def tiles(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Tile]:
     """Yield the key figures: who came, who arrived, the two worst places, the best chance."""
+    counts = [(step.name, words.count(step.count)) for step in facts.steps]
     first, last = facts.steps[0], facts.steps[-1]
-    yield Tile(first.name, words.count(first.count), spec.unit or words["users"], formula=GIVEN)
+    yield Tile(*counts[0], spec.unit or words["users"], formula=GIVEN)
     share = words("range", low=words.rate(last.overall_low), high=words.rate(last.overall_high))
-    overall, ends = words("overall_of", step=last.name), counts(first, last, words=words)
-    yield Tile(overall, words.rate(last.overall), share, "", "overall", ends, first.count)
+    overall, rate = words("overall_of", step=last.name), words.rate(last.overall)
+    yield Tile(overall, rate, share, "", "overall", (counts[0], counts[-1]), first.count)
     if facts.worst_step is not None:
-        before, worst = facts.steps[facts.worst_step - 1], facts.steps[facts.worst_step]
-        rate, inputs = words.rate(worst.conversion), counts(before, worst, words=words)
+        before, worst = facts.steps[facts.worst_step - 1 : facts.worst_step + 1]
+        inputs, rate = (
+            tuple(counts[facts.worst_step - 1 : facts.worst_step + 1]),
+            words.rate(worst.conversion),
+        )
         yield Tile(words["lowest"], rate, worst.name, "bad", "step", inputs, before.count)
-    if facts.best_chance:
-        yield _chance(facts, facts.best_chance, words)
-
-
-def _chance(facts: FunnelFacts, chance: Chance, words: Words) -> Tile:
-    rate = words.rate(chance.rate)
-    note = words("chance_note", step=chance.step, segment=chance.segment, rate=rate)
-    place = [step.name for step in facts.steps].index(chance.step)
-    known = counts(facts.steps[place - 1], facts.steps[place], facts.steps[-1], words=words)
-    inputs = (*dict.fromkeys(known), (f"{chance.step} · {chance.segment}", rate))
-    return Tile(words["chance"], f"+{words.count(chance.gain)}", note, "good", "gain", inputs)
-
-
-def counts(*steps: StepFacts, words: Words) -> tuple[tuple[str, str], ...]:
-    """Return how many there were at each of some steps."""
-    return tuple((step.name, words.count(step.count)) for step in steps)
+    if chance := facts.best_chance:
+        place, rate = [name for name, _ in counts].index(chance.step), words.rate(chance.rate)
+        note = words("chance_note", step=chance.step, segment=chance.segment, rate=rate)
+        known = dict.fromkeys((counts[place - 1], counts[place], counts[-1]))
+        inputs = (*known, (f"{chance.step} · {chance.segment}", rate))
+        yield Tile(words["chance"], f"+{words.count(chance.gain)}", note, "good", "gain", inputs)
 
 
 def charts(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Chart]:
     """Yield the charts of a funnel: by step, by segment, and as a funnel."""
-    yield _steps(spec, facts, words)
+    steps, first, last = facts.steps, facts.steps[0], facts.steps[-1]
+    said = words(
+        "steps_summary", first=first.name, last=last.name, n=words.count(first.count),
+        arrived=words.count(last.count), rate=words.rate(last.overall),
+    )  # fmt: skip
+    table, height, unit = _STEPS.table(steps, words), _STEP_HEIGHT * len(steps), spec.unit or words["users"]
+    option = bars([s.name for s in steps], [_counts(facts, unit, words)], horizontal=True, x_name=unit)
+    yield Chart("steps", said, option, table, height=60 + height)
     if facts.segments:
         yield _segments(facts, words)
-    yield _funnel(spec, facts, words)
+    stages = [Stage(s.name, s.count, f"{words.count(s.count)} · {words.rate(s.overall)}") for s in steps]
+    yield Chart("funnel", said, funnel(stages), table, height=40 + height)
 
 
-def _steps(spec: Funnel, facts: FunnelFacts, words: Words) -> Chart:
-    names = [step.name for step in facts.steps]
-    texts = [_label(step, words) for step in facts.steps]
-    marked = {facts.worst_step, facts.largest_loss}
-    colors = [BAD if index in marked else ACCENT for index in range(len(names))]
-    unit = spec.unit or words["users"]
-    series = Series(unit, [step.count for step in facts.steps], colors=colors, texts=texts)
-    height = 60 + _STEP_HEIGHT * len(names)
-    return Chart(
-        "steps", words("steps_summary", **_ends(facts, words)),
-        bars(names, [series], horizontal=True, x_name=unit), _STEPS.table(facts.steps, words),
-        height=height,
-    )  # fmt: skip
-
-
-def _label(step: StepFacts, words: Words) -> str:
-    """Return "15,600 · 65.0%": the count, and the share of the step before."""
-    count = words.count(step.count)
-    return count if step.conversion is None else f"{count} · {words.rate(step.conversion)}"
-
-
-def _ends(facts: FunnelFacts, words: Words) -> dict[str, object]:
-    first, last = facts.steps[0], facts.steps[-1]
-    return {
-        "first": first.name, "last": last.name, "n": words.count(first.count),
-        "arrived": words.count(last.count), "rate": words.rate(last.overall),
-    }  # fmt: skip
+def _counts(facts: FunnelFacts, unit: str, words: Words) -> Series:
+    """Return the counts as "15,600 · 65.0%", with the share of the step before; the worst steps stand out."""
+    shares = ["" if s.conversion is None else f" · {words.rate(s.conversion)}" for s in facts.steps]
+    texts = [words.count(s.count) + share for s, share in zip(facts.steps, shares, strict=True)]
+    worst = {facts.worst_step, facts.largest_loss}
+    colors = [BAD if index in worst else ACCENT for index in range(len(texts))]
+    return Series(unit, [step.count for step in facts.steps], colors=colors, texts=texts)
 
 
 def _segments(facts: FunnelFacts, words: Words) -> Chart:
@@ -114,24 +95,10 @@ def _segments(facts: FunnelFacts, words: Words) -> Chart:
 
 
 def _segments_summary(facts: FunnelFacts, words: Words) -> str:
-    clear = [c for c in facts.comparisons if c.p_adjusted is not None and c.p_adjusted < 0.05]  # noqa: PLR2004 -- 5 %
+    clear = [one for one in facts.comparisons if one.p_adjusted is not None and one.p_adjusted < _ALPHA]
     if not clear:
         return words["segments_alike"]
-    widest = max(clear, key=lambda c: abs(c.difference))
-    better, worse = (widest.second, widest.first) if widest.difference > 0 else (widest.first, widest.second)
-    gap = words.pp(abs(widest.difference)).lstrip("+")
-    return words(
-        "segments_differ", step=widest.step, better=better, worse=worse, gap=gap, p=words.p(widest.p_adjusted)
-    )
-
-
-def _funnel(spec: Funnel, facts: FunnelFacts, words: Words) -> Chart:
-    stages = [
-        Stage(step.name, step.count, f"{words.count(step.count)} · {words.rate(step.overall)}")
-        for step in facts.steps
-    ]
-    height = 40 + _STEP_HEIGHT * len(stages)
-    return Chart(
-        "funnel", words("steps_summary", **_ends(facts, words)),
-        funnel(stages), _STEPS.table(facts.steps, words), height=height,
-    )  # fmt: skip
+    widest = max(clear, key=lambda one: abs(one.difference))
+    worse, better = (widest.first, widest.second)[:: 1 if widest.difference > 0 else -1]
+    gap, p = words.pp(abs(widest.difference)).lstrip("+"), words.p(widest.p_adjusted)
+    return words("segments_differ", step=widest.step, better=better, worse=worse, gap=gap, p=p)

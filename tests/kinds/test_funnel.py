@@ -1,0 +1,92 @@
+"""A funnel: where most is lost, what the segments say, and how its steps are labelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kinds.conftest import Made, Make
+
+# Catalogue, funnel: the counts of its example and two segments that make them up.
+CATALOGUE = """
+kind: funnel
+id: signup
+title: From install to subscription
+steps: [Install, Register, Photo, Schedule, Subscribe]
+counts: [24_000, 15_600, 11_200, 6_700, 1_340]
+segments: {search: [9_000, 6_900, 5_300, 3_400, 760], ads: [15_000, 8_700, 5_900, 3_300, 580]}
+targets: {Register: 65%, Subscribe: 25%}
+"""
+PLAIN = "kind: funnel\nid: f\ntitle: F\nsteps: [A, B, C]\n"
+
+
+def tiles(made: Made) -> dict[str, tuple[str, str]]:
+    found = made.kind.kind.tiles(made.spec, made.facts, made.words())
+    return {tile.label: (tile.value, tile.note) for tile in found}
+
+
+def labels(made: Made) -> list[str]:
+    return [item["text"] for item in made.charts()["steps"].option["baseOption"]["series"][0]["data"]]
+
+
+def test_the_summary_names_the_largest_loss_and_the_lowest_rate(make: Make) -> None:
+    made = make(CATALOGUE)
+    assert made.summary() == (
+        "Register loses most: 8,400 users, 35.0% of those at Install, go no further."
+        " The lowest rate is at Subscribe: 20.0%."
+    )
+    same_step = make(PLAIN + "counts: [1_000, 200, 180]")
+    assert same_step.summary() == "B loses most: 800 users, 80.0% of those at A, go no further."
+    assert make(PLAIN + "counts: [100, 100, 100]").summary() == "100.0% reach C."
+
+
+def test_steps_are_targets_met_or_missed(make: Make) -> None:
+    steps = make(CATALOGUE).facts.steps
+    assert [step.target_met for step in steps] == [None, True, None, None, False]
+    assert steps[1].conversion_low < 0.65 < steps[1].conversion_high
+
+
+def test_counts_stand_with_the_steps_the_segments_or_alone(make: Make) -> None:
+    for counts in (
+        "steps: [{name: A, count: 300}, {name: B, count: 200}]", "steps: [A, B]\ncounts: [300, 200]",
+        "steps: [A, B]\nsegments: {x: [100, 50], y: [200, 150]}",
+    ):  # fmt: skip
+        made = make(f"kind: funnel\nid: f\ntitle: F\n{counts}\n")
+        assert [step.count for step in made.facts.steps] == [300, 200]
+
+
+def test_key_figures(make: Make) -> None:
+    found = tiles(make(CATALOGUE))
+    assert found["Install"] == ("24,000", "users")
+    assert found["Overall, to Subscribe"] == ("5.6%", "95 % interval 5.3% to 5.9%")
+    assert found["Lowest step conversion"] == ("20.0%", "Subscribe")
+    assert found["Best chance at the end"] == ("+241", "if Register reached 76.7% as in “search”")
+    assert "Best chance at the end" not in tiles(make(PLAIN + "counts: [300, 200, 100]"))
+
+
+def test_a_step_behind_an_empty_one_is_labelled_with_its_count_alone(make: Make) -> None:
+    assert labels(make(PLAIN + "counts: [300, 0, 0]")) == ["300", "0 · 0.0%", "0"]
+
+
+def test_segments_are_told_apart_where_chance_does_not_explain_it(make: Make) -> None:
+    summary = make(CATALOGUE).charts()["segments"].summary
+    assert summary == (
+        "At Register, search converts 18.7 pp better than ads (p <0.001, adjusted after Holm)."
+    )
+    turned = CATALOGUE.replace("search: [9_000", "ads2: [9_000").replace("ads: [15", "search2: [15")
+    assert "ads2 converts 18.7 pp better than search2" in make(turned).charts()["segments"].summary
+    alike = make(PLAIN + "segments: {x: [300, 200, 150], y: [310, 205, 152]}")
+    assert alike.charts()["segments"].summary.startswith("No step shows a difference")
+    assert "segments" not in make(PLAIN + "counts: [300, 200, 150]").charts()
+
+
+def test_tables_hold_what_is_drawn(make: Make) -> None:
+    charts = make(CATALOGUE).charts()
+    assert charts["steps"].table == charts["funnel"].table
+    assert charts["steps"].table.rows[1][:3] == ("Register", 15_600, pytest.approx(0.65))
+    assert [row[0] for row in charts["segments"].table.rows] == ["search"] * 5 + ["ads"] * 5
+
+
+def test_warnings(make: Make) -> None:
+    assert make(PLAIN + "counts: [300, 310, 100]").codes == ["W-NESTED"]
+    assert make(PLAIN + "counts: [300, 200, 99]\nunit: 次").codes == ["W-UNIT", "W-SMALL"]
+    assert make(CATALOGUE).codes == []
