@@ -54,17 +54,17 @@ class Columns:
         """Return the same columns but some."""
         return Columns(**{name: one for name, one in self._columns.items() if name not in names})
 
-    def table(self, rows: Iterable[object], words: Words) -> Table:
-        """Return the table with a line for each row."""
-        return Table(self._titles(words), tuple(self._cells(row, words) for row in rows))
+    def table(self, rows: Iterable[object], words: Words, **values: object) -> Table:
+        """Return the table with a line for each row; ``values`` fill the ``{places}`` of headings."""
+        return Table(self._titles(words, **values), tuple(self._cells(row, words) for row in rows))
 
     def stacked(self, groups: Iterable[tuple[str, Iterable[object]]], words: Words, title: str) -> Table:
         """Return one table of several groups of rows, with the group's name in a first column of that title."""
         rows = tuple((name, *self._cells(row, words)) for name, rows in groups for row in rows)
         return Table((Column(words[title]), *self._titles(words)), rows)
 
-    def _titles(self, words: Words) -> tuple[Column, ...]:
-        columns = ((words[name], form) for name, (_, form) in self._columns.items())
+    def _titles(self, words: Words, **values: object) -> tuple[Column, ...]:
+        columns = ((words(name, **values), form) for name, (_, form) in self._columns.items())
         return tuple(Column(title, "text" if form == "label" else form) for title, form in columns)
 
     def _cells(self, row: object, words: Words) -> tuple[object, ...]:

@@ -68,6 +68,19 @@ def sample_of_counts(counts: Mapping[float, int] | Iterable[tuple[float, int]]) 
     return Sample(n, mean, math.sqrt(squares / (n - 1)))
 
 
+def pooled(first: Sample, second: Sample) -> Sample:
+    """Return the sample that the values of two make together.
+
+    Its squares about the common mean are those within each, and n1 n2 / n times the squared difference between the
+    two means: Chan, Golub & LeVeque 1979.
+    """
+    n, gap = first.n + second.n, second.mean - first.mean
+    share = second.n / n
+    within = sum((one.n - 1) * (one.sd or 0.0) ** 2 for one in (first, second))
+    squares = within + gap * gap * first.n * share
+    return Sample(n, first.mean + gap * share, math.sqrt(squares / (n - 1)))
+
+
 def mean_interval(sample: Sample, level: float = 0.95) -> Interval | None:
     """Return the t-interval of a mean, in the unit of the values; None for a single value.
 

@@ -312,7 +312,7 @@ def test_every_axis_of_a_radar_states_both_ends() -> None:
 
 
 def test_whiskers_reach_from_low_to_high(svg: Draw) -> None:
-    option = intervals([Interval("a", 2, 1, 4)], value_min=0, value_max=5, zero_line=True, zero_text="none")
+    option = intervals([Interval("a", 2, 1, 4)], bounds=(0, 5), zero_line=True, zero_text="none")
     drawn = svg(option)
     ticks = texts(drawn)
     ends = re.search(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) \2" fill="none" stroke="var\(--chart-1\)"', drawn)
@@ -320,6 +320,30 @@ def test_whiskers_reach_from_low_to_high(svg: Draw) -> None:
     assert (float(ends[1]), float(ends[3])) == pytest.approx((ticks["1"][0], ticks["4"][0]), abs=1)
     assert circles(drawn)[0][0] == pytest.approx(ticks["2"][0], abs=0.1)
     assert ticks["none"][0] == pytest.approx(ticks["0"][0], abs=1)
+
+
+def test_a_scale_of_intervals_has_round_ends_within_its_bounds() -> None:
+    def ends(point: float, low: float, high: float, **more: Any) -> tuple[Any, Any]:
+        axis = base(intervals([Interval("a", point, low, high)], **more))["xAxis"]
+        return axis.get("min"), axis.get("max")
+
+    anything = (-math.inf, math.inf)
+    assert ends(2.2, 0.6, 3.8, bounds=anything) == (0, 4)
+    assert ends(2.2, 0.6, 3.8, bounds=anything, marks=[Mark(-2.5)]) == (-4, 6)
+    assert ends(2.2, 1.6, 3.8, bounds=anything, zero_line=True) == (-1, 5)
+    assert ends(0.97, 0.9, 0.999, bounds=(0, 1)) == pytest.approx((0.875, 1))
+    assert ends(5, 5, 5, bounds=anything)[0] < 5 < ends(5, 5, 5, bounds=anything)[1]
+    assert ends(2.2, 0.6, 3.8) == (None, None)
+
+
+def test_the_text_of_the_zero_line_gives_way_to_a_mark_beside_it(svg: Draw) -> None:
+    def named(at: float) -> set[str]:
+        rows, marks = [Interval("a", 2, 1, 9)], [Mark(at, "planned")]
+        option = intervals(rows, marks=marks, zero_line=True, zero_text="none", bounds=(-math.inf, math.inf))
+        return {"planned", "none"} & texts(svg(option)).keys()
+
+    assert named(1) == {"planned"}
+    assert named(8) == {"planned", "none"}
 
 
 def test_cells_are_in_five_equal_steps_and_unknown_ones_are_empty() -> None:

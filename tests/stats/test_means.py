@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import statistics
+from functools import reduce
 
 import pytest
 from hypothesis import given, strategies as st
 
-from pmdocs.stats.means import Sample, mean_interval, sample_of, sample_of_counts, welch
+from pmdocs.stats.means import Sample, mean_interval, pooled, sample_of, sample_of_counts, welch
 
 # R's dataset sleep (Student 1908): extra hours of sleep with two drugs.
 DRUG_1 = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
@@ -129,3 +130,14 @@ def test_impossible_lists_and_levels_are_refused() -> None:
             mean_interval(Sample(3, 1, 1), level)
         with pytest.raises(ValueError, match="level"):
             welch(Sample(3, 1, 1), Sample(3, 1, 1), level)
+
+
+@given(st.lists(st.lists(st.floats(-1e3, 1e3), min_size=1, max_size=9), min_size=2, max_size=5))
+def test_parts_pool_to_the_sample_of_all_values(parts: list[list[float]]) -> None:
+    made, whole = (
+        reduce(pooled, map(sample_of, parts)),
+        sample_of([value for part in parts for value in part]),
+    )
+    assert made.n == whole.n
+    assert made.mean == pytest.approx(whole.mean, abs=1e-9)
+    assert made.sd == pytest.approx(whole.sd, abs=1e-6)

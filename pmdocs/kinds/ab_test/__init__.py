@@ -12,23 +12,14 @@ any other that no difference of the planned size was found.
 
 from __future__ import annotations
 
-from pmdocs.kinds.ab_test.charts import charts
-from pmdocs.kinds.ab_test.facts import AbTestFacts, facts
-from pmdocs.kinds.ab_test.findings import problems
+from pmdocs.kinds.ab_test.checks import CHECKS
+from pmdocs.kinds.ab_test.facts import facts, problems
 from pmdocs.kinds.ab_test.model import AbTest
-from pmdocs.kinds.ab_test.text import summary, tiles
+from pmdocs.kinds.ab_test.views import charts, summary, tiles
 from pmdocs.sdk import Kind
 
 KIND = Kind(
-    package=__name__,
-    model=AbTest,
-    facts=facts,
-    views=("experiment", "lift", "rates", "daily", "table", "checks"),
-    summary=summary,
-    charts=charts,
-    tiles=tiles,
-    problems=problems,
+    package=__name__, model=AbTest, checks=CHECKS, facts=facts, problems=problems,
+    views=("experiment", "lift", "rates", "daily", "table", "checks"), summary=summary, tiles=tiles, charts=charts,
     rows="daily",
-)
-
-__all__ = ["KIND", "AbTest", "AbTestFacts"]
+)  # fmt: skip

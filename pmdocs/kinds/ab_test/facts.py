@@ -1,34 +1,55 @@
-"""What is computed from an experiment."""
+"""What is computed from an experiment, and what a reader of it should be told besides."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from pmdocs.kinds.ab_test.arms import Arm, Day, arms, daily
-from pmdocs.kinds.ab_test.guardrails import GuardrailFacts, guardrails
-from pmdocs.kinds.ab_test.model import AbTest, Plan
-from pmdocs.kinds.ab_test.verdict import Comparison, Rules, Verdict, decisive, enough, judge
-from pmdocs.sdk import Lookup
-from pmdocs.stats.experiments import (
-    power_at,
-    power_means,
-    sample_ratio_p,
-    sample_size_means,
-    sample_size_per_arm,
-)
-from pmdocs.stats.means import Sample, welch
-from pmdocs.stats.multiplicity import holm
-from pmdocs.stats.posterior import probability_better
-from pmdocs.stats.proportions import fisher_exact_p, newcombe_difference, relative_lift, two_proportion_z
+from pmdocs.kinds.ab_test.arms import Arm, Comparison, Day, Verdict, arms, comparisons, daily, decisive
+from pmdocs.kinds.ab_test.model import AbTest, Guardrail, Plan
+from pmdocs.sdk import Finding, Lookup
+from pmdocs.stats.comparison import above
+from pmdocs.stats.experiments import sample_ratio_p, sample_size_means, sample_size_per_arm
+from pmdocs.values.numbers import Difference
 
 MISMATCH = 0.001
 """Below this p-value the people do not follow the intended split (Fabijan et al. 2019)."""
-FEW = 5
-"""With fewer conversions or non-conversions in a variant the normal approximation is unreliable."""
+Unit = Literal["number", "rate"]
 _SURE_POWER = 0.8
+_WEEK = 7
+_CLAUSES = re.compile(r"[,;.，；。、:：()（）]|\band\b|\bbut\b")
+_TAKES = re.compile(
+    r"\b(?:ship|launch|release|adopt|choose|pick|deploy|enable|use|go with|switch to|roll(?:ing)? ?out"
+    r"|keep(?! (?:running|testing|collecting)))\b"
+    r"|上线|发布|采用|推广|全量|选择|选用|启用|切换|保留|沿用",
+    re.IGNORECASE,
+)
+_DROPS = re.compile(
+    r"\b(?:not|never|no|stop|drop|reject|kill|revert|abandon|discard|remove|roll(?:ing)? ?back)\b|n['’]t\b"
+    r"|不|弃|停|否|撤|回滚|下线|暂缓|去掉",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class GuardrailFacts:
+    """One guardrail of one variant; limits are the largest fall and rise, as absolute numbers.
+
+    ``broken`` is ``None`` where a value is unknown.
+    """
+
+    name: str
+    key: str
+    unit: Unit
+    before: float | None
+    value: float | None
+    change: float | None
+    fall: float | None
+    rise: float | None
+    broken: bool | None
 
 
 @dataclass(frozen=True)
@@ -79,113 +100,125 @@ class AbTestFacts:
 
 def facts(spec: AbTest, _lookup: Lookup) -> AbTestFacts:
     """Compute an experiment's facts."""
-    plan = spec.planned
-    level = 1 - spec.alpha
-    found = arms(spec, level)
+    plan, found = spec.planned, arms(spec)
     ratio_p = sample_ratio_p([arm.people for arm in found], [arm.share for arm in found])
-    comparisons = _comparisons(spec, found, mismatch=ratio_p < MISMATCH)
-    first = decisive(comparisons, lower_is_better=spec.better == "lower")
+    compared = comparisons(spec, found, mismatch=ratio_p < MISMATCH)
+    first = decisive(spec, compared)
     return AbTestFacts(
-        measure="mean" if spec.of_means else "rate",
-        level=level,
-        alpha=spec.alpha,
-        control=spec.control,
-        arms=found,
-        comparisons=comparisons,
-        decisive=first.key,
-        verdict=first.verdict,
-        sample_ratio_p=ratio_p,
-        mismatch=ratio_p < MISMATCH,
-        planned_sample=_planned_sample(plan),
-        planned_effect=plan.effect if plan else None,
-        planned_power=plan.power if plan else _SURE_POWER,
-        days=spec.days,
-        few=tuple(arm.key for arm in found if few_events(arm)),
-        digits=_digits(found, comparisons),
-        guardrails=guardrails(spec),
-        daily=daily(spec, level),
-    )
+        measure="mean" if spec.of_means else "rate", level=1 - spec.alpha, alpha=spec.alpha, control=spec.control,
+        arms=found, comparisons=compared, decisive=first.key, verdict=first.verdict, sample_ratio_p=ratio_p,
+        mismatch=ratio_p < MISMATCH, planned_sample=_sample(plan) if plan else None,
+        planned_effect=plan.effect if plan else None, planned_power=plan.power if plan else _SURE_POWER,
+        days=spec.days, few=tuple(arm.key for arm in found if arm.few), digits=_digits(spec, compared),
+        guardrails=tuple(one for guardrail in spec.guardrails for one in _guarded(spec, guardrail)),
+        daily=daily(spec),
+    )  # fmt: skip
 
 
-def few_events(arm: Arm) -> bool:
-    """Tell whether a variant has too few conversions, or too few people without, for the z test."""
-    return arm.conversions is not None and min(arm.conversions, arm.people - arm.conversions) < FEW
-
-
-def _planned_sample(plan: Plan | None) -> int | None:
-    if plan is None or plan.sample is not None or plan.effect is None:
-        return plan.sample if plan else None
+def _sample(plan: Plan) -> int | None:
+    """Return the people needed in each variant."""
+    if plan.sample is not None or plan.effect is None:
+        return plan.sample
     if plan.baseline is not None:
         return sample_size_per_arm(plan.baseline, plan.baseline + plan.effect, plan.alpha, plan.power)
     return sample_size_means(plan.sd or 1.0, plan.effect, plan.alpha, plan.power)
 
 
-def _comparisons(spec: AbTest, found: tuple[Arm, ...], *, mismatch: bool) -> tuple[Comparison, ...]:
-    control = next(arm for arm in found if arm.control)
-    compare = _compare_means if spec.of_means else _compare_rates
-    raw = [_planned(spec, compare(spec, control, arm), control, arm) for arm in found if not arm.control]
-    rules = Rules(spec.alpha, spec.better == "lower", mismatch, several=len(raw) > 1)
-    adjusted = holm([one.p for one in raw])
-    full = (replace(one, p_adjusted=p) for one, p in zip(raw, adjusted, strict=True))
-    return tuple(replace(one, verdict=judge(rules, one)) for one in full)
-
-
-def _compare_rates(spec: AbTest, control: Arm, arm: Arm) -> Comparison:
-    counts = (control.conversions or 0, control.people, arm.conversions or 0, arm.people)
-    gap, lift = newcombe_difference(*counts, 1 - spec.alpha), relative_lift(*counts, 1 - spec.alpha)
-    test = two_proportion_z(*counts)
-    exact = few_events(control) or few_events(arm)
-    better = probability_better(*counts)
-    return Comparison(
-        key=arm.key, difference=arm.value - control.value, low=gap.low, high=gap.high,
-        lift=lift.value if lift else None, lift_low=lift.low if lift else None, lift_high=lift.high if lift else None,
-        test="fisher" if exact else "z", statistic=None if exact or test is None else test.z, df=None,
-        p=fisher_exact_p(*counts) if exact else test.p if test else None, p_adjusted=None,
-        p_better=1 - better if spec.better == "lower" else better,
-        effective=_effective(control, arm), power=None, reached=None, verdict="inconclusive",
-    )  # fmt: skip
-
-
-def _compare_means(spec: AbTest, control: Arm, arm: Arm) -> Comparison:
-    one, other = (Sample(group.people, group.value, group.sd) for group in (control, arm))
-    test = welch(one, other, 1 - spec.alpha)
-    interval = test.interval
-    return Comparison(
-        key=arm.key, difference=test.difference,
-        low=interval.low if interval else None, high=interval.high if interval else None,
-        lift=arm.value / control.value - 1 if control.value > 0 else None, lift_low=None, lift_high=None,
-        test="welch", statistic=test.t, df=test.df, p=test.p, p_adjusted=None, p_better=None,
-        effective=_effective(control, arm), power=None, reached=None, verdict="inconclusive",
-    )  # fmt: skip
-
-
-def _effective(control: Arm, arm: Arm) -> int:
-    return 2 * control.people * arm.people // (control.people + arm.people)
-
-
-def _planned(spec: AbTest, found: Comparison, control: Arm, arm: Arm) -> Comparison:
-    """Add the power at the planned effect, and whether the planned sample is there."""
-    plan, people = spec.planned, (control.people, arm.people)
-    if plan is None:
-        return found
-    power = None
-    if plan.effect is not None and plan.baseline is not None:
-        power = power_at(*people, plan.baseline, plan.baseline + plan.effect, plan.alpha)
-    elif plan.effect is not None and plan.sd is not None:
-        power = power_means(*people, plan.sd, plan.effect, plan.alpha)
-    by_power = None if plan.sample is not None else power
-    return replace(
-        found, power=power, reached=enough(found.effective, _planned_sample(plan), (by_power, plan.power))
-    )
-
-
-def _digits(found: tuple[Arm, ...], comparisons: tuple[Comparison, ...]) -> int:
+def _digits(spec: AbTest, compared: Sequence[Comparison]) -> int:
     """Return the decimals that show two digits of the widest margin; at least one for percentages."""
-    margins = [
-        (one.high - one.low) / 2 for one in comparisons if one.low is not None and one.high is not None
-    ]
-    percent = found[0].conversions is not None
-    margin = max(margins, default=0.0) * (100 if percent else 1)
-    if margin <= 0:
-        return 1
-    return min(4, max(1 if percent else 0, 1 - math.floor(math.log10(margin))))
+    least, scale = (0, 1) if spec.of_means else (1, 100)
+    spans = [one.high - one.low for one in compared if one.low is not None and one.high is not None]
+    margin = max(spans, default=0.0) / 2 * scale
+    return min(4, max(least, 1 - math.floor(math.log10(margin)))) if margin > 0 else 1
+
+
+def _guarded(spec: AbTest, guardrail: Guardrail) -> Iterator[GuardrailFacts]:
+    """Yield a guardrail for every variant but the control."""
+    values = {key: found.value for key, found in guardrail.values.items() if found}
+    unit: Unit = next((found.unit for found in guardrail.values.values() if found), "number")
+    before = values.get(spec.control)
+    fall, rise = (_limit(limit, before) for limit in (guardrail.must_not_drop, guardrail.must_not_rise))
+    for key in spec.variants:
+        if key != spec.control:
+            value, change, broken = values.get(key), None, None
+            if before is not None and value is not None:
+                change = value - before
+                broken = any((
+                    fall is not None and above(-change, fall), rise is not None and above(change, rise),
+                ))  # fmt: skip
+            yield GuardrailFacts(guardrail.name, key, unit, before, value, change, fall, rise, broken)
+
+
+def _limit(limit: Difference | None, before: float | None) -> float | None:
+    """Return a limit as an absolute number; a relative one is a share of the control's size."""
+    if limit is None or (limit.relative and before is None):
+        return None
+    return limit.of(abs(before or 0.0))
+
+
+def problems(spec: AbTest, facts: AbTestFacts, _lookup: Lookup) -> Iterator[Finding]:
+    """Yield what makes the numbers or the decision doubtful."""
+    if facts.mismatch:
+        worst = max(facts.arms, key=lambda arm: abs(arm.people - arm.expected) / arm.expected**0.5)
+        values = {"people": worst.people, "expected": worst.expected, "share": worst.share * 100}
+        at = ("variants", worst.key, spec.variants[worst.key].people_field)
+        yield Finding(at, "mismatch", {"name": spec.name_of(worst.key), **values})
+    for key in facts.few:
+        yield Finding(("variants", key, "conversions"), "few", {"name": spec.name_of(key)})
+    if facts.days is not None and (facts.days < _WEEK or facts.days % _WEEK):
+        yield Finding(("end",), "short" if facts.days < _WEEK else "weeks", {"days": facts.days})
+    if spec.planned is None:
+        yield Finding((), "no_plan")
+    if spec.hypothesis is None:
+        yield Finding((), "no_hypothesis")
+    if spec.decision:
+        yield from _decision(spec, spec.decision, facts)
+
+
+def _decision(spec: AbTest, decision: str, facts: AbTestFacts) -> Iterator[Finding]:
+    """Yield a decision taken before the planned sample was there, or one that its verdict contradicts."""
+    at, better = ("decision",), [one.key for one in facts.comparisons if one.verdict == "better"]
+    if not facts.mismatch and any(one.reached is False for one in facts.comparisons):
+        least = min(arm.people for arm in facts.arms)
+        yield Finding(at, "peeking", {"people": least, "planned": facts.planned_sample})
+    for key, taken in choices(decision, {key: spec.name_of(key) for key in spec.variants}):
+        if key != facts.control:
+            broken = [one.name for one in facts.guardrails if one.key == key and one.broken]
+            found = _contradiction(facts.comparison(key).verdict, broken, taken=taken)
+            if found:
+                yield Finding(at, found, {"name": spec.name_of(key), "guardrail": "".join(broken[:1])})
+        elif taken and better:
+            yield Finding(at, "drops_better", {"name": spec.name_of(better[0])})
+
+
+def _contradiction(verdict: Verdict, broken: Sequence[str], *, taken: bool) -> str:
+    """Return what is wrong with taking or dropping a variant, empty if nothing is."""
+    if not taken:
+        return "drops_better" if verdict == "better" else ""
+    if verdict in {"invalid", "worse", "no_difference", "inconclusive"}:
+        return f"takes_{verdict}"
+    return "takes_broken" if broken and verdict == "better" else ""
+
+
+def choices(decision: str, names: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Yield the variants that a decision plainly takes, or drops (false); ``names`` are by key.
+
+    A clause counts that names one variant and says what happens to it. Anything less plain says nothing.
+    """
+    for clause in _CLAUSES.split(decision):
+        named = [key for key, name in names.items() if _mentions(clause.strip(), key, name)]
+        if len(named) == 1:
+            key = named[0]
+            rest = clause.replace(names[key], " ")
+            if _DROPS.search(rest):
+                yield key, False
+            elif _TAKES.search(rest) or clause.strip() in {key, names[key]}:
+                yield key, True
+
+
+def _mentions(clause: str, key: str, name: str) -> bool:
+    if name != key and name.casefold() in clause.casefold():
+        return True
+    found = re.search(rf"(?<![A-Za-z0-9]){re.escape(key)}(?![A-Za-z0-9])", clause)
+    # At the start of a clause an A before a word is an article.
+    return bool(found) and not (key == "A" and re.match(r"A [a-z]", clause))

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Collection, Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
-from pmdocs.kinds.ab_test.rules import (
-    check_columns,
-    check_dates,
-    check_guardrails,
-    check_plan,
-    check_plan_fits,
-    check_row,
-    check_rows,
-    check_split,
-    check_variants,
-)
 from pmdocs.sdk import Model, Spec
 from pmdocs.values.dates import Day
 from pmdocs.values.numbers import Count, Difference, NonNegative, Number, Positive, Quantity, Rate, Share
@@ -40,15 +28,15 @@ class Counts(Model):
     sd: NonNegative | None = None
     """Standard deviation of the metric over these people."""
 
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        check_row(self)
-        return self
-
     @property
     def people(self) -> int | None:
         """How many people, under whichever name they were written."""
         return self.n if self.visitors is None else self.visitors
+
+    @property
+    def people_field(self) -> str:
+        """The name under which they were written."""
+        return "n" if self.visitors is None else "visitors"
 
 
 class Variant(Counts):
@@ -77,11 +65,6 @@ class Plan(Model):
     """Chance to find a difference where there is none; intervals have the level 1 − alpha."""
     sample: Count | None = None
     """People needed in each variant, where they were computed elsewhere."""
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        check_plan(self)
-        return self
 
     @property
     def effect(self) -> float | None:
@@ -150,21 +133,13 @@ class AbTest(Spec):
 
     @model_validator(mode="before")
     @classmethod
-    def _guardrail_columns(cls, data: Any) -> Any:
-        """Refuse a column of a guardrail that is no variant before its value is read as one's."""
-        if isinstance(data, dict):
-            check_columns(data.get("guardrails"), data.get("variants"), tuple(Guardrail.model_fields))
+    def _values_of_variants(cls, data: Any) -> Any:
+        """Read no number from a column of a guardrail that is no variant: what is wrong is the column."""
+        match data:
+            case {"guardrails": list(rows), "variants": dict(variants)}:
+                known = [*Guardrail.model_fields, *variants]
+                return {**data, "guardrails": [_blanked(row, known) for row in rows]}
         return data
-
-    @model_validator(mode="after")
-    def _sound(self) -> Self:
-        check_variants(self)
-        check_dates(self)
-        check_split(self)
-        check_plan_fits(self)
-        check_guardrails(self)
-        check_rows(self)
-        return self
 
     @property
     def control(self) -> str:
@@ -176,7 +151,7 @@ class AbTest(Spec):
     def of_means(self) -> bool:
         """Whether means are compared rather than rates."""
         counts: tuple[Counts, ...] = (*self.variants.values(), *self.daily)
-        return any(one.mean is not None for one in counts)
+        return any(one.mean is not None and one.conversions is None for one in counts)
 
     @property
     def shares(self) -> Mapping[str, float]:
@@ -204,7 +179,6 @@ class AbTest(Spec):
         """Return what a variant is called."""
         return self.variants[key].name or key
 
-    def covers(self, day: dt.date) -> bool:
-        """Whether a day lies within the experiment."""
-        after_start = self.start is None or self.start <= day
-        return after_start and (self.end is None or day <= self.end)
+
+def _blanked(row: Any, known: Collection[str]) -> Any:
+    return {key: raw if key in known else None for key, raw in row.items()} if isinstance(row, dict) else row

@@ -1,0 +1,96 @@
+"""The numbers of an experiment as text: rates in percent, means with their unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pmdocs.kinds.ab_test.arms import Arm, Comparison
+from pmdocs.kinds.ab_test.facts import AbTestFacts
+from pmdocs.kinds.ab_test.model import AbTest
+from pmdocs.sdk import Words
+from pmdocs.sdk.tables import Cell, CellFormat
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Formats of one experiment in one language."""
+
+    spec: AbTest
+    facts: AbTestFacts
+    words: Words
+
+    @property
+    def of_rates(self) -> bool:
+        """Whether rates are compared rather than means."""
+        return self.facts.measure == "rate"
+
+    @property
+    def level(self) -> str:
+        """The level of the intervals: 95%."""
+        return self.words.number(self.facts.level * 100) + "%"
+
+    @property
+    def axis(self) -> str:
+        """The name of an axis of values: "Mean, minutes"."""
+        axis, unit = self.words[f"value.{self.facts.measure}"], self.spec.unit
+        return self.words("with_unit", text=axis, unit=unit) if unit else axis
+
+    @property
+    def unit_format(self) -> str:
+        """The format of values on an axis."""
+        return "rate" if self.of_rates else "number:2"
+
+    def columns(self, path: str = "") -> dict[str, tuple[Cell, CellFormat]]:
+        """Return the columns of a value and its interval, which a row has at a path."""
+        form: CellFormat = "rate" if self.of_rates else "fixed2"
+        names = {f"value.{self.facts.measure}": "value", "low": "low", "high": "high"}
+        return {heading: (f"{path}{name}", form) for heading, name in names.items()}
+
+    def name(self, one: Arm | Comparison) -> str:
+        """Return what a variant is called."""
+        return self.spec.name_of(one.key)
+
+    def value(self, value: float | None) -> str:
+        """Format a rate or a mean."""
+        if self.of_rates:
+            return self.words.rate(value, self.facts.digits if value is None or value >= 0.01 else None)  # noqa: PLR2004 -- 1.2
+        return self._with_unit(self.words.fixed(value, self.facts.digits))
+
+    def difference(self, value: float | None) -> str:
+        """Format a difference with its sign."""
+        if self.of_rates:
+            return self.words.pp(value, self.facts.digits)
+        return self._with_unit(self.words.signed(value, self.facts.digits))
+
+    def size(self, value: float | None) -> str:
+        """Format a difference without its sign."""
+        return self.difference(None if value is None else abs(value)).lstrip("+")
+
+    def number(self, difference: float | None) -> str:
+        """Format a difference with its sign and without its unit."""
+        return self.words.signed(self.scaled(difference), self.facts.digits)
+
+    def scaled(self, difference: float | None) -> float | None:
+        """Return a difference in percentage points, or in the unit of the mean."""
+        return None if difference is None else difference * (100 if self.of_rates else 1)
+
+    def between(self, one: Comparison) -> str:
+        """Format the interval of a difference, with its unit once."""
+        return self.words("range", low=self.number(one.low), high=self.difference(one.high))
+
+    def shares(self, shares: Iterable[float]) -> str:
+        """Format how people are split: 50% / 50%."""
+        return self.words["against"].join(self.words.number(share * 100) + "%" for share in shares)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return what is said of each variant as a sentence, which says first if all of it is invalid."""
+        sentence = self.words("listed", items=self.words["separator"].join(items))
+        return f"{self.words['invalid_before']}{sentence}" if self.facts.mismatch else sentence
+
+    def together(self, *sentences: str) -> str:
+        """Return sentences one after the other; Chinese ones need no space between them."""
+        return ("" if self.words.zh else " ").join(filter(None, sentences))
+
+    def _with_unit(self, number: str) -> str:
+        return f"{number} {self.spec.unit}" if self.spec.unit else number
