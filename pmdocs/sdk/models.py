@@ -18,6 +18,7 @@ from pydantic import (
 
 from pmdocs.values.dates import Day, Moment
 from pmdocs.values.references import Slug
+from pmdocs.values.suggestions import nearest
 from pmdocs.values.text import Text, TextList
 
 Path = tuple[str | int, ...]
@@ -71,24 +72,31 @@ M = TypeVar("M", bound=Model)
 def _without_faults(model: type[M], data: dict[str, Any], context: Any, error: ValidationError) -> M:
     """Return the model with the fields that could be read, and no others."""
     faulty = {fault["loc"][0] for fault in error.errors(include_url=False) if fault["loc"]}
+    names = {name: info.alias or name for name, info in model.model_fields.items()}
+    # A field that stands there misspelt was not left out.
+    faulty |= {
+        near for name in faulty - set(names.values()) for near in nearest(str(name), names.values(), 1)
+    }
     optional: type[M] = _optional(model)
     try:
         read = optional.model_validate({k: v for k, v in data.items() if k not in faulty}, context=context)
     except Exception:  # noqa: BLE001 -- a kind's own validator may stumble over what was left out
         raise error from None
-    for name in [name for name, value in read.__dict__.items() if value is _UNPARSED]:
-        del read.__dict__[name]
+    for name, alias in names.items():
+        if alias in faulty:
+            del read.__dict__[name]
     return read
 
 
 @cache
 def _optional(model: type[M]) -> type[M]:
-    """Return a model of which every field may be missing."""
+    """Return a model of which no field is required."""
     fields: dict[str, Any] = {}
     for name, info in model.model_fields.items():
-        optional = copy(info)
-        optional.default, optional.default_factory = _UNPARSED, None
-        fields[name] = (info.annotation, optional)
+        if info.is_required():
+            optional = copy(info)
+            optional.default = _UNPARSED
+            fields[name] = (info.annotation, optional)
     return create_model(model.__name__, __base__=model, **fields)
 
 
