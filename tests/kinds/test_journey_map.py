@@ -14,9 +14,8 @@ from pmdocs.charts.engine import draw
 from pmdocs.diagnostics.problem import Severity
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds import load_kind
-from pmdocs.kinds.journey_map.charts import STRIP_EDGE, STRIP_HEIGHT, column_width
 from pmdocs.kinds.journey_map.emotion import FEELINGS, Emotion, feeling, read_scale
-from pmdocs.kinds.journey_map.text import level, remark
+from pmdocs.kinds.journey_map.views import STRIP_EDGE, STRIP_HEIGHT, column_width, level, remark
 from pmdocs.pipeline import Project, build, load
 from pmdocs.sdk import Entry
 
@@ -48,22 +47,15 @@ def _journey(*emotions: object, more: str = "", stage: str = ", opportunities: [
     return f"{HEAD}{more}stages:\n{rows}"
 
 
-def _codes(problems: Any) -> list[tuple[str, int, int]]:
-    return [(p.code, p.line, p.column) for p in problems]
-
-
 # --- Emotions ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("written", "step"),
-    [
-        ("frustrated", -2), ("受挫", -2), ("挫折", -2), ("Confused", -1), ("困惑", -1), ("neutral", 0), ("平静", 0),
-        ("satisfied", 1), ("满意", 1), ("delighted", 2), ("惊喜", 2), ("-1.5", -1.5), ("−2", -2), ("+1", 1), ("\uff10.5", 0.5),
-    ],
-)  # fmt: skip
-def test_an_emotion_is_a_word_of_either_language_or_a_number(written: str, step: float) -> None:
-    assert Emotion.read(written).on(2) == step
+def test_an_emotion_is_a_word_of_either_language_or_a_number() -> None:
+    steps = {
+        "frustrated": -2, "受挫": -2, "挫折": -2, "Confused": -1, "困惑": -1, "neutral": 0, "平静": 0,
+        "satisfied": 1, "满意": 1, "delighted": 2, "惊喜": 2, "-1.5": -1.5, "−2": -2, "+1": 1, "\uff10.5": 0.5,
+    }  # fmt: skip
+    assert {written: Emotion.read(written).on(2) for written in steps} == steps
 
 
 def test_words_are_stretched_to_the_wide_scale_and_numbers_are_not() -> None:
@@ -71,10 +63,10 @@ def test_words_are_stretched_to_the_wide_scale_and_numbers_are_not() -> None:
     assert Emotion.read("2").on(5) == 2
 
 
-@pytest.mark.parametrize("written", ["5", "±5", "-5..5", "−5…5", "-5 to +5", "-5 至 5"])
-def test_a_scale_is_written_by_its_end_or_by_both(written: str) -> None:
-    assert read_scale(written) == 5
-    assert read_scale(written.replace("5", "2")) == 2
+def test_a_scale_is_written_by_its_end_or_by_both() -> None:
+    for written in ("5", "±5", "-5..5", "−5…5", "-5 to +5", "-5 至 5"):
+        assert read_scale(written) == 5
+        assert read_scale(written.replace("5", "2")) == 2
 
 
 def test_the_nearest_word_and_of_two_equally_near_ones_the_stronger() -> None:
@@ -161,32 +153,23 @@ def test_the_finding_is_the_worst_moment_with_its_pain_and_the_end(make: Make) -
     )
 
 
-@pytest.mark.parametrize(
-    ("emotions", "said"),
-    [
-        ((1, 1, 1), "Every stage feels the same: satisfied (+1)."),
-        ((1, -2), "S1 is the moment of pain: frustrated (−2). The journey ends there."),
+def test_findings_of_other_courses(make: Make) -> None:
+    said = {
+        (1, 1, 1): "Every stage feels the same: satisfied (+1).",
+        (1, -2): "S1 is the moment of pain: frustrated (−2). The journey ends there.",
+        (-1, 0, -1, 2): "S0 and S2 are the moments of pain: confused (−1). The journey ends delighted (+2).",
         (
-            (-1, 0, -1, 2),
-            "S0 and S2 are the moments of pain: confused (−1). The journey ends delighted (+2).",
-        ),
-        (
-            (0, 1),
-            "S0 is the lowest point, yet never below neutral: neutral (0). The journey ends satisfied (+1).",
-        ),
-        ((-1.5, 0.25), "S0 is the moment of pain: frustrated (−1.5). The journey ends neutral (+0.25)."),
-    ],
-)
-def test_findings_of_other_courses(make: Make, emotions: tuple[float, ...], said: str) -> None:
-    assert make(_journey(*emotions)).summary() == said
+            0,
+            1,
+        ): "S0 is the lowest point, yet never below neutral: neutral (0). The journey ends satisfied (+1).",
+        (-1.5, 0.25): "S0 is the moment of pain: frustrated (−1.5). The journey ends neutral (+0.25).",
+    }
+    assert {course: make(_journey(*course)).summary() for course in said} == said
 
 
 def test_a_low_without_an_answer_is_said(make: Make) -> None:
-    assert (
-        make(_journey(-2, 1, stage=", pains: [It hurts]"))
-        .summary()
-        .endswith("No opportunity answers it yet.")
-    )
+    said = make(_journey(-2, 1, stage=", pains: [It hurts]")).summary()
+    assert said.endswith("No opportunity answers it yet.")
 
 
 def test_the_remark_is_no_score(make: Make) -> None:
@@ -209,26 +192,31 @@ def test_a_level_has_its_sign_and_only_the_decimals_it_needs() -> None:
 # --- Refusals and warnings ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (_journey(1), ("E-LEN", 6, 3)),
-        (_journey(*[1] * 13), ("E-LEN", 6, 3)),
-        (_journey(1, 3), ("E-RANGE", 7, 42)),
-        (_journey(1, "delihgted"), ("E-RANGE", 7, 42)),
-        (_journey(1, ".inf"), ("E-NAN", 7, 42)),
-        (_journey(1, "[1, 2]"), ("E-TYPE", 7, 42)),
-        (_journey(1, "~"), ("E-REQ", 7, 42)),
-        (_journey(1, 2, more="scale: 3\n"), ("E-RANGE", 5, 8)),
-        (_journey(1, -6, more="scale: -5..5\n"), ("E-RANGE", 8, 42)),
-    ],
-)
-def test_what_is_refused_and_where(refused: Refused, text: str, expected: tuple[str, int, int]) -> None:
-    assert _codes(refused(text)) == [expected]
+def test_what_is_refused_and_where(refused: Refused) -> None:
+    cases = {
+        _journey(1): ["E-LEN 6:3"],
+        _journey(*[1] * 13): ["E-LEN 6:3"],
+        _journey(1, 3): ["E-RANGE 7:42"],
+        _journey(1, "delihgted"): ["E-RANGE 7:42"],
+        _journey(1, ".inf"): ["E-NAN 7:42"],
+        _journey(1, "[1, 2]"): ["E-TYPE 7:42"],
+        _journey(1, "~"): ["E-REQ 7:42"],
+        _journey(1, 2, more="scale: 3\n"): ["E-RANGE 5:8"],
+        _journey(1, -6, more="scale: -5..5\n"): ["E-RANGE 8:42"],
+        # All at once, also beside a stage that cannot be read; nothing is beyond a scale that is not known.
+        _journey(3, "delihgted", -4): ["E-RANGE 7:42", "E-RANGE 6:42", "E-RANGE 8:42"],
+        _journey(9, 9, more="scale: 3\n"): ["E-RANGE 5:8"],
+    }
+    for text, expected in cases.items():
+        assert [f"{p.code} {p.line}:{p.column}" for p in refused(text)] == expected
 
 
-def test_hints_say_what_to_write(refused: Refused) -> None:
-    assert "scale: 5" in refused(_journey(1, 3))[0].hint.en
+def test_messages_say_what_was_found_and_what_to_write(refused: Refused) -> None:
+    (problem,) = refused(_journey(1, -3))
+    assert problem.message.en == "an emotion lies between −2 and 2, found −3"
+    assert problem.message.zh == "情绪应在 −2 到 2 之间，实际是 −3"
+    assert "scale: 5" in problem.hint.en
+    assert refused(_journey(1, 6))[0].hint is None  # beyond the wide scale as well
     assert "delighted" in refused(_journey(1, "delihgted"))[0].hint.en
     assert "惊喜" in refused(_journey(1, "惊"), lang="zh-CN")[0].message.zh
 
@@ -238,18 +226,15 @@ def test_the_end_of_the_scale_is_on_it(make: Make) -> None:
     assert make(_journey(-5, 5, more="scale: 5\n")).codes == []
 
 
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        (_journey(*[0, 1, 2] * 3), ["W-CROWD"]),
-        (_journey(*[0, 1] * 4), []),
-        (_journey(1, "satisfied", 1), ["W-FLAT"]),
-        (_journey(-1, 1, -1, stage=""), ["W-OPPORTUNITY", "W-OPPORTUNITY"]),
-        (_journey(1, 2).replace("actions: [Acts], ", "", 1), ["W-ACTIONS"]),
-    ],
-)
-def test_what_is_warned_of(make: Make, text: str, codes: list[str]) -> None:
-    assert make(text).codes == codes
+def test_what_is_warned_of(make: Make) -> None:
+    cases = {
+        _journey(*[0, 1, 2] * 3): ["W-CROWD"],
+        _journey(*[0, 1] * 4): [],
+        _journey(1, "satisfied", 1): ["W-FLAT"],
+        _journey(-1, 1, -1, stage=""): ["W-OPPORTUNITY", "W-OPPORTUNITY"],
+        _journey(1, 2).replace("actions: [Acts], ", "", 1): ["W-ACTIONS"],
+    }
+    assert {text: make(text).codes for text in cases} == cases
 
 
 # --- The map and its strip ---------------------------------------------------------------------------

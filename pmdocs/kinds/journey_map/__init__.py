@@ -9,21 +9,13 @@ what the company does in sight and out of sight of the persona, which turns the 
 
 from __future__ import annotations
 
-from pmdocs.kinds.journey_map.charts import charts
-from pmdocs.kinds.journey_map.facts import facts
-from pmdocs.kinds.journey_map.findings import problems
+from pmdocs.kinds.journey_map.checks import CHECKS
+from pmdocs.kinds.journey_map.facts import facts, problems
 from pmdocs.kinds.journey_map.model import JourneyMap
-from pmdocs.kinds.journey_map.text import summary, tiles
+from pmdocs.kinds.journey_map.views import charts, summary, tiles
 from pmdocs.sdk import Kind
 
 KIND = Kind(
-    package=__name__,
-    model=JourneyMap,
-    facts=facts,
-    views=("map", "emotion"),
-    summary=summary,
-    charts=charts,
-    tiles=tiles,
-    problems=problems,
-    rows="stages",
-)
+    package=__name__, model=JourneyMap, checks=CHECKS, facts=facts, problems=problems,
+    views=("map", "emotion"), summary=summary, tiles=tiles, charts=charts, rows="stages",
+)  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NoReturn, get_args
+from typing import Annotated, Any, Literal
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.stats.comparison import TOLERANCE
@@ -16,16 +17,19 @@ from pmdocs.values.suggestions import did_you_mean
 
 Feeling = Literal["frustrated", "confused", "neutral", "satisfied", "delighted"]
 
-FEELINGS: tuple[Feeling, ...] = get_args(Feeling)
-"""The five words from the worst to the best: −2 to 2."""
+STEPS: Mapping[Feeling, Literal[-2, -1, 0, 1, 2]] = MappingProxyType({
+    "frustrated": -2, "confused": -1, "neutral": 0, "satisfied": 1, "delighted": 2,
+})  # fmt: skip
+"""The five words from the worst to the best, and how far each is from the middle."""
+FEELINGS: tuple[Feeling, ...] = tuple(STEPS)
+WIDEST = 5
+"""The end of the wider scale."""
 
-_STEPS = MappingProxyType({
-    **{word: step - 2 for step, word in enumerate(FEELINGS)},
+_BEST = 2
+_WORDS: Mapping[str, int] = MappingProxyType({
+    **{str(word): step for word, step in STEPS.items()},
     "受挫": -2, "挫折": -2, "困惑": -1, "平静": 0, "满意": 1, "满意度": 1, "惊喜": 2,
 })  # fmt: skip
-_STEP = 2
-"""The best of the five words, in steps from the middle."""
-
 _SCALE = re.compile(r"(?:±|-([25])\s*(?:\.{2,3}|~|to|至|到)\s*\+?)?([25])")
 _NOT_FINITE = {"nan", "inf", "infinity"}
 
@@ -39,7 +43,7 @@ class Emotion(Parsed):
 
     def on(self, scale: float) -> float:
         """Return the emotion on a scale from ``-scale`` to ``scale``."""
-        return self.value * scale / _STEP if self.is_word else self.value
+        return self.value * scale / _BEST if self.is_word else self.value
 
     @classmethod
     def read(cls, raw: object) -> Emotion:
@@ -48,37 +52,27 @@ class Emotion(Parsed):
             return raw
         require(raw)
         text = normal(raw).lower() if isinstance(raw, str) else str(raw)
-        if text in _STEPS:
-            return cls(_STEPS[text], is_word=True)
+        if text in _WORDS:
+            return cls(_WORDS[text], is_word=True)
         number = scan(text)
         if number is not None and math.isfinite(float(number)):
             return cls(float(number), is_word=False)
-        return _refuse(raw, text)
+        if isinstance(raw, list | dict):
+            refuse("E-TYPE", _NO_EMOTION.fill(found=shown(raw)), _FORMS)
+        if text.lstrip("+-.") in _NOT_FINITE:
+            refuse("E-NAN", _NO_NUMBER.fill(found=shown(raw)), _FORMS)
+        return refuse("E-RANGE", _UNKNOWN.fill(found=shown(raw)), did_you_mean(text, _WORDS) or _FORMS)
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
         """Return what an editor should accept."""
-        return {"anyOf": [{"enum": list(_STEPS)}, {"type": "number", "minimum": -5, "maximum": 5}]}
-
-
-def _refuse(raw: object, text: str) -> NoReturn:
-    if isinstance(raw, list | dict):
-        refuse("E-TYPE", _NO_EMOTION.fill(found=shown(raw)), _FORMS)
-    if text.lstrip("+-.") in _NOT_FINITE:
-        refuse("E-NAN", _NO_NUMBER.fill(found=shown(raw)), _FORMS)
-    refuse("E-RANGE", _UNKNOWN.fill(found=shown(raw)), did_you_mean(text, _STEPS) or _FORMS)
+        return {"anyOf": [{"enum": list(_WORDS)}, {"type": "number", "minimum": -WIDEST, "maximum": WIDEST}]}
 
 
 def feeling(value: float, scale: float) -> Feeling:
     """Return the word nearest to a value; of two equally near ones the stronger."""
-    steps = math.floor(abs(value) / scale * _STEP + 0.5 + TOLERANCE)
-    return FEELINGS[_STEP + int(math.copysign(min(steps, _STEP), value))]
-
-
-def exact(value: float, scale: float) -> bool:
-    """Tell whether one of the five words says exactly this value."""
-    steps = value / scale * _STEP
-    return abs(steps - round(steps)) <= TOLERANCE
+    steps = math.floor(abs(value) / scale * _BEST + 0.5 + TOLERANCE)
+    return FEELINGS[_BEST + int(math.copysign(min(steps, _BEST), value))]
 
 
 def read_scale(raw: object) -> int:

@@ -1,16 +1,20 @@
-"""What is computed from a journey."""
+"""What is computed from a journey, and what a reader of it should be warned of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pmdocs.kinds.journey_map.emotion import Feeling, exact, feeling
-from pmdocs.kinds.journey_map.model import JourneyMap, Stage
-from pmdocs.sdk import Lookup
+from pmdocs.kinds.journey_map.emotion import STEPS, Emotion, Feeling, feeling
+from pmdocs.kinds.journey_map.model import JourneyMap
+from pmdocs.sdk import Finding, Lookup
 from pmdocs.stats.comparison import same
 from pmdocs.stats.emotions import peak_end
 from pmdocs.values.references import Ref
+
+_MOST_READ = 8
+"""A reader loses the thread after so many stages."""
 
 
 @dataclass(frozen=True)
@@ -58,54 +62,55 @@ class JourneyFacts:
 def facts(spec: JourneyMap, lookup: Lookup) -> JourneyFacts:
     """Compute a journey's facts."""
     emotions = [stage.emotion.on(spec.scale) for stage in spec.stages]
-    curve = peak_end(emotions)
-    stages = tuple(_stages(spec, emotions))
-    low, high, strongest = emotions[curve.lowest], emotions[curve.highest], abs(emotions[curve.peak])
-    peaks = tuple(place for place, value in enumerate(emotions) if same(abs(value), strongest))
+    falls = [before - after for before, after in pairwise(emotions)]
+    curve, stages = peak_end(emotions), tuple(_stages(spec, emotions))
+    peaks = _places(map(abs, emotions), abs(emotions[curve.peak]))
     return JourneyFacts(
         scale=spec.scale,
         stages=stages,
         mean=curve.mean,
-        flat=same(low, high),
-        lowest=_places(emotions, low),
-        highest=_places(emotions, high),
+        flat=same(min(emotions), max(emotions)),
+        lowest=_places(emotions, min(emotions)),
+        highest=_places(emotions, max(emotions)),
         peaks=peaks,
         end=curve.end,
         remembered=curve.remembered if all(same(emotions[p], emotions[curve.peak]) for p in peaks) else None,
-        drops=_drops(stages, curve.drop_size),
+        drops=_places(falls, curve.drop_size) if curve.drop_size is not None else (),
         drop_size=curve.drop_size,
         pains=sum(len(stage.pains) for stage in spec.stages),
         unanswered=sum(len(stage.unanswered) for stage in stages),
-        names={ref: entry.title for ref in _refs(spec) if (entry := lookup.get(ref))},
+        names={str(ref): entry.title for ref in _refs(spec) if (entry := lookup.get(ref))},
     )
 
 
 def _stages(spec: JourneyMap, emotions: list[float]) -> Iterator[StageFacts]:
     for place, (stage, value) in enumerate(zip(spec.stages, emotions, strict=True)):
-        yield StageFacts(
-            name=stage.name,
-            emotion=value,
-            feeling=feeling(value, spec.scale),
-            exact=exact(value, spec.scale),
-            change=value - emotions[place - 1] if place else None,
-            unanswered=() if stage.opportunities else tuple(map(str, stage.pains)),
-        )
+        change = value - emotions[place - 1] if place else None
+        unanswered = () if stage.opportunities else tuple(map(str, stage.pains))
+        word = feeling(value, spec.scale)
+        exact = same(Emotion(STEPS[word], is_word=True).on(spec.scale), value)
+        yield StageFacts(stage.name, value, word, exact, change, unanswered)
 
 
-def _places(emotions: list[float], value: float) -> tuple[int, ...]:
-    return tuple(place for place, other in enumerate(emotions) if same(other, value))
+def _places(values: Iterable[float], value: float) -> tuple[int, ...]:
+    return tuple(place for place, other in enumerate(values) if same(other, value))
 
 
-def _drops(stages: tuple[StageFacts, ...], size: float | None) -> tuple[int, ...]:
-    changes = [stage.change for stage in stages[1:]]
-    return tuple(p for p, c in enumerate(changes) if size is not None and c is not None and same(-c, size))
-
-
-def _refs(spec: JourneyMap) -> Iterator[str]:
-    yield str(spec.persona)
+def _refs(spec: JourneyMap) -> Iterator[Ref]:
+    yield spec.persona
     for stage in spec.stages:
-        yield from (str(one) for one in _mentions(stage) if isinstance(one, Ref))
+        mentions = (*stage.pains, *stage.opportunities, stage.metric)
+        yield from (one for one in mentions if isinstance(one, Ref))
 
 
-def _mentions(stage: Stage) -> tuple[Ref | str | None, ...]:
-    return (*stage.pains, *stage.opportunities, stage.metric)
+def problems(spec: JourneyMap, facts: JourneyFacts, _lookup: Lookup) -> Iterator[Finding]:
+    """Yield what is doubtful about a valid journey."""
+    if len(spec.stages) > _MOST_READ:
+        yield Finding(("stages",), "crowd", {"n": len(spec.stages), "most": _MOST_READ})
+    if facts.flat:
+        yield Finding(("stages",), "flat")
+    for place, stage in enumerate(spec.stages):
+        if not stage.actions:
+            yield Finding(("stages", place), "actions", {"stage": stage.name})
+        if place in facts.lowest and not facts.flat and not stage.opportunities:
+            yield Finding(("stages", place), "opportunity", {"stage": stage.name})

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from pmdocs.diagnostics.problem import Phrase
 from pmdocs.kinds.journey_map.emotion import Emotion, Scale
 from pmdocs.sdk import Item, Spec
-from pmdocs.stats.comparison import above
 from pmdocs.values.references import Ref, RefOrText, RefsOrTexts, RefTo
-from pmdocs.values.refusal import refuse
 from pmdocs.values.text import Text, TextList
 
 MOST = 12
 """More stages than this cannot be drawn side by side."""
-_WIDEST = 5
 
 Pains = Annotated[tuple[Ref | str, ...], RefsOrTexts("need", "requirement")]
 Opportunities = Annotated[
@@ -69,19 +65,3 @@ class JourneyMap(Spec):
     """What sets the journey off, in one sentence."""
     scale: Scale = 2
     """Ends of the scale of emotions: 2 for −2 to 2, 5 for −5 to 5."""
-
-    @model_validator(mode="after")
-    def _on_the_scale(self) -> Self:
-        for index, stage in enumerate(self.stages):
-            value = stage.emotion.on(self.scale)
-            if above(abs(value), self.scale):
-                hint = _WIDER if self.scale < _WIDEST and abs(value) <= _WIDEST else None
-                message = _OUTSIDE.fill(end=self.scale, found=f"{value:g}".replace("-", "−"))
-                refuse("E-RANGE", message, hint, at=("stages", index, "emotion"))
-        return self
-
-
-_OUTSIDE = Phrase(
-    "an emotion lies between −{end} and {end}, found {found}", "情绪应在 −{end} 到 {end} 之间，实际是 {found}"
-)
-_WIDER = Phrase("for emotions from −5 to 5 set scale: 5", "若情绪取值为 −5 到 5，请设置 scale: 5")

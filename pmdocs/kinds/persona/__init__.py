@@ -9,20 +9,13 @@ person: a telephone number, an identity number or an e-mail address on a card is
 
 from __future__ import annotations
 
-from pmdocs.kinds.persona.charts import charts
-from pmdocs.kinds.persona.facts import facts
-from pmdocs.kinds.persona.findings import problems
+from pmdocs.kinds.persona.checks import CHECKS
+from pmdocs.kinds.persona.facts import facts, problems
 from pmdocs.kinds.persona.model import Persona
-from pmdocs.kinds.persona.text import summary, tiles
+from pmdocs.kinds.persona.views import charts, summary, tiles
 from pmdocs.sdk import Kind
 
 KIND = Kind(
-    package=__name__,
-    model=Persona,
-    facts=facts,
-    views=("card", "empathy-map", "compare"),
-    summary=summary,
-    charts=charts,
-    tiles=tiles,
-    problems=problems,
-)
+    package=__name__, model=Persona, checks=CHECKS, facts=facts, problems=problems,
+    views=("card", "empathy-map", "compare"), summary=summary, tiles=tiles, charts=charts,
+)  # fmt: skip

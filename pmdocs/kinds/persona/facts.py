@@ -1,24 +1,35 @@
-"""What is computed from a persona and the other personas of the site."""
+"""What is computed from a persona and the rest of the site, and what a reader of it should be told.
+
+Needs and requirements are other kinds' items. A site may have neither, and a kind knows no other kind,
+so their fields are asked for by name: ``need.personas``, ``requirement.needs``, ``.status``, ``.release``.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
+from typing import Any
 
 from pmdocs.kinds.persona.model import Persona
-from pmdocs.kinds.persona.needs import NeedFacts, needs_of
-from pmdocs.sdk import Lookup
+from pmdocs.sdk import Entry, Finding, Lookup
 from pmdocs.stats.comparison import above
+from pmdocs.values.pii import personal_data_in
+from pmdocs.values.references import Ref
 
-MOST_PRIMARY = 7
+_MOST_PRIMARY = 7
 """More primary personas than this are no longer a choice."""
-
 _FEWEST_AXES = 3
 _MOST_POLYGONS = 6
 """More shapes than this in one radar cannot be told apart; the table has all personas."""
+_DONE = {"done", "released"}
+_DROPPED = {"rejected", "dropped"}
+_NOT_ON_THE_CARD = frozenset(
+    {"kind", "id", "lang", "owner", "status", "updated", "as_of", "source", "view", "allow", "portrait"}
+)
+"""Fields that speak of the page: its owner may well be reached by e-mail."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,16 @@ class Profile:
     goals: tuple[str, ...]
     pains: tuple[str, ...]
     traits: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class NeedFacts:
+    """A need: its id, or ``None`` with its text; the requirements that serve it, those released apart."""
+
+    id: str | None
+    text: str
+    requirements: tuple[str, ...]
+    released: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,16 +105,16 @@ def facts(spec: Persona, lookup: Lookup) -> PersonaFacts:
     """Compute a persona's facts; a site without other personas, needs or requirements is fine."""
     profiles = _profiles(spec, lookup)
     by_id = sorted(profiles, key=lambda p: p.id)
-    shares = [p.share for p in by_id if p.share is not None]
-    needs = needs_of(spec, lookup)
+    shares = [(p.id, p.share) for p in by_id if p.share is not None]
+    needs = _needs(spec, lookup)
     known = [need for need in needs if need.id]
     asked = bool(known and lookup.all("requirement"))
-    names, compared = _shared(profiles)
+    names, compared = _compared(profiles)
     return PersonaFacts(
         profiles=profiles,
-        share_sum=fsum(shares) if shares else None,
+        share_sum=fsum(share for _, share in shares) if shares else None,
         shares_known=len(shares),
-        tips_over=_tips_over(by_id),
+        tips_over=_tips_over(shares),
         primary=tuple(p.id for p in by_id if p.primary),
         trait_names=names,
         compared=compared,
@@ -109,31 +130,28 @@ def facts(spec: Persona, lookup: Lookup) -> PersonaFacts:
 def _profiles(spec: Persona, lookup: Lookup) -> tuple[Profile, ...]:
     """Return this persona, then the others: the largest share first, anti-personas last."""
     others = [e.model for e in lookup.all("persona") if isinstance(e.model, Persona) and e.id != spec.id]
-    others.sort(key=lambda p: (p.anti, -(p.share or 0), p.id))
-    people = (spec, *others)
+    people = (spec, *sorted(others, key=lambda p: (p.anti, -(p.share or 0), p.id)))
     names = Counter(one.display_name for one in people)
     return tuple(_profile(one, twice=names[one.display_name] > 1) for one in people)
 
 
 def _profile(one: Persona, *, twice: bool) -> Profile:
     """Return what is compared of a persona; two of the same name are told apart by their ids."""
-    facts = one.demographics
+    who = one.demographics
     name = f"{one.display_name} ({one.id})" if twice else one.display_name
     return Profile(
-        one.id, name, one.title, one.archetype, facts.age.text if facts.age else None,
-        facts.occupation, facts.city, one.share, one.primary, one.anti, one.proto, one.goals, one.pains,
-        one.traits,
+        one.id, name, one.title, one.archetype, who.age.text if who.age else None, who.occupation, who.city,
+        one.share, one.primary, one.anti, one.proto, one.goals, one.pains, one.traits,
     )  # fmt: skip
 
 
-def _tips_over(profiles: Sequence[Profile]) -> str | None:
+def _tips_over(shares: Sequence[tuple[str, float]]) -> str | None:
     """Return the persona, in the order of ids, with whose share the sum passes 100 %: one warning is enough."""
-    known = [(p.id, p.share) for p in profiles if p.share is not None]
-    sums = accumulate(share for _, share in known)
-    return next((id_ for (id_, _), total in zip(known, sums, strict=True) if above(total, 1)), None)
+    sums = accumulate(share for _, share in shares)
+    return next((id_ for (id_, _), total in zip(shares, sums, strict=True) if above(total, 1)), None)
 
 
-def _shared(profiles: Sequence[Profile]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _compared(profiles: Sequence[Profile]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the traits to compare and the personas that have them all.
 
     Whoever shares most traits with the first persona joins first, as long as three traits remain
@@ -141,15 +159,42 @@ def _shared(profiles: Sequence[Profile]) -> tuple[tuple[str, ...], tuple[str, ..
     """
     first, *others = profiles
     names, chosen = tuple(first.traits), [first]
-    ranked = sorted(enumerate(others), key=lambda o: (-len(set(names) & set(o[1].traits)), o[0]))
-    for _, other in ranked:
+    for other in sorted(others, key=lambda o: -len(first.traits.keys() & o.traits.keys())):
         common = tuple(name for name in names if name in other.traits)
         if len(common) >= _FEWEST_AXES and len(chosen) < _MOST_POLYGONS:
             names = common
             chosen.append(other)
-    if len(chosen) == 1:
-        return (), ()
-    return names, tuple(p.id for p in profiles if p in chosen)
+    return (names, tuple(p.id for p in profiles if p in chosen)) if len(chosen) > 1 else ((), ())
+
+
+def _needs(spec: Persona, lookup: Lookup) -> tuple[NeedFacts, ...]:
+    """Return the needs that the persona names, then those that name the persona."""
+    standing = [e for e in lookup.all("requirement") if e.model is not None and _status(e) not in _DROPPED]
+    claimed = [
+        Ref(entry.id)
+        for entry in lookup.all("need")
+        if spec.id in (getattr(entry.model, "personas", None) or ()) and entry.id not in spec.needs
+    ]
+    return tuple(_need(need, standing, lookup) for need in (*spec.needs, *claimed))
+
+
+def _need(need: Ref | str, requirements: Sequence[Entry], lookup: Lookup) -> NeedFacts:
+    if not isinstance(need, Ref):
+        return NeedFacts(None, need, (), ())
+    entry = lookup.get(need)
+    serving = [r for r in requirements if need in (getattr(r.model, "needs", None) or ())]
+    released = tuple(r.id for r in serving if _released(r, lookup))
+    return NeedFacts(str(need), entry.title if entry else str(need), tuple(r.id for r in serving), released)
+
+
+def _status(entry: Entry | None) -> Any:
+    return getattr(entry.model, "status", None) if entry else None
+
+
+def _released(requirement: Entry, lookup: Lookup) -> bool:
+    """Tell whether users have it: the requirement is done, or the release it belongs to is out."""
+    release = str(getattr(requirement.model, "release", None) or "")
+    return _status(requirement) in _DONE or _status(lookup.get(release)) in _DONE
 
 
 def _used_by(spec: Persona, lookup: Lookup) -> tuple[UsedBy, ...]:
@@ -157,9 +202,31 @@ def _used_by(spec: Persona, lookup: Lookup) -> tuple[UsedBy, ...]:
     found: dict[str, UsedBy] = {}
     for link in lookup.backlinks(spec.id):
         one = link.entry
-        if one.spec_id == spec.id:
-            continue
-        before = found.get(one.spec_id)
-        fields = {*(before.fields if before else ()), *([link.field] if link.field else [])}
+        before = found[one.spec_id].fields if one.spec_id in found else ()
+        fields = {*before, link.field} - {""}
         found[one.spec_id] = UsedBy(one.spec_id, one.noun, one.title, tuple(sorted(fields)))
-    return tuple(found[id_] for id_ in sorted(found))
+    return tuple(found[id_] for id_ in sorted(found) if id_ != spec.id)
+
+
+def problems(spec: Persona, facts: PersonaFacts, _lookup: Lookup) -> Iterator[Finding]:
+    """Yield what is doubtful about a valid persona, alone and among the others."""
+    if facts.proto:
+        yield Finding(("evidence",), "evidence")
+    if facts.tips_over == spec.id:
+        # Ids rather than names: a page and its translation then say the same, and it is said once.
+        by_id = sorted((p.id, p.share) for p in facts.profiles if p.share is not None)
+        parts = ", ".join(f"{id_} {share:.1%}" for id_, share in by_id)
+        yield Finding(("share",), "shares", {"sum": f"{facts.share_sum:.1%}", "parts": parts})
+    # The one that is too many says so, and only that one: it is one decision.
+    if facts.primary[_MOST_PRIMARY : _MOST_PRIMARY + 1] == (spec.id,):
+        yield Finding(("priority",), "crowd", {"n": len(facts.primary), "most": _MOST_PRIMARY})
+    yield from _personal_data(spec)
+
+
+def _personal_data(spec: Persona) -> Iterator[Finding]:
+    """Yield a warning for each sort of personal data in each text of the card."""
+    seen = set()
+    for path, found in personal_data_in(spec, skip=_NOT_ON_THE_CARD):
+        if (path, found.sort) not in seen:
+            yield Finding(path, f"pii_{found.sort}", {"found": found.masked})
+        seen.add((path, found.sort))

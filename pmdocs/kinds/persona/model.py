@@ -4,56 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal, NoReturn, Self
+from typing import Annotated, Literal
 
-from pydantic import model_validator
-
-from pmdocs.diagnostics.problem import Phrase
-from pmdocs.kinds.persona.age import Age
+from pmdocs.kinds.persona.values import Age, Level, Portrait
 from pmdocs.sdk import Model, Spec
-from pmdocs.values.decimals import number_or_refuse
 from pmdocs.values.numbers import Count, Share
 from pmdocs.values.references import Ref, RefOrText, RefsOrTexts
-from pmdocs.values.refusal import Reads, refuse, shown
-from pmdocs.values.text import Flag, Text, TextList, read_text
+from pmdocs.values.text import Flag, Text, TextList
 
-LOWEST, HIGHEST = 1, 5
-"""The ends of the scale of traits."""
-
-_PORTRAIT = re.compile(r"(?!.*\.\.)\w[\w ./()-]*\.(?:png|jpe?g|webp|avif|gif|svg)", re.IGNORECASE)
 _NAME_ENDS = re.compile(r"\s*(?:[,，、:：(（]|\s[-–—]\s|——).*", re.DOTALL)
 _QUOTES = frozenset({'""', "''", "“”", "‘’", "「」", "『』"})
-
-
-def read_level(raw: object) -> float:
-    """Return a trait: a number from 1 to 5."""
-    value = number_or_refuse(raw, "3")
-    if not LOWEST <= value <= HIGHEST:
-        phrase = Phrase("a trait lies between 1 and 5, found {found}", "特质应在 1 到 5 之间，实际是{found}")
-        hint = Phrase("1 is the least, 5 the most", "1 表示最低，5 表示最高")
-        refuse("E-RANGE", phrase.fill(found=shown(raw)), hint)
-    return value
-
-
-def read_portrait(raw: object) -> str:
-    """Return the name of a picture in the folder of the spec or below it."""
-    text = read_text(raw)
-    if not _PORTRAIT.fullmatch(text):
-        phrase = Phrase("expected the file of a picture, found {found}", "应为图片文件，实际是{found}")
-        hint = Phrase(
-            "put it beside this file and write its name: mia.jpg", "请放在本文件旁并只写文件名：mia.jpg"
-        )
-        refuse("E-FILE", phrase.fill(found=shown(raw)), hint)
-    return text
-
-
-Level = Annotated[float, Reads(read_level, {"type": "number", "minimum": LOWEST, "maximum": HIGHEST})]
-"""How much of a trait a persona has, from 1 to 5."""
-
-Portrait = Annotated[
-    str, Reads(read_portrait, {"type": "string", "pattern": r"\.(png|jpe?g|webp|avif|gif|svg)$"})
-]
-"""A picture beside the spec."""
 
 
 class Demographics(Model):
@@ -166,13 +126,6 @@ class Persona(Spec):
     empathy: Empathy | None = None
     """What they say, think, do and feel, for the empathy map."""
 
-    @model_validator(mode="after")
-    def _says_enough(self) -> Self:
-        wants, lives = bool(self.goals or self.needs), bool(self.pains or self.behaviors)
-        if not (wants and lives):
-            _refuse_empty(wants=wants, lives=lives)
-        return self
-
     @property
     def display_name(self) -> str:
         """The name, short enough for a chart: the given one, or the title up to its first comma."""
@@ -194,19 +147,3 @@ class Persona(Spec):
     def primary(self) -> bool:
         """Whether the product is designed for this persona first."""
         return self.priority == "primary" and not self.anti
-
-
-def _refuse_empty(*, wants: bool, lives: bool) -> NoReturn:
-    missing = [
-        *([] if wants else [Phrase("‘goals’ or ‘needs’", "‘goals’或‘needs’")]),
-        *([] if lives else [Phrase("‘pains’ or ‘behaviors’", "‘pains’或‘behaviors’")]),
-    ]
-    both = Phrase(", and ".join(p.en for p in missing), "以及".join(p.zh for p in missing))
-    at = "pains" if wants else "goals"
-    phrase = Phrase("a persona needs {what}", "用户角色必须有{what}").fill(what=both)
-    refuse("E-REQ", phrase, _EXAMPLES, at=(at,))
-
-
-_EXAMPLES = Phrase(
-    "for example goals: [Keep plants alive while travelling]", "例如 goals: [出差时植物也能活着]"
-)

@@ -1,0 +1,20 @@
+"""What no journey can be."""
+
+from __future__ import annotations
+
+from pmdocs.kinds.journey_map.emotion import WIDEST
+from pmdocs.kinds.journey_map.model import JourneyMap
+from pmdocs.sdk import Checks, Findings
+from pmdocs.sdk.checks import within
+
+
+def emotions_are_on_the_scale(journey: JourneyMap) -> Findings:
+    """Refuse emotions beyond the ends of the scale; one that cannot be read does not hide the others."""
+    for place, stage in enumerate(journey.stages):
+        if "emotion" in stage.model_fields_set:
+            value, at = stage.emotion.on(journey.scale), ("stages", place, "emotion")
+            key = "outside_narrow" if journey.scale < WIDEST and abs(value) <= WIDEST else "outside"
+            yield from within(at, value, -journey.scale, journey.scale, key)
+
+
+CHECKS: Checks = {JourneyMap: (emotions_are_on_the_scale,)}
