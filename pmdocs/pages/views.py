@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -131,6 +133,15 @@ class SpecView:
             return Markup(escape(text or value))
         link = Markup('<a class="ref" href="{}" data-kind="{}">{}</a>')
         return link.format(href(self.page_url, entry.url), entry.noun, text or entry.title)
+
+    def links(self, values: Iterable[object]) -> list[Markup]:
+        """Return each of several references or texts as ``link`` does."""
+        return [self.link(value) for value in values]
+
+    def file(self, name: str) -> str:
+        """Return the address of a file beside the spec's own; empty when it is not published."""
+        asset = self._results.site.asset_at(posixpath.join(posixpath.dirname(self.document.card.path), name))
+        return "../" * self.page_url.count("/") + quote(asset.url) if asset else ""
 
     def anchor(self, id_: str | None) -> Markup:
         """Return an id attribute for an item, on the spec's own page only: ids are unique in a page."""

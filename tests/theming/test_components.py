@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
 
 from tests.theming.samples import HOSTILE, THEME
 
-PARTS = THEME.environment.get_template("components.html").module
 
-
-def part(name: str, *arguments: object) -> str:
-    return str(getattr(PARTS, name)(*arguments))
+def part(name: str, *arguments: object, of: str = "components.html", **named: object) -> str:
+    return str(getattr(THEME.environment.get_template(of).module, name)(*arguments, **named))
 
 
 @pytest.mark.parametrize(("value", "width"), [(0.62, "62.0"), (1.4, "100"), (-0.2, "0"), (0, "0")])
@@ -64,11 +63,69 @@ def test_a_badge_without_a_verdict_is_a_word_alone() -> None:
     assert part("badge", "Draft") == '<span class="badge muted">Draft</span>'
 
 
-@pytest.mark.parametrize("name", ["badge", "bar", "avatar", "quote", "empty", "stat", "kv", "chips"])
-def test_what_people_write_is_text(name: str) -> None:
-    arguments = {
-        "bar": (0.5, None, HOSTILE), "stat": (HOSTILE, HOSTILE), "kv": ([(HOSTILE, HOSTILE)],), "chips": ([HOSTILE],),
-    }.get(name, (HOSTILE,))  # fmt: skip
-    html = part(name, *arguments)
-    assert "<script" not in html
-    assert '" onload' not in html
+def test_labels_without_a_value_are_left_out() -> None:
+    assert re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", part("kv", [("Age", "27"), ("City", ""), ("Job", None)])) == [
+        ("Age", "27")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "arguments"), [("texts", ([],)), ("part", ("Goals", ""))])
+def test_where_there_is_nothing_nothing_is_shown(name: str, arguments: tuple[object, ...]) -> None:
+    assert part(name, *arguments).strip() == ""
+
+
+def test_a_table_leaves_out_what_no_row_fills() -> None:
+    rows = [("Reminders", ["40%", "", "Mia"], ""), ("Diagnosis", ["", "", "Wei"], Markup(' id="d"'))]
+    html = part(
+        "table",
+        "All",
+        ["Item", {"title": "Share", "numeric": True}, "Empty", "Owner"],
+        rows,
+        of="tables.html",
+    )
+    assert re.findall('<th scope="col"(?: class="num")?>(.*?)</th>', html) == ["Item", "Share", "Owner"]
+    assert re.findall('<td(?: class="num")?>(.*?)</td>', html) == ["40%", "Mia", "–", "Wei"]
+    assert '<th scope="row" id="d">Diagnosis' in html
+
+
+def test_a_row_of_a_matrix_marks_ours_and_the_best() -> None:
+    things = [{"title": "Us", "ours": True}, {"title": "Leafy", "ours": False}]
+    html = part("row", "Care", ["3", "5"], things, "40%", "−2", "behind", [1], of="matrix.html")
+    assert re.findall('<td class="(.*?)">(.*?)</td>', html) == [
+        ("num", "40%"), ("matrix-cell ours", "3"), ("matrix-cell best", "5"), ("num", "−2"),
+    ]  # fmt: skip
+    assert "num" not in part("row", "Care", ["3", "5"], things, of="matrix.html")
+
+
+def test_a_cell_of_a_heat_table_has_its_step_and_its_number() -> None:
+    html = part("heat", "All", ["Week", "1", "2"], [("May", [("93%", 5), ("", None)])], of="matrix.html")
+    assert '<td class="seq-5">93%</td><td></td>' in html
+
+
+def test_a_record_has_its_bar_after_the_first_figure() -> None:
+    html = part("rows", [("Step", ["84", "10%"], "BAR", "note")], of="records.html")
+    assert re.sub("<[^>]*>", " ", html).split() == ["Step", "84", "BAR", "10%", "note"]
+
+
+WRITTEN: dict[str, tuple[object, ...]] = {
+    "badge": (HOSTILE,), "avatar": (HOSTILE,), "quote": (HOSTILE, HOSTILE), "empty": (HOSTILE, HOSTILE),
+    "bar": (0.5, None, HOSTILE), "stat": (HOSTILE, HOSTILE), "kv": ([(HOSTILE, HOSTILE)],), "chips": ([HOSTILE],),
+    "progress": (0.5, HOSTILE, HOSTILE), "face": (HOSTILE, HOSTILE), "person": (HOSTILE, HOSTILE, HOSTILE),
+    "texts": ([HOSTILE], "bare"), "part": (HOSTILE, HOSTILE), "notice": (HOSTILE, HOSTILE), "slider": (3, HOSTILE),
+    "board.html item": (HOSTILE, HOSTILE, HOSTILE, HOSTILE, [(HOSTILE, HOSTILE)]),
+    "canvas.html box": (HOSTILE, HOSTILE, HOSTILE),
+    "lanes.html lane": (HOSTILE, [HOSTILE]), "lanes.html line": (HOSTILE, 3), "lanes.html stage": (HOSTILE, HOSTILE),
+    "matrix.html heat": (HOSTILE, [HOSTILE], [(HOSTILE, [(HOSTILE, 1)])]),
+    "matrix.html row": (HOSTILE, [HOSTILE], [{"ours": True}], HOSTILE, HOSTILE),
+    "profile.html profile": (HOSTILE,) * 7, "records.html checks": ([(HOSTILE, HOSTILE, HOSTILE)],),
+    "records.html rows": ([(HOSTILE, [HOSTILE], HOSTILE, HOSTILE)],),
+    "tables.html table": (HOSTILE, [HOSTILE, HOSTILE], [(HOSTILE, [HOSTILE], "")]),
+}  # fmt: skip
+
+
+def test_what_people_write_is_text() -> None:
+    for name, arguments in WRITTEN.items():
+        template, _, macro = name.rpartition(" ")
+        html = part(macro, *arguments, of=template or "components.html")
+        assert "<script" not in html, name
+        assert '" onload' not in html, name

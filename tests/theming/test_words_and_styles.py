@@ -8,13 +8,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from pmdocs.kinds import kind_ids
 from tests.theming.samples import ROOT, THEME
 
 BASE = ROOT / "themes" / "base"
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (BASE / "templates").glob("*.html")}
 STYLES = {path.name: path.read_text(encoding="utf-8") for path in (BASE / "css").glob("*.css")}
 SCRIPTS = {name: (BASE / "js" / name).read_text(encoding="utf-8") for name in ("boot.js", "site.js")}
-LAYERS = ("reset", "base", "layout", "components", "print")
+# In the layer kinds stand the shapes that kinds build their views from; the styles of a kind come after them.
+LAYERS = ("reset", "base", "layout", "components", "kinds", "print")
 
 
 def keys_in(template: str) -> Iterator[str]:
@@ -66,7 +68,9 @@ def test_a_style_is_in_a_layer_and_loads_nothing(name: str) -> None:
 
 
 def test_the_style_sheet_stays_small() -> None:
-    assert len(gzip.compress(THEME.stylesheet().encode(), mtime=0)) < 12_000
+    # What several kinds share is in the theme; what counts is what a reader of a site with all kinds loads.
+    for kinds, most in (((), 14_500), (kind_ids(), 15_500)):
+        assert len(gzip.compress(THEME.stylesheet(kinds).encode(), mtime=0)) < most
 
 
 def test_the_scripts_stay_small_and_quiet() -> None:
