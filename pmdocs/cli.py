@@ -15,7 +15,7 @@ import click
 
 from pmdocs import __version__
 from pmdocs.commands.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
-from pmdocs.diagnostics.problem import Phrase, PmdocsError, Severity, worst
+from pmdocs.diagnostics.problem import Phrase, PmdocsError, Severity, build_fails
 
 if TYPE_CHECKING:
     from pmdocs.kinds import LoadedKind
@@ -149,13 +149,13 @@ def check(
 
     project = _project(site, config_file, today)
     store = open_store(site)
-    problems = load(project, store=store, jobs=jobs, ahead=True).all_problems()
+    problems = load(project, store=store, jobs=jobs, prerender=True).all_problems()
     store.close()
     shown = [p for p in problems if verbose or form != "text" or p.severity is not Severity.INFO]
     text = FORMATS[form](shown, project.config.lang)
     if text and not (quiet and not shown):
         click.echo(text)
-    return 1 if worst(problems, strict=strict or project.config.strict) else 0
+    return 1 if build_fails(problems, strict=strict or project.config.strict) else 0
 
 
 @cli.command()

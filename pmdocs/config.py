@@ -30,7 +30,7 @@ class Validation(Model):
     """A link to a heading that the page does not have."""
 
 
-class Theme(Model):
+class ThemeSetting(Model):
     """Which theme dresses the site."""
 
     name: str = "base"
@@ -56,7 +56,7 @@ class Config(Model):
     """Address of the repository, for the edit links."""
     edit_uri: str = "edit/main/content/"
     """Path from repo_url to the folder of the sources."""
-    theme: Theme = Theme()
+    theme: ThemeSetting = ThemeSetting()
     """Theme name, or a map with ``name``."""
     nav: tuple[str, ...] = ()
     """Folders and files of docs_dir in the order of the navigation; the rest follows by title."""

@@ -14,23 +14,23 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pmdocs.config import FILE, Config, read_config
-from pmdocs.diagnostics.problem import Problem, in_order, worst
-from pmdocs.engine.page_records import Made
-from pmdocs.engine.results import Workshop
+from pmdocs.diagnostics.problem import Problem, build_fails, in_order
+from pmdocs.engine.directory_sink import DirectorySink, Sink
+from pmdocs.engine.page_records import RenderedPage
+from pmdocs.engine.results import ResultCache
 from pmdocs.engine.site_files import SiteFiles
-from pmdocs.engine.source_index import Catalogue
+from pmdocs.engine.source_index import SourceIndex
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store, store_file
-from pmdocs.incremental.tracing import Answers, Question
+from pmdocs.incremental.tracing import AnswerDigests, Question
 from pmdocs.incremental.up_to_date import Inputs
 from pmdocs.kinds import kind_ids
 from pmdocs.reference import with_reference
-from pmdocs.stages.discover import Found, discover, gathered, regathered
-from pmdocs.stages.emit import DirectorySink, Sink
+from pmdocs.stages.discover import FoundFile, as_discovered, discover, with_changes
 from pmdocs.stages.link import link, relink
 from pmdocs.system.git import commit_at, day_of, last_changes
 from pmdocs.system.hashing import digest
-from pmdocs.system.processes import spread
+from pmdocs.system.processes import parallel_map
 from pmdocs.system.swap import only_build
 from pmdocs.system.timing import Timings
 from pmdocs.theming.theme import Theme, load_theme
@@ -87,7 +87,7 @@ def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
 
 def load(
     project: Project, timings: Timings | None = None, store: Store | None = None, jobs: int = 1,
-    *, ahead: bool = False,
+    *, prerender: bool = False,
 ) -> SiteFiles:  # fmt: skip
     """Read and link the site, and return it with its pages still to be asked for.
 
@@ -96,42 +96,42 @@ def load(
     timings, store = timings or Timings(), store or Store()
     with timings.stage("discover"):
         found = discover(project.folder, project.config.docs_dir)
-    catalogue = new_catalogue(project, store, timings, jobs)
-    catalogue.ahead = ahead
-    return arrange(project, found, catalogue)
+    index = new_index(project, store, timings, jobs)
+    index.prerender = prerender
+    return arrange(project, found, index)
 
 
-def new_catalogue(project: Project, store: Store, timings: Timings | None = None, jobs: int = 1) -> Catalogue:
+def new_index(project: Project, store: Store, timings: Timings | None = None, jobs: int = 1) -> SourceIndex:
     """Return the catalogue of a site with what the store knows of its files."""
     timings = timings or Timings()
-    catalogue = Catalogue(project.config, kind_ids(), store, code_digest(), timings, spread(jobs))
+    index = SourceIndex(project.config, kind_ids(), store, code_digest(), timings, parallel_map(jobs))
     with timings.stage("recall"):
-        catalogue.recall()
-    return catalogue
+        index.load()
+    return index
 
 
 def arrange(
-    project: Project, found: Mapping[str, Found], catalogue: Catalogue, before: SiteFiles | None = None
+    project: Project, found: Mapping[str, FoundFile], index: SourceIndex, before: SiteFiles | None = None
 ) -> SiteFiles:
     """Parse, validate and link what was found; what the catalogue knows already is not read again.
 
     From the state ``before`` comes what is still the same: the theme with its compiled templates.
     """
-    timings = catalogue.timings
-    files = with_reference(gathered(found), project.config, catalogue.kinds, catalogue.store, catalogue.code)
-    cards, assets = catalogue.update(files), tuple(files.assets.values())
+    timings = index.timings
+    files = with_reference(as_discovered(found), project.config, index.kinds, index.store, index.code)
+    records, assets = index.update(files), tuple(files.assets.values())
     with timings.stage("link"):
-        site = link(cards, assets, project.config, project.today, catalogue.open)
+        site = link(records, assets, project.config, project.today, index.open)
     with timings.stage("history"):
-        site = replace(site, changes=_changes(project, catalogue.store))
-    theme = _theme(project, catalogue.store)
-    # Asked for now: what the files of the theme say later is another state of it.
+        site = replace(site, changes=_changes(project, index.store))
+    theme = _theme(project, index.store)
+    # Dependencies for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
         theme = before.theme
-    outside = {"settings": digest(catalogue.code, project.config), "templates": theme.digest}
-    answers = Answers(site, files.sources, outside)
-    shop = Workshop(site, theme, answers, files.sources, catalogue.store, catalogue.code, timings)
-    return SiteFiles(shop, files, catalogue)
+    outside = {"settings": digest(index.code, project.config), "templates": theme.digest}
+    answers = AnswerDigests(site, files.sources, outside)
+    results = ResultCache(site, theme, answers, files.sources, index.store, index.code, timings)
+    return SiteFiles(results, files, index)
 
 
 def _changes(project: Project, store: Store) -> dict[str, str]:
@@ -140,10 +140,10 @@ def _changes(project: Project, store: Store) -> dict[str, str]:
     commit = commit_at(project.folder) if config.git_dates else ""
     if not commit:
         return {}
-    known = store.fact(_HISTORY)
+    known = store.state(_HISTORY)
     if not known or known[:2] != [commit, config.docs_dir]:
         known = [commit, config.docs_dir, dict(last_changes(project.folder, config.docs_dir, commit))]
-        store.put_fact(_HISTORY, known)
+        store.put_state(_HISTORY, known)
     times = known[2]
     days = {time: day_of(time, config.timezone).isoformat() for time in set(times.values())}
     return {path: days[time] for path, time in times.items()}
@@ -152,26 +152,26 @@ def _changes(project: Project, store: Store) -> dict[str, str]:
 _HISTORY = "history"
 
 
-def rearrange(files: SiteFiles, found: Mapping[str, Found], changed: Iterable[str]) -> SiteFiles | None:
+def rearrange(files: SiteFiles, found: Mapping[str, FoundFile], changed: Iterable[str]) -> SiteFiles | None:
     """Return the site after changes of contents alone, at the cost of those files.
 
     ``None`` means that pages, ids or references have come or gone, so that ``arrange`` is needed.
     """
     changed = tuple(changed)
-    now = regathered(files.found, found, changed)
-    cards = files.catalogue.refresh(now, changed) if now else None
-    if now is None or cards is None:
+    now = with_changes(files.found, found, changed)
+    records = files.index.refresh(now, changed) if now else None
+    if now is None or records is None:
         return None
-    shop = files.shop
+    results = files.results
     moved = any(path in now.assets for path in changed)
-    site = replace(shop.site, assets=tuple(now.assets.values())) if moved else shop.site
-    for path, card in cards.items():
-        new = relink(site, site.by_path[path], card, files.catalogue.open)
+    site = replace(results.site, assets=tuple(now.assets.values())) if moved else results.site
+    for path, record in records.items():
+        new = relink(site, site.by_path[path], record, files.index.open)
         if new is None:
             return None
         site = new
-    answers = Answers(site, now.sources, shop.answers.outside)
-    return SiteFiles(shop.follow(site, answers, now.sources), now, files.catalogue)
+    answers = AnswerDigests(site, now.sources, results.answers.outside)
+    return SiteFiles(results.next_state(site, answers, now.sources), now, files.index)
 
 
 @dataclass(frozen=True)
@@ -197,13 +197,13 @@ def build(
 
     ``advance`` is called after each page.
     """
-    store, output = files.shop.store, output.resolve()
+    store, output = files.results.store, output.resolve()
     with only_build(output):
         sink = DirectorySink(output, store)
         try:
             made, digests = emit(files, sink, jobs, advance)
-            problems = in_order([*files.aside, *(p for page in made for p in page.problems)])
-            failed = worst(problems, strict=strict)
+            problems = in_order([*files.problems_without_page, *(p for page in made for p in page.problems)])
+            failed = build_fails(problems, strict=strict)
             if keep_going or not failed:
                 with files.timings.stage("emit"):
                     sink.publish(digests)
@@ -222,15 +222,15 @@ def build(
 
 def emit(
     files: SiteFiles, sink: Sink, jobs: int, advance: Callable[[], None]
-) -> tuple[list[Made], dict[str, str]]:
+) -> tuple[list[RenderedPage], dict[str, str]]:
     """Write every file of a site to a sink; return the pages and the digest of each file by path."""
     digests = {}
     with files.timings.stage("emit"):
-        for path, data in files.beside.items():
+        for path, data in files.static_files.items():
             sink.write(path, data)
             digests[path] = digest(data)
 
-    def put(url: str) -> tuple[Made, Mapping[str, float]]:
+    def put(url: str) -> tuple[RenderedPage, Mapping[str, float]]:
         before = dict(files.timings.seconds)
         page = files.make(url)
         with files.timings.stage("emit"):
@@ -241,9 +241,9 @@ def emit(
 
     with files.timings.stage("trace"):
         stale = files.stale()
-    files.shop.store.flush()  # what is not committed would keep the other processes from writing
+    files.results.store.flush()  # what is not committed would keep the other processes from writing
     made = []
-    for page, seconds in (*spread(jobs)(put, stale), *map(put, files.site.tree.keys() - set(stale))):
+    for page, seconds in (*parallel_map(jobs)(put, stale), *map(put, files.site.tree.keys() - set(stale))):
         made.append(page)
         files.timings.take(seconds)
         advance()
@@ -256,9 +256,9 @@ def emit(
 
 def emit_search(files: SiteFiles, sink: Sink, jobs: int) -> dict[str, str]:
     """Write the parts of the search, now that all pages are made; return the digest of each by path."""
-    store = files.shop.store
+    store = files.results.store
     with files.timings.stage("search"):
-        known: dict[str, list[str]] = store.fact("search") or {}
+        known: dict[str, list[str]] = store.state("search") or {}
         versions = {path: files.search.version(path) for path in files.search}
         kept = {
             p for p, v in versions.items() if p in known and known[p][0] == v and sink.keep(p, known[p][1])
@@ -272,7 +272,7 @@ def emit_search(files: SiteFiles, sink: Sink, jobs: int) -> dict[str, str]:
         store.flush()
         stale = [path for path in versions if path not in kept]
         digests = {path: known[path][1] for path in kept} | dict(
-            zip(stale, spread(jobs)(put, stale), strict=True)
+            zip(stale, parallel_map(jobs)(put, stale), strict=True)
         )
-        store.put_fact("search", {path: [versions[path], digests[path]] for path in versions})
+        store.put_state("search", {path: [versions[path], digests[path]] for path in versions})
     return digests

@@ -11,7 +11,7 @@ from pmdocs.charts.formats import named
 from pmdocs.charts.layout import NARROW, WIDE, legend
 from pmdocs.charts.lines import SYMBOLS
 from pmdocs.charts.options import Option, media, plain
-from pmdocs.charts.parts import Indicator, Node, Series, Stage
+from pmdocs.charts.parts import FunnelStage, Indicator, Node, Series
 from pmdocs.charts.widths import text_width
 
 _LINES_OVER = 3
@@ -59,7 +59,7 @@ def _polygon(one: Series, index: int, count: int) -> Option:
     return {**look, "lineStyle": line} if line else look
 
 
-def funnel(items: Sequence[Stage], *, unit_format: str = "count") -> Option:
+def funnel(items: Sequence[FunnelStage], *, unit_format: str = "count") -> Option:
     """Draw steps in the order given, widths proportional to the values from nothing to the largest."""
     from pyecharts.charts import Funnel  # noqa: PLC0415 -- slow to import, and most pages draw nothing
 

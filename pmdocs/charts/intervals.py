@@ -10,7 +10,7 @@ from pmdocs.charts.colors import CHART, MUTED, SURFACE, TEXT
 from pmdocs.charts.drawn import mark_series, named_upright, series_of, shape
 from pmdocs.charts.layout import row_labels
 from pmdocs.charts.options import Option, media, merge
-from pmdocs.charts.parts import Axis, Interval, Mark
+from pmdocs.charts.parts import Axis, EstimateRange, Mark
 
 _ROOM = 0.06
 """Room at both ends of a scale, as a part of what is drawn."""
@@ -21,7 +21,7 @@ _APART = 0.3
 
 
 def intervals(
-    rows: Sequence[Interval],
+    rows: Sequence[EstimateRange],
     *,
     unit_format: str = "number",
     x_name: str = "",
@@ -55,7 +55,7 @@ def intervals(
     return media(option, {"yAxis": narrow, "xAxis": {"splitNumber": 3}})
 
 
-def _ends(rows: Sequence[Interval]) -> Iterator[float]:
+def _ends(rows: Sequence[EstimateRange]) -> Iterator[float]:
     return (end for row in rows for end in (row.low, row.point, row.high) if end is not None)
 
 
@@ -69,7 +69,7 @@ def _round_scale(values: Sequence[float], least: float, most: float) -> tuple[fl
     return max(least, math.floor(low / step + 1e-9) * step), min(most, math.ceil(high / step - 1e-9) * step)
 
 
-def _dots(rows: Sequence[Interval]) -> Option:
+def _dots(rows: Sequence[EstimateRange]) -> Option:
     from pyecharts.charts import Scatter  # noqa: PLC0415 -- slow to import, and most pages draw nothing
 
     data = [
@@ -89,7 +89,7 @@ def _dots(rows: Sequence[Interval]) -> Option:
     return series_of(Scatter().add_xaxis([]).add_yaxis("", [], label_opts=None), look)[0]
 
 
-def _whiskers(rows: Sequence[Interval]) -> Option:
+def _whiskers(rows: Sequence[EstimateRange]) -> Option:
     data = [
         {"value": [r.low, i, r.high], "itemStyle": {"color": r.color or CHART[0]}}
         for i, r in enumerate(rows)

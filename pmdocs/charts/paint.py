@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pmdocs.charts.colors import MARK, TOKENS
 
-Attributes = dict[str, str]
+SvgAttributes = dict[str, str]
 
 _LONG = re.compile(r"-?\d*\.\d{2,}(?:e[-+]?\d+)?|-?\d+(?:\.\d+)?e[-+]?\d+")
 _RGB = re.compile(r"rgba?\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*(?:,\s*([\d.]+)\s*)?\)")
@@ -34,7 +34,7 @@ FONT_SIZE = _INITIAL["font-size"]
 """Size of text that names none; the root element states it."""
 
 
-def attributes(raw: Mapping[str, str], prefix: str) -> Attributes:
+def attributes(raw: Mapping[str, str], prefix: str) -> SvgAttributes:
     """Return the attributes that the page keeps, rewritten for it; unknown ones are dropped."""
     kept = {**_from_style(raw.get("style", "")), **{k: v for k, v in raw.items() if k in _ALLOWED}}
     for name in _COLOURS:
@@ -49,9 +49,9 @@ def attributes(raw: Mapping[str, str], prefix: str) -> Attributes:
     return {name: value for name, value in kept.items() if _INITIAL.get(name) != value}
 
 
-def _from_style(style: str) -> Attributes:
+def _from_style(style: str) -> SvgAttributes:
     """Take size and weight out of a style attribute; the page chooses the font family."""
-    found: Attributes = {}
+    found: SvgAttributes = {}
     for declaration in style.split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
         if name == "font" and (font := _FONT.match(value)):
@@ -63,7 +63,7 @@ def _from_style(style: str) -> Attributes:
     return found
 
 
-def _colour(kept: Attributes, name: str) -> None:
+def _colour(kept: SvgAttributes, name: str) -> None:
     """Replace a sentinel, however it is written, by its token; alpha becomes an opacity of its own."""
     value = kept[name]
     if rgb := _RGB.fullmatch(value):

@@ -108,7 +108,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class EstimateRange:
     """An estimate with its range, one row of an interval plot; ``text`` stands at its right."""
 
     name: str
@@ -129,7 +129,7 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class FunnelStage:
     """A step of a funnel; ``text`` stands below its name."""
 
     name: str
@@ -163,7 +163,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestone:
+class TimelineMilestone:
     """A diamond on a timeline."""
 
     id: str
@@ -174,7 +174,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class TimelineLink:
     """A dependency: ``before`` must end before ``after`` begins; ``late`` marks one that does not."""
 
     before: str

@@ -10,7 +10,7 @@ import re
 from html import escape
 from xml.etree import ElementTree as ET
 
-from pmdocs.charts.paint import FONT_SIZE, Attributes, attributes
+from pmdocs.charts.paint import FONT_SIZE, SvgAttributes, attributes
 
 _SHAPES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline", "rect"})
 _GROUPS = frozenset({"g", "defs", "clipPath", "linearGradient", "radialGradient", "pattern"})
@@ -71,7 +71,7 @@ def _shape(element: ET.Element, prefix: str, *, clip: bool) -> str:
     return f"<{_tag(name, kept)}/>"
 
 
-def _visible(kept: Attributes) -> bool:
+def _visible(kept: SvgAttributes) -> bool:
     """Whether a shape paints anything; ECharts adds areas that only catch the pointer."""
 
     def paints(by: str, default: str) -> bool:
@@ -81,7 +81,7 @@ def _visible(kept: Attributes) -> bool:
     return kept.get("opacity") != "0" and kept.get("r") != "0" and (paints("fill", "#000") or stroked)
 
 
-def _circle(element: ET.Element) -> tuple[str, Attributes]:
+def _circle(element: ET.Element) -> tuple[str, SvgAttributes]:
     """Turn a scaled unit circle, which ECharts closes with a visible dent, into a true circle."""
     raw = dict(element.attrib)
     scaled = _SCALED.fullmatch(raw.get("transform", ""))
@@ -94,5 +94,5 @@ def _circle(element: ET.Element) -> tuple[str, Attributes]:
     return "circle", {"cx": x, "cy": y, "r": radius, **raw}
 
 
-def _tag(name: str, kept: Attributes) -> str:
+def _tag(name: str, kept: SvgAttributes) -> str:
     return " ".join([name, *(f'{key}="{escape(value)}"' for key, value in kept.items())])

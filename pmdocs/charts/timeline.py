@@ -13,7 +13,7 @@ from pmdocs.charts.drawn import mark_series, shape
 from pmdocs.charts.formats import named
 from pmdocs.charts.layout import WIDE
 from pmdocs.charts.options import Option, media
-from pmdocs.charts.parts import Link, Mark, Milestone, Span
+from pmdocs.charts.parts import Mark, Span, TimelineLink, TimelineMilestone
 from pmdocs.charts.periods import grain_of, starts
 from pmdocs.charts.widths import text_width
 
@@ -40,8 +40,8 @@ class _Lane:
 def timeline(
     lanes: Sequence[str],
     bars: Sequence[Span],
-    milestones: Sequence[Milestone] = (),
-    links: Sequence[Link] = (),
+    milestones: Sequence[TimelineMilestone] = (),
+    links: Sequence[TimelineLink] = (),
     *,
     today: date | None = None,
     today_text: str = "",
@@ -85,20 +85,22 @@ def timeline(
     return media(option, {"grid": {"left": _NARROW_GUTTER}, "xAxis": {"axisLabel": {"customValues": thin}}})
 
 
-def timeline_height(lanes: Sequence[str], bars: Sequence[Span], milestones: Sequence[Milestone] = ()) -> int:
+def timeline_height(
+    lanes: Sequence[str], bars: Sequence[Span], milestones: Sequence[TimelineMilestone] = ()
+) -> int:
     """Return the height in CSS pixels that the timeline needs."""
     first, last = _range(bars, milestones)
     rows, _ = _pack(lanes, bars, milestones, starts(first, last, grain_of(first, last)))
     return _HEAD + _FOOT + (rows[-1].y + rows[-1].height if rows else 0)
 
 
-def _range(bars: Sequence[Span], milestones: Sequence[Milestone]) -> tuple[date, date]:
+def _range(bars: Sequence[Span], milestones: Sequence[TimelineMilestone]) -> tuple[date, date]:
     days = [day for bar in bars for day in (bar.start, bar.end)] + [m.day for m in milestones]
     return (min(days), max(days)) if days else (date(1970, 1, 1), date(1970, 1, 2))
 
 
 def _pack(
-    lanes: Sequence[str], bars: Sequence[Span], milestones: Sequence[Milestone], ticks: Sequence[date]
+    lanes: Sequence[str], bars: Sequence[Span], milestones: Sequence[TimelineMilestone], ticks: Sequence[date]
 ) -> tuple[list[_Lane], Mapping[str, tuple[Any, int]]]:
     """Give each item the first row of its lane where it and its name are free; return its middle in pixels."""
     per_day = (WIDE - _GUTTER) / max(1, (ticks[-1] - ticks[0]).days)
@@ -120,13 +122,13 @@ def _pack(
 
 
 def _items(
-    lane: str, bars: Sequence[Span], milestones: Sequence[Milestone]
-) -> Iterator[tuple[Span | Milestone, date, date]]:
+    lane: str, bars: Sequence[Span], milestones: Sequence[TimelineMilestone]
+) -> Iterator[tuple[Span | TimelineMilestone, date, date]]:
     yield from ((bar, bar.start, bar.end) for bar in bars if bar.lane == lane)
     yield from ((m, m.day - timedelta(days=3), m.day) for m in milestones if m.lane == lane)
 
 
-def _reach(item: Span | Milestone, start: date, end: date, per_day: float) -> date:
+def _reach(item: Span | TimelineMilestone, start: date, end: date, per_day: float) -> date:
     """Return the day to which an item reaches with a name that does not fit inside it."""
     name = text_width(item.name) + 16
     inside = isinstance(item, Span) and (end - start).days * per_day >= min(name, 90)
@@ -146,7 +148,9 @@ def _bars(bars: Sequence[Span], placed: Mapping[str, tuple[Any, int]]) -> Option
     )
 
 
-def _milestones(milestones: Sequence[Milestone], placed: Mapping[str, tuple[Any, int]]) -> list[Option]:
+def _milestones(
+    milestones: Sequence[TimelineMilestone], placed: Mapping[str, tuple[Any, int]]
+) -> list[Option]:
     data = [
         {"name": m.name, "value": [ms(m.day), placed[m.id][1]], "itemStyle": {"color": m.color or ACCENT}}
         for m in milestones
@@ -154,7 +158,7 @@ def _milestones(milestones: Sequence[Milestone], placed: Mapping[str, tuple[Any,
     return [shape("milestone", data, z=3, bounds=True, silent=False, tooltip={"show": True})] if data else []
 
 
-def _links(links: Sequence[Link], placed: Mapping[str, tuple[Any, int]]) -> list[Option]:
+def _links(links: Sequence[TimelineLink], placed: Mapping[str, tuple[Any, int]]) -> list[Option]:
     """Return arrows from the end of one item to the beginning of the next; an unknown id draws nothing."""
     data = [
         {
@@ -167,9 +171,9 @@ def _links(links: Sequence[Link], placed: Mapping[str, tuple[Any, int]]) -> list
     return [shape("elbow", data, z=2, encode={"x": [0, 2], "y": [1, 3]})] if data else []
 
 
-def _start(item: Span | Milestone) -> int:
+def _start(item: Span | TimelineMilestone) -> int:
     return int(ms(item.start if isinstance(item, Span) else item.day))
 
 
-def _end(item: Span | Milestone) -> int:
+def _end(item: Span | TimelineMilestone) -> int:
     return int(ms(item.end) + DAY if isinstance(item, Span) else ms(item.day))

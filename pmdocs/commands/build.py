@@ -25,7 +25,7 @@ def build_site(
     sources = map(Path, (inputs.config_file, inputs.docs, *inputs.themes))
     refuse_bad_place(target.resolve(), tuple(one.resolve() for one in sources))
     before = inputs.digest()
-    files = load(project, store=store, jobs=jobs, ahead=True)
+    files = load(project, store=store, jobs=jobs, prerender=True)
     with progress(len(files.site.tree), quiet=quiet) as advance:
         built = build(files, target, strict=strict, keep_going=keep_going, jobs=jobs, advance=advance)
     if built.published and before == inputs.digest():
@@ -34,7 +34,7 @@ def build_site(
         always = project.config.strict
         last = LastBuild(inputs, before, str(target.resolve()), built.pages, lang, always, problems)
         last.keep(store, output)
-    store.tidy()
+    store.prune()
     store.close()
     return built
 

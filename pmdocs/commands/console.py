@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pmdocs.diagnostics.problem import Phrase, Problem, Severity, worst
+from pmdocs.diagnostics.problem import Phrase, Problem, Severity, build_fails
 
 if TYPE_CHECKING:
     from pmdocs.incremental.up_to_date import LastBuild
@@ -44,7 +44,7 @@ def say_unchanged(known: LastBuild, *, strict: bool, keep_going: bool, quiet: bo
     from pmdocs.site.records import problem_from  # noqa: PLC0415 -- only now and then
 
     problems = [problem_from(data) for data in known.problems]
-    failed = worst(problems, strict=strict or known.strict)
+    failed = build_fails(problems, strict=strict or known.strict)
     if failed and not keep_going:
         return None
     report(problems, known.lang, quiet=quiet, verbose=False)

@@ -70,7 +70,7 @@ def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Pat
     config = project.config
     lang = lang or config.lang
     site = load(project).site
-    mine = [d.card.path for d in site.documents if d.card.kind == kind.id]
+    mine = [d.record.path for d in site.documents if d.record.kind == kind.id]
     folder = project.folder / (Path(mine[0]).parent if mine else Path(config.docs_dir) / kind.id)
     suffix = "" if lang == config.lang else f".{lang}"
     name = slug(title) or _unused(

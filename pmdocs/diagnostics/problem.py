@@ -101,7 +101,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted({p.sort_key: p for p in problems}.values(), key=lambda p: p.sort_key)
 
 
-def worst(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+def build_fails(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     """Whether the problems stop a build: an error does, and a warning where ``strict``."""
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(p.severity in stopping for p in problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmdocs.diagnostics.problem import Problem
-from pmdocs.incremental.tracing import Asked, Question, as_rows, from_rows
+from pmdocs.incremental.tracing import Dependencies, Question, as_rows, from_rows
 from pmdocs.pages.article import Article
 from pmdocs.site.records import problem_data, problem_from
 
@@ -16,14 +16,14 @@ NEW: Question = ("new",)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PageRecord:
     """What is remembered of a page: what its article and its shell asked, its files, its problems.
 
     ``body`` is the digest of the stored article, ``files`` the digest of each file by path.
     """
 
-    article: Asked
-    shell: Asked
+    article: Dependencies
+    shell: Dependencies
     body: str
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
@@ -34,7 +34,7 @@ class Record:
         return [as_rows(self.article), as_rows(self.shell), self.body, dict(self.files), problems]
 
     @classmethod
-    def from_data(cls, data: list[Any]) -> Record:
+    def from_data(cls, data: list[Any]) -> PageRecord:
         """Return what ``as_data`` was made from."""
         article, shell, body, files, problems = data
         return cls(
@@ -43,7 +43,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Inner:
+class RenderedArticle:
     """The inner part of a page: article, files beside it by path, what was asked for them, their problems.
 
     ``text`` is what the store shall keep, ``None`` where it has it; ``body`` is the digest of that.
@@ -51,17 +51,17 @@ class Inner:
 
     article: Article
     beside: Mapping[str, str]
-    asked: Asked
+    dependencies: Dependencies
     problems: tuple[Problem, ...]
     body: str
     text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RenderedPage:
     """A page as it is now: digests of its files, its problems, and why it was made again, if it was.
 
-    ``body`` is the digest of its article, ``seal`` that of its record in the store, where it was read or
+    ``body`` is the digest of its article, ``checksum`` that of its record in the store, where it was read or
     written as a whole.
     """
 
@@ -69,11 +69,11 @@ class Made:
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
     body: str
-    seal: str = ""
+    checksum: str = ""
     reason: Question | None = None
 
 
-def made_of(url: str, seal: str, data: list[Any]) -> Made:
+def rendered_page_of(url: str, checksum: str, data: list[Any]) -> RenderedPage:
     """Return the page that a record speaks of; what was asked for it is not looked at."""
     *_, body, files, problems = data
-    return Made(url, files, tuple(problem_from(p) for p in problems), body, seal)
+    return RenderedPage(url, files, tuple(problem_from(p) for p in problems), body, checksum)

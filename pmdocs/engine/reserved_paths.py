@@ -16,7 +16,7 @@ from pmdocs.site.site import Site
 from pmdocs.theming.theme import Theme
 
 
-def own_names(theme: Theme) -> frozenset[str]:
+def reserved_names(theme: Theme) -> frozenset[str]:
     """Return the paths that belong to no page: root files, styles, scripts."""
     beside = {name for folder in ("js", "assets") for name in theme.files(folder)}
     assets = {
@@ -26,7 +26,7 @@ def own_names(theme: Theme) -> frozenset[str]:
     return frozenset({"404.html", "site.json", "robots.txt", "sitemap.xml", *assets})
 
 
-def is_own(path: str, own: frozenset[str]) -> bool:
+def is_reserved(path: str, own: frozenset[str]) -> bool:
     """Whether pmdocs writes to a path itself; ``own`` are the single ones."""
     return path in own or path.startswith(FOLDER)
 
@@ -37,7 +37,7 @@ def documents_on(url: str, site: Site) -> list[Document]:
     return [page, *page.fences] if page else []
 
 
-def names_beside(asset: Asset, site: Site) -> Iterator[str]:
+def page_paths(asset: Asset, site: Site) -> Iterator[str]:
     """Yield the paths of the page in whose folder an asset would come to lie."""
     url = asset.url[: asset.url.rfind("/") + 1]
     if url not in site.tree:

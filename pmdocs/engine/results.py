@@ -12,40 +12,40 @@ from pmdocs.charts.embed import option_json
 from pmdocs.diagnostics.problem import Problem, Severity
 from pmdocs.engine.prose import prose_key, rendered
 from pmdocs.incremental.store import Store
-from pmdocs.incremental.tracing import Answers, Asked, Question, TracedDesk, TracedLookup
+from pmdocs.incremental.tracing import AnswerDigests, Dependencies, Question, TracedLookup, TracedSite
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
 from pmdocs.pages.notes import shown
-from pmdocs.reference.example_lookup import Alone
+from pmdocs.reference.example_lookup import ExampleLookup
 from pmdocs.sdk import Chart, Lookup
 from pmdocs.site.documents import Computed, Document, Figure, Source
 from pmdocs.site.site import Site
-from pmdocs.stages.chart import chart, picture
+from pmdocs.stages.chart import chart, draw_chart
 from pmdocs.stages.compute import compute
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
 from pmdocs.theming.theme import Theme
 
 T = TypeVar("T")
-_PROSE_AT_HAND = 500
+_MAX_PROSE_IN_MEMORY = 500
 Key = tuple[str, str]
 """Path and id of a document."""
 
 
 @dataclass(frozen=True, slots=True)
-class Noted(Generic[T]):
+class Traced(Generic[T]):
     """A result with the questions that it rests on."""
 
     value: T
-    asked: Asked
+    dependencies: Dependencies
 
 
-def _go_on() -> None:
+def _no_pause() -> None:
     """Do not stop."""
 
 
 @dataclass(eq=False)
-class Workshop:
+class ResultCache:
     """Makes facts, charts and prose of the documents of one state of a site.
 
     ``sources`` are the source files by path. ``pause`` is called before each piece of work and may raise.
@@ -53,16 +53,16 @@ class Workshop:
 
     site: Site
     theme: Theme
-    answers: Answers
+    answers: AnswerDigests
     sources: Mapping[str, Source]
     store: Store
     code: str
     timings: Timings
-    pause: Callable[[], None] = _go_on
-    _computed: dict[Key, Noted[Computed]] = field(default_factory=dict)
+    pause: Callable[[], None] = _no_pause
+    _computed: dict[Key, Traced[Computed]] = field(default_factory=dict)
     _charts: dict[Key, dict[str, Chart]] = field(default_factory=dict)
     _prose: dict[str, Rendered] = field(default_factory=dict)
-    _problems: dict[Key, Noted[tuple[Problem, ...]]] = field(default_factory=dict)
+    _problems: dict[Key, Traced[tuple[Problem, ...]]] = field(default_factory=dict)
 
     def trim(self, most: int) -> None:
         """Let go of what was made of more than ``most`` documents; it can be made again."""
@@ -70,34 +70,34 @@ class Workshop:
             if len(kept) > most:
                 kept.clear()
 
-    def follow(self, site: Site, answers: Answers, sources: Mapping[str, Source]) -> Workshop:
+    def next_state(self, site: Site, answers: AnswerDigests, sources: Mapping[str, Source]) -> ResultCache:
         """Return a workshop for the next state of the site."""
-        shop = Workshop(site, self.theme, answers, sources, self.store, self.code, Timings(), self.pause)
-        shop._prose = self._prose  # by content, so the same in every state
-        return shop
+        cache = ResultCache(site, self.theme, answers, sources, self.store, self.code, Timings(), self.pause)
+        cache._prose = self._prose  # by content, so the same in every state
+        return cache
 
     def text(self, path: str) -> str:
         """Return the text of a source file; nothing for what is none."""
         source = self.sources.get(path)
         return source.text if source else ""
 
-    def computed(self, document: Document) -> Noted[Computed]:
+    def computed(self, document: Document) -> Traced[Computed]:
         """Return facts and problems of a spec."""
-        key = document.card.path, document.id
+        key = document.record.path, document.id
         if key not in self._computed:
-            desk = Asking(self)
-            desk.read(document)
-            lookup = desk.lookup(document.lang)
-            if document.card.generated:
-                lookup = Alone(self.site, document.card.url, document.lang)
+            results = TracedResults(self)
+            results.read(document)
+            lookup = results.lookup(document.lang)
+            if document.record.generated:
+                lookup = ExampleLookup(self.site, document.record.url, document.lang)
             with self.timings.stage("compute"):
-                value = compute(document, lookup, desk.site.config.stale_after)
-            self._computed[key] = Noted(value, desk.asked)
+                value = compute(document, lookup, results.site.config.stale_after)
+            self._computed[key] = Traced(value, results.dependencies)
         return self._computed[key]
 
     def charts(self, document: Document) -> Mapping[str, Chart]:
         """Return the charts of a spec by view; they follow from the facts alone."""
-        key = document.card.path, document.id
+        key = document.record.path, document.id
         if key not in self._charts:
             computed = self.computed(document).value
             with self.timings.stage("chart"):
@@ -116,18 +116,18 @@ class Workshop:
                 wide, narrow = json.loads(known)
                 return Figure(f"{document.id}-{view}", drawn, wide, narrow, option, document.lang)
             self.pause()
-            figure = picture(document, drawn, option)
+            figure = draw_chart(document, drawn, option)
             self.store.put(key, json.dumps([figure.wide, figure.narrow]))
             return figure
 
     def prose(self, document: Document) -> Rendered:
         """Return the Markdown of a document with its slots still open."""
-        digest_ = document.card.prose
+        digest_ = document.record.prose
         if not digest_:
             return Rendered("")
         key = prose_key(self.code, document.lang, digest_)
         if key not in self._prose:
-            self.trim(_PROSE_AT_HAND)
+            self.trim(_MAX_PROSE_IN_MEMORY)
             with self.timings.stage("markdown"):
                 self._prose[key] = rendered(self.store, key, document.lang, partial(self._body, document))
         return self._prose[key]
@@ -136,86 +136,86 @@ class Workshop:
         self.pause()
         return document.body
 
-    def problems(self, document: Document) -> Noted[tuple[Problem, ...]]:
+    def problems(self, document: Document) -> Traced[tuple[Problem, ...]]:
         """Return everything there is to say about one document, of every stage."""
-        key = document.card.path, document.id
+        key = document.record.path, document.id
         if key not in self._problems:
-            desk = Asking(self)
-            self._problems[key] = Noted(self._find_problems(document, desk), desk.asked)
+            results = TracedResults(self)
+            self._problems[key] = Traced(self._find_problems(document, results), results.dependencies)
         return self._problems[key]
 
-    def _find_problems(self, document: Document, desk: Asking) -> tuple[Problem, ...]:
-        computed = desk.computed(document).problems
-        text = desk.prose(document)
-        offset = document.card.body_line - 1
-        prose = [p.moved(document.card.path, offset) for p in text.problems]
-        links = link_problems(document, desk) if text.links else ()
+    def _find_problems(self, document: Document, results: TracedResults) -> tuple[Problem, ...]:
+        computed = results.computed(document).problems
+        text = results.prose(document)
+        offset = document.record.body_line - 1
+        prose = [p.moved(document.record.path, offset) for p in text.problems]
+        links = link_problems(document, results) if text.links else ()
         found = sorted([*document.problems, *prose, *computed, *links], key=lambda p: p.sort_key)
         # Advice on a page that pmdocs writes itself would be advice to nobody.
-        return tuple(p for p in found if not document.card.generated or p.severity is Severity.ERROR)
+        return tuple(p for p in found if not document.record.generated or p.severity is Severity.ERROR)
 
 
 @dataclass(eq=False)
-class Asking:
+class TracedResults:
     """The results as one page sees them; what the page asks is noted. See ``pmdocs.pages.results.Results``."""
 
-    shop: Workshop
-    asked: Asked = field(default_factory=dict)
+    cache: ResultCache
+    dependencies: Dependencies = field(default_factory=dict)
 
     def ask(self, question: Question) -> None:
         """Note a question with the digest of its answer."""
-        if question not in self.asked:
-            self.asked[question] = self.shop.answers(question)
+        if question not in self.dependencies:
+            self.dependencies[question] = self.cache.answers(question)
 
-    def _take(self, noted: Noted[T]) -> T:
-        self.asked.update(noted.asked)
-        return noted.value
+    def _take(self, traced: Traced[T]) -> T:
+        self.dependencies.update(traced.dependencies)
+        return traced.value
 
     def read(self, document: Document) -> None:
         """Note that the contents of a document are read."""
-        self.ask(("document", document.card.path, document.id))
+        self.ask(("document", document.record.path, document.id))
 
     @property
-    def site(self) -> TracedDesk:
+    def site(self) -> TracedSite:
         """The desk that answers questions about the site."""
-        return TracedDesk(self.shop.site, self.ask)
+        return TracedSite(self.cache.site, self.ask)
 
     @property
     def theme(self) -> Theme:
         """What the site wears."""
         self.ask(("templates",))
-        return self.shop.theme
+        return self.cache.theme
 
     def lookup(self, lang: str) -> Lookup:
         """Return the question desk of a language."""
-        return TracedLookup(self.shop.site, lang, self.ask)
+        return TracedLookup(self.cache.site, lang, self.ask)
 
     def computed(self, document: Document) -> Computed:
         """Return facts and problems of a spec."""
-        return self._take(self.shop.computed(document))
+        return self._take(self.cache.computed(document))
 
     def charts(self, document: Document) -> Mapping[str, Chart]:
         """Return the charts of a spec by view."""
         self.computed(document)
-        return self.shop.charts(document)
+        return self.cache.charts(document)
 
     def figure(self, document: Document, view: str) -> Figure:
         """Return one chart of a spec, drawn."""
         self.computed(document)
-        return self.shop.figure(document, view)
+        return self.cache.figure(document, view)
 
     def prose(self, document: Document) -> Rendered:
         """Return the Markdown of a document, rendered."""
-        self.ask(("prose", document.card.path))
-        return self.shop.prose(document)
+        self.ask(("prose", document.record.path))
+        return self.cache.prose(document)
 
     def problems(self, document: Document) -> tuple[Problem, ...]:
         """Return everything there is to say about a document."""
-        return self._take(self.shop.problems(document))
+        return self._take(self.cache.problems(document))
 
     def shown_problems(self, document: Document) -> list[dict[str, object]]:
         """Return the problems of a document as a template shows them."""
         found = self.problems(document)
         for path in dict.fromkeys(p.path for p in found):
             self.ask(("text", path))
-        return [shown(p, document.lang, self.shop.text(p.path)) for p in found]
+        return [shown(p, document.lang, self.cache.text(p.path)) for p in found]

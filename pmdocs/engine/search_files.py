@@ -9,8 +9,8 @@ from functools import cached_property, partial
 from pmdocs.incremental.store import Store
 from pmdocs.kinds import load_kind
 from pmdocs.pages.prose import NO_BADGE
-from pmdocs.search.entry import Entry, entry
-from pmdocs.search.shards import Found, Shards
+from pmdocs.search.entry import SearchEntry, entry
+from pmdocs.search.shards import SearchPage, Shards
 from pmdocs.site.site import Branch, Site
 from pmdocs.system.hashing import digest
 from pmdocs.theming.theme import Theme
@@ -24,7 +24,7 @@ def entry_key(code: str, branch: Branch, body: str) -> str:
     return digest("search", code, branch.title, _ids(branch), body)
 
 
-def remember(store: Store, key: str, branch: Branch, html: str) -> Entry:
+def remember(store: Store, key: str, branch: Branch, html: str) -> SearchEntry:
     """Work out the entry of a page from its article and remember it."""
     # What a folder shows of its pages is found on those.
     found = entry(branch.title, _ids(branch), html if branch.document else "")
@@ -34,7 +34,9 @@ def remember(store: Store, key: str, branch: Branch, html: str) -> Entry:
 
 def _ids(branch: Branch) -> tuple[str, ...]:
     document = branch.document
-    return tuple(one.id for card in document.card.everything() for one in card.named) if document else ()
+    return (
+        tuple(one.id for record in document.record.everything() for one in record.named) if document else ()
+    )
 
 
 def _place(branch: Branch) -> tuple[str, float]:
@@ -43,12 +45,12 @@ def _place(branch: Branch) -> tuple[str, float]:
     They count less on pages about a kind and on those of a tag: these name everything.
     """
     document = branch.document
-    made = branch.tag is not None or (document is not None and document.card.generated)
+    made = branch.tag is not None or (document is not None and document.record.generated)
     return document.noun if document else "page", 0.3 if made else 1.0
 
 
 @dataclass(frozen=True, eq=False)
-class SearchParts:
+class SearchFiles:
     """All files of the search, by output path.
 
     ``body`` gives the digest of a page's article and ``html`` its text, both made if they have to be.
@@ -121,13 +123,13 @@ class SearchParts:
     def _key(self, url: str) -> str:
         return entry_key(self.code, self.site.tree[url], self.body(url))
 
-    def _found(self, url: str) -> Found:
+    def _found(self, url: str) -> SearchPage:
         branch, key = self.site.tree[url], self._key(url)
         known = self.store.get(key)
         if known is None:
             found = remember(self.store, key, branch, self.html(url))
         else:
             texts, _, words = known.partition("\n")
-            found = Entry(words, texts)
+            found = SearchEntry(words, texts)
         noun, weight = _place(branch)
-        return Found(url, branch.title, noun, found, weight)
+        return SearchPage(url, branch.title, noun, found, weight)

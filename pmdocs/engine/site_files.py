@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pmdocs.diagnostics.problem import Problem, in_order
-from pmdocs.engine.page_records import NEW, Inner, Made, Record, made_of
+from pmdocs.engine.page_records import NEW, PageRecord, RenderedArticle, RenderedPage, rendered_page_of
 from pmdocs.engine.reserved_paths import documents_on
-from pmdocs.engine.results import Asking, Workshop
-from pmdocs.engine.search_files import SearchParts, entry_key, remember
-from pmdocs.engine.source_index import Catalogue
-from pmdocs.engine.static_files import Beside
+from pmdocs.engine.results import ResultCache, TracedResults
+from pmdocs.engine.search_files import SearchFiles, entry_key, remember
+from pmdocs.engine.source_index import SourceIndex
+from pmdocs.engine.static_files import StaticFiles
 from pmdocs.engine.verified import Frame, Verified, frame_of, keep_verified
 from pmdocs.incremental.tracing import Question
 from pmdocs.pages.addresses import file_of
@@ -23,15 +23,15 @@ from pmdocs.sdk import Chart
 from pmdocs.site.documents import Asset, Computed, Discovered, Document, Figure
 from pmdocs.site.records import has_errors
 from pmdocs.site.site import Site
-from pmdocs.stages.render import frame, render
+from pmdocs.stages.render import render, render_page
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
-from pmdocs.theming.template_errors import told
+from pmdocs.theming.template_errors import template_problems
 from pmdocs.theming.theme import Theme
 
 Contents = Mapping[str, bytes]
 
-AT_HAND = 300
+MAX_PAGES_IN_MEMORY = 300
 """Pages whose bytes are kept in memory."""
 
 
@@ -39,16 +39,16 @@ AT_HAND = 300
 class SiteFiles(Mapping[str, bytes]):
     """One state of a site."""
 
-    shop: Workshop
+    results: ResultCache
     found: Discovered
-    catalogue: Catalogue
-    _made: dict[str, Made] = field(default_factory=dict)
+    index: SourceIndex
+    _made: dict[str, RenderedPage] = field(default_factory=dict)
     _contents: OrderedDict[str, Contents] = field(default_factory=OrderedDict)
 
     @property
     def site(self) -> Site:
         """The linked site."""
-        return self.shop.site
+        return self.results.site
 
     @property
     def assets(self) -> Iterable[Asset]:
@@ -63,122 +63,126 @@ class SiteFiles(Mapping[str, bytes]):
     @property
     def theme(self) -> Theme:
         """What the site wears."""
-        return self.shop.theme
+        return self.results.theme
 
     @property
     def timings(self) -> Timings:
         """How long each stage took."""
-        return self.shop.timings
+        return self.results.timings
 
     # What was made of one document
 
     def computed(self, document: Document) -> Computed:
         """Return facts and problems of a spec."""
-        return self.shop.computed(document).value
+        return self.results.computed(document).value
 
     def charts(self, document: Document) -> Mapping[str, Chart]:
         """Return the charts of a spec by view."""
-        return self.shop.charts(document)
+        return self.results.charts(document)
 
     def figure(self, document: Document, view: str) -> Figure:
         """Return one chart of a spec, drawn."""
-        return self.shop.figure(document, view)
+        return self.results.figure(document, view)
 
     def problems(self, document: Document) -> tuple[Problem, ...]:
         """Return everything there is to say about one document."""
-        return self.shop.problems(document).value
+        return self.results.problems(document).value
 
     # Pages
 
-    def record(self, url: str) -> Record | None:
+    def page_record(self, url: str) -> PageRecord | None:
         """Return what is remembered of a page."""
-        data = self.shop.store.record(url)
-        return Record.from_data(data) if data else None
+        data = self.results.store.page_record(url)
+        return PageRecord.from_data(data) if data else None
 
-    def fresh(self, record: Record) -> bool:
+    def fresh(self, record: PageRecord) -> bool:
         """Whether a page with this record would come out the same."""
-        changed = self.shop.answers.changed
+        changed = self.results.answers.changed
         return changed(record.article) is None and changed(record.shell) is None
 
     def stale(self) -> list[str]:
         """Return the pages that have to be made again, and note those that have not."""
-        verified = Verified(self.shop.store, self.frame)
-        for url, seal, text in self.shop.store.records():
+        verified = Verified(self.results.store, self.frame)
+        for url, checksum, text in self.results.store.page_records():
             if url in self.site.tree and url not in self._made:
                 data = json.loads(text)
-                if (url, seal, text) in verified or self.fresh(Record.from_data(data)):
-                    self._made[url] = made_of(url, seal, data)
+                if (url, checksum, text) in verified or self.fresh(PageRecord.from_data(data)):
+                    self._made[url] = rendered_page_of(url, checksum, data)
         return [url for url in self.site.tree if url not in self._made]
 
     @cached_property
     def frame(self) -> Frame:
         """All of the site but the contents of its files."""
-        return frame_of(self.site, self.catalogue.rows, self.shop.answers.outside)
+        return frame_of(self.site, self.index.entries, self.results.answers.outside)
 
-    def keep_verified(self, made: Iterable[Made]) -> None:
+    def keep_verified(self, made: Iterable[RenderedPage]) -> None:
         """Remember that these pages are as their records say."""
-        keep_verified(self.shop.store, self.frame, {page.url: page.seal for page in made})
+        keep_verified(self.results.store, self.frame, {page.url: page.checksum for page in made})
 
-    def take(self, made: Iterable[Made]) -> None:
+    def take(self, made: Iterable[RenderedPage]) -> None:
         """Take pages that were made in another process."""
         for page in made:
             self._made.setdefault(page.url, page)
 
-    def make(self, url: str) -> Made:
+    def make(self, url: str) -> RenderedPage:
         """Make a page, or as much of it as is not what it was."""
         if url in self._made:
             return self._made[url]
-        record = self.record(url)
-        reason = self.shop.answers.changed(record.article) if record else NEW
+        record = self.page_record(url)
+        reason = self.results.answers.changed(record.article) if record else NEW
         if record and reason is None and self.fresh(record):
-            made = self._made[url] = Made(url, record.files, record.problems, record.body)
+            made = self._made[url] = RenderedPage(url, record.files, record.problems, record.body)
             return made
         with self.timings.stage("render"):
             stored = self._stored(url, record) if record and reason is None else None
             if record and stored:
-                return self._framed(url, stored, self.shop.answers.changed(record.shell) or NEW)
+                return self._framed(url, stored, self.results.answers.changed(record.shell) or NEW)
             return self._framed(url, self._rendered(url), reason or NEW)
 
-    def _rendered(self, url: str) -> Inner:
+    def _rendered(self, url: str) -> RenderedArticle:
         """Make the article of a page."""
-        desk = Asking(self.shop)
-        problems = self._problems_on(url, desk)
-        with told(self.theme.own_folders):
-            article, beside = render(self.site.tree[url], desk)
+        results = TracedResults(self.results)
+        problems = self._problems_on(url, results)
+        with template_problems(self.theme.own_folders):
+            article, beside = render(self.site.tree[url], results)
         text = json.dumps([article.as_data(), beside], ensure_ascii=False, separators=(",", ":"))
-        inner = Inner(article, beside, desk.asked, problems, digest(text), text)
-        self._index(url, inner)
-        return inner
+        rendered = RenderedArticle(article, beside, results.dependencies, problems, digest(text), text)
+        self._index(url, rendered)
+        return rendered
 
-    def _index(self, url: str, inner: Inner) -> None:
+    def _index(self, url: str, rendered: RenderedArticle) -> None:
         """Work out what the page can be found by, now that its text is at hand."""
         with self.timings.stage("search"):
             branch = self.site.tree[url]
-            key = entry_key(self.shop.code, branch, inner.body)
-            remember(self.shop.store, key, branch, inner.article.html)
+            key = entry_key(self.results.code, branch, rendered.body)
+            remember(self.results.store, key, branch, rendered.article.html)
 
-    def _stored(self, url: str, record: Record) -> Inner | None:
+    def _stored(self, url: str, record: PageRecord) -> RenderedArticle | None:
         """Return the article of a page from the store, if it is still the one that the record speaks of."""
-        text = self.shop.store.article(url)
+        text = self.results.store.article(url)
         if text is None or digest(text) != record.body:
             return None
         article, beside = json.loads(text)
-        return Inner(Article.from_data(article), beside, record.article, record.problems, record.body)
+        return RenderedArticle(
+            Article.from_data(article), beside, record.article, record.problems, record.body
+        )
 
-    def _framed(self, url: str, inner: Inner, reason: Question) -> Made:
+    def _framed(self, url: str, rendered: RenderedArticle, reason: Question) -> RenderedPage:
         """Put an article into its shell and remember both."""
-        desk = Asking(self.shop)
-        with told(self.theme.own_folders):
-            page = frame(self.site.tree[url], inner.article, desk)
+        results = TracedResults(self.results)
+        with template_problems(self.theme.own_folders):
+            page = render_page(self.site.tree[url], rendered.article, results)
         contents = {
             file_of(url): page.encode(),
-            **{path: text.encode() for path, text in inner.beside.items()},
+            **{path: text.encode() for path, text in rendered.beside.items()},
         }
         files = {path: digest(data) for path, data in contents.items()}
-        record = Record(inner.asked, desk.asked, inner.body, files, inner.problems)
-        seal = self.shop.store.put_page(url, record.as_data(), inner.text)
+        record = PageRecord(
+            rendered.dependencies, results.dependencies, rendered.body, files, rendered.problems
+        )
+        checksum = self.results.store.put_page(url, record.as_data(), rendered.text)
         self._keep(url, contents)
-        made = self._made[url] = Made(url, files, inner.problems, inner.body, seal, reason)
+        made = self._made[url] = RenderedPage(url, files, rendered.problems, rendered.body, checksum, reason)
         return made
 
     def contents(self, url: str) -> Contents:
@@ -186,7 +190,7 @@ class SiteFiles(Mapping[str, bytes]):
         made = self.make(url)
         if url in self._contents:
             return self._contents[url]
-        record = self.record(url)
+        record = self.page_record(url)
         stored = self._stored(url, record) if record and record.files == made.files else None
         with self.timings.stage("render"):
             self._framed(url, stored or self._rendered(url), made.reason or NEW)
@@ -194,58 +198,62 @@ class SiteFiles(Mapping[str, bytes]):
 
     def remembered(self, url: str) -> bytes | None:
         """Return a page as the store remembers it, if it had no errors then: its last good state."""
-        record = self.record(url)
+        record = self.page_record(url)
         stored = self._stored(url, record) if record and not has_errors(record.problems) else None
-        return frame(self.site.tree[url], stored.article, Asking(self.shop)).encode() if stored else None
+        return (
+            render_page(self.site.tree[url], stored.article, TracedResults(self.results)).encode()
+            if stored
+            else None
+        )
 
     def _keep(self, url: str, contents: Contents) -> None:
         self._contents[url] = contents
         self._contents.move_to_end(url)
-        if len(self._contents) > AT_HAND:
+        if len(self._contents) > MAX_PAGES_IN_MEMORY:
             self._contents.popitem(last=False)
-            self.shop.trim(AT_HAND)
+            self.results.trim(MAX_PAGES_IN_MEMORY)
 
-    def _problems_on(self, url: str, desk: Asking) -> tuple[Problem, ...]:
+    def _problems_on(self, url: str, results: TracedResults) -> tuple[Problem, ...]:
         for document in documents_on(url, self.site):
-            desk.read(document)
-            desk.ask(("prose", document.card.path))
-        desk.ask(("branch", url))
-        return tuple(p for document in documents_on(url, self.site) for p in desk.problems(document))
+            results.read(document)
+            results.ask(("prose", document.record.path))
+        results.ask(("branch", url))
+        return tuple(p for document in documents_on(url, self.site) for p in results.problems(document))
 
     def problems_on(self, url: str) -> tuple[Problem, ...]:
         """Return the problems of a page; where the page is fresh, without looking for them again."""
         if url in self._made:
             return self._made[url].problems
-        record = self.record(url)
-        if record and self.shop.answers.changed(record.article) is None:
+        record = self.page_record(url)
+        if record and self.results.answers.changed(record.article) is None:
             return record.problems
-        return self._problems_on(url, Asking(self.shop))
+        return self._problems_on(url, TracedResults(self.results))
 
     # The mapping
 
     @cached_property
-    def beside(self) -> Beside:
+    def static_files(self) -> StaticFiles:
         """The files that are no page's, without the parts of the search."""
-        return Beside(self.shop, self.found, self.search)
+        return StaticFiles(self.results, self.found, self.search)
 
     @cached_property
-    def search(self) -> SearchParts:
+    def search(self) -> SearchFiles:
         """The parts of the search, which are made from all pages."""
-        shop = self.shop
-        return SearchParts(self.site, self.theme, shop.store, shop.code, self._body, self._html)
+        results = self.results
+        return SearchFiles(self.site, self.theme, results.store, results.code, self._body, self._html)
 
     def _body(self, url: str) -> str:
         return self.make(url).body
 
     def _html(self, url: str) -> str:
         made = self.make(url)
-        record = self.record(url)
+        record = self.page_record(url)
         stored = self._stored(url, record) if record and record.body == made.body else None
         return (stored or self._rendered(url)).article.html
 
     def __getitem__(self, path: str) -> bytes:
-        if path in self.beside:
-            return self.beside[path]
+        if path in self.static_files:
+            return self.static_files[path]
         if path in self.search:
             return self.search.make(path)
         folder = path.rpartition("/")[0]
@@ -257,7 +265,7 @@ class SiteFiles(Mapping[str, bytes]):
         return self.contents(url)[path]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.beside
+        yield from self.static_files
         yield from self.search
         for url in self.site.tree:
             yield from self.make(url).files
@@ -268,16 +276,20 @@ class SiteFiles(Mapping[str, bytes]):
     def all_problems(self) -> list[Problem]:
         """Return every problem of every file, in the order of files and places, each once."""
         return in_order(
-            [*self.refused, *(p for url in self.site.tree for p in self.problems_on(url)), *self.aside]
+            [
+                *self.refused,
+                *(p for url in self.site.tree for p in self.problems_on(url)),
+                *self.problems_without_page,
+            ]
         )
 
     @property
-    def aside(self) -> Iterator[Problem]:
+    def problems_without_page(self) -> Iterator[Problem]:
         """Problems of files that have no page of their own: unreadable ones, those whose address is taken."""
         yield from self.refused
         yield from self.theme.problems
         for document in self.site.documents:
-            if self.site.tree[document.card.url].document is not document:
+            if self.site.tree[document.record.url].document is not document:
                 for one in (document, *document.fences):
                     yield from self.problems(one)
-        yield from self.beside.problems()
+        yield from self.static_files.problems()

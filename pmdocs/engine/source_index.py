@@ -12,18 +12,18 @@ from pmdocs.config import Config
 from pmdocs.engine.prose import prose_key, rendered
 from pmdocs.incremental.store import Store
 from pmdocs.site.documents import Asset, Discovered, Parsed, Source, Validated
-from pmdocs.site.records import Card
+from pmdocs.site.recording import record_of
+from pmdocs.site.records import SourceRecord
 from pmdocs.stages.parse import parse
-from pmdocs.stages.register import register
 from pmdocs.stages.validate import pair, validate
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
 
-OPEN_AT_ONCE = 1_000
+MAX_OPEN_FILES = 1_000
 """Opened files that are kept in memory."""
 
 
-class Row(NamedTuple):
+class IndexEntry(NamedTuple):
     """What is known of one file.
 
     ``source`` are the digests of the settings and of its bytes; ``stem``, ``lang`` and ``id`` decide whose translation it is;
@@ -39,21 +39,32 @@ class Row(NamedTuple):
     reads: tuple[str, ...]
     original: str
     key: str
-    face: str
-    card: Card
+    link_digest: str
+    record: SourceRecord
 
     def as_data(self) -> list[Any]:
         """Return what JSON can hold."""
-        return [*self[:-1], self.card.as_data()]
+        return [*self[:-1], self.record.as_data()]
 
     @classmethod
-    def from_data(cls, data: list[Any]) -> Row:
+    def from_data(cls, data: list[Any]) -> IndexEntry:
         """Return what ``as_data`` was made from."""
-        path, source, stem, lang, id_, reads, original, key, face, card = data
-        return cls(path, source, stem, lang, id_, tuple(reads), original, key, face, Card.from_data(card))
+        path, source, stem, lang, id_, reads, original, key, link_digest, record = data
+        return cls(
+            path,
+            source,
+            stem,
+            lang,
+            id_,
+            tuple(reads),
+            original,
+            key,
+            link_digest,
+            SourceRecord.from_data(record),
+        )
 
 
-class Address(NamedTuple):
+class SourceHeader(NamedTuple):
     """What a file says that decides how it is read together with others."""
 
     path: str
@@ -63,12 +74,12 @@ class Address(NamedTuple):
     reads: tuple[str, ...]
 
 
-Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+ParallelMap = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Applies a function to many values, perhaps in several processes, and returns the results in order."""
 
 
 @dataclass(eq=False)
-class Catalogue:
+class SourceIndex:
     """The rows of all files of a site; ``code`` is the digest of the code at work."""
 
     config: Config
@@ -76,10 +87,10 @@ class Catalogue:
     store: Store
     code: str
     timings: Timings
-    spread: Spread = map
-    ahead: bool = False
+    parallel_map: ParallelMap = map
+    prerender: bool = False
     """Whether the prose of new files is rendered as they are read: for those who want every page."""
-    rows: dict[str, Row] = field(default_factory=dict)
+    entries: dict[str, IndexEntry] = field(default_factory=dict)
     _sources: Mapping[str, Source] = field(default_factory=dict)
     _assets: Mapping[str, Asset] = field(default_factory=dict)
     _parsed: OrderedDict[str, tuple[str, Parsed]] = field(default_factory=OrderedDict)
@@ -90,51 +101,57 @@ class Catalogue:
     def _settings(self) -> str:
         return digest(self.code, self.config.docs_dir, self.config.lang, tuple(self.kinds))
 
-    def recall(self) -> None:
+    def load(self) -> None:
         """Take the rows that the store has; each is used only if its key is still right."""
-        self.rows = {path: Row.from_data(data) for path, data in self.store.cards().items()}
+        self.entries = {
+            path: IndexEntry.from_data(data) for path, data in self.store.source_records().items()
+        }
 
-    def update(self, found: Discovered) -> tuple[Card, ...]:
+    def update(self, found: Discovered) -> tuple[SourceRecord, ...]:
         """Look at all files and return their cards, in path order."""
         self._look_at(found)
-        new = [p for p in self._sources if not (p in self.rows and self.rows[p].source == self._source(p))]
-        examined = dict(zip(new, self.spread(self._examine, new), strict=True))
-        addresses = {p: examined[p][0] if p in examined else self._address(p) for p in self._sources}
-        written = (a for p, a in addresses.items() if not self._sources[p].generated)
+        new = [
+            p for p in self._sources if not (p in self.entries and self.entries[p].source == self._source(p))
+        ]
+        examined = dict(zip(new, self.parallel_map(self._examine, new), strict=True))
+        headers = {p: examined[p][0] if p in examined else self._header(p) for p in self._sources}
+        written = (a for p, a in headers.items() if not self._sources[p].generated)
         originals = pair(written, self.config.lang)
-        rows = {
-            p: self._row_of(a, originals.get(p), examined.get(p, (a, None))[1]) for p, a in addresses.items()
+        entries = {
+            p: self._entry_of(a, originals.get(p), examined.get(p, (a, None))[1]) for p, a in headers.items()
         }
-        for path, row in rows.items():
-            if self.rows.get(path) is not row:
-                self.store.put_card(path, row.as_data())
-        for path in self.rows.keys() - rows.keys():
-            self.store.put_card(path, None)
-        self.rows = rows
+        for path, entry in entries.items():
+            if self.entries.get(path) is not entry:
+                self.store.put_source_record(path, entry.as_data())
+        for path in self.entries.keys() - entries.keys():
+            self.store.put_source_record(path, None)
+        self.entries = entries
         self._index()
-        return tuple(row.card for row in rows.values())
+        return tuple(entry.record for entry in entries.values())
 
-    def _examine(self, path: str) -> tuple[Address, Row | None]:
+    def _examine(self, path: str) -> tuple[SourceHeader, IndexEntry | None]:
         """Read a file for the first time; one that cannot be a translation gets its row at once."""
-        address = self._address(path)
-        if address.lang != self.config.lang:
-            return address, None
-        row = self._row(address, "", self._key(address, None))
-        if self.ahead and row.card.prose:
+        header = self._header(path)
+        if header.lang != self.config.lang:
+            return header, None
+        entry = self._entry(header, "", self._key(header, None))
+        if self.prerender and entry.record.prose:
             # The blocks of the text have just been read: this is the cheapest moment to render it.
-            key = prose_key(self.code, row.lang, row.card.prose)
+            key = prose_key(self.code, entry.lang, entry.record.prose)
             with self.timings.stage("markdown"):
-                rendered(self.store, key, row.lang, lambda: self.open(row.card, row).body)
-        return address, row
+                rendered(self.store, key, entry.lang, lambda: self.open(entry.record, entry).body)
+        return header, entry
 
-    def _row_of(self, address: Address, original: Address | None, made: Row | None) -> Row:
+    def _entry_of(
+        self, header: SourceHeader, original: SourceHeader | None, made: IndexEntry | None
+    ) -> IndexEntry:
         """Return the row of a file: the known one if it still holds, else the one just made, else a new one."""
-        key = self._key(address, original)
-        known = self.rows.get(address.path)
-        held = next((row for row in (known, made) if row and row.key == key), None)
-        return held or self._row(address, original.path if original else "", key)
+        key = self._key(header, original)
+        known = self.entries.get(header.path)
+        held = next((entry for entry in (known, made) if entry and entry.key == key), None)
+        return held or self._entry(header, original.path if original else "", key)
 
-    def refresh(self, found: Discovered, changed: Iterable[str]) -> dict[str, Card] | None:
+    def refresh(self, found: Discovered, changed: Iterable[str]) -> dict[str, SourceRecord] | None:
         """Look at some files only and return the cards that are different, by path.
 
         ``None`` means that more than the contents of known pages has changed, so that ``update`` is needed.
@@ -142,31 +159,31 @@ class Catalogue:
         self._look_at(found)
         affected: set[str] = set()
         for path in changed:
-            if (path in self._sources) != (path in self.rows):
+            if (path in self._sources) != (path in self.entries):
                 return None
-            affected |= {path} & self.rows.keys() | self._dependents.get(path, set())
+            affected |= {path} & self.entries.keys() | self._dependents.get(path, set())
         affected |= {other for path in affected for other in self._dependents.get(path, ())}
-        cards = {}
+        records = {}
         for path in sorted(affected):
-            old, address = self.rows[path], self._address(path)
-            if address[1:] != (old.stem, old.lang, old.id, old.reads):
+            old, header = self.entries[path], self._header(path)
+            if header[1:] != (old.stem, old.lang, old.id, old.reads):
                 return None
-            key = self._key(address, self._address(old.original) if old.original else None)
+            key = self._key(header, self._header(old.original) if old.original else None)
             if key != old.key:
-                row = self.rows[path] = self._row(address, old.original, key)
-                self.store.put_card(path, row.as_data())
-                cards[path] = row.card
-        return cards
+                entry = self.entries[path] = self._entry(header, old.original, key)
+                self.store.put_source_record(path, entry.as_data())
+                records[path] = entry.record
+        return records
 
-    def open(self, card: Card, row: Row | None = None) -> Validated:
+    def open(self, record: SourceRecord, entry: IndexEntry | None = None) -> Validated:
         """Return the contents of a file, or of the fence of a file, as they were when the card was made."""
-        row = row or self.rows[card.path]
-        known = self._opened.get(card.path)
-        if known is None or known[0] != row.key:
-            known = row.key, self._validated(card.path, row.original)
-            _keep(self._opened, card.path, known)
+        entry = entry or self.entries[record.path]
+        known = self._opened.get(record.path)
+        if known is None or known[0] != entry.key:
+            known = entry.key, self._validated(record.path, entry.original)
+            _keep(self._opened, record.path, known)
         page = known[1]
-        return next(f for f in page.fences if f.id == card.id) if card.host else page
+        return next(f for f in page.fences if f.id == record.id) if record.host else page
 
     def _look_at(self, found: Discovered) -> None:
         self._sources, self._assets = found.sources, found.assets
@@ -174,20 +191,20 @@ class Catalogue:
     def _index(self) -> None:
         """Note which files have to be looked at again when another one changes."""
         dependents = defaultdict(set)
-        for path, row in self.rows.items():
-            for other in (*row.reads, *([row.original] if row.original else ())):
+        for path, entry in self.entries.items():
+            for other in (*entry.reads, *([entry.original] if entry.original else ())):
                 dependents[other].add(path)
         self._dependents = dict(dependents)
 
-    def _address(self, path: str) -> Address:
-        row = self.rows.get(path)
-        if row and row.source == self._source(path):
-            return Address(path, row.stem, row.lang, row.id, row.reads)
+    def _header(self, path: str) -> SourceHeader:
+        entry = self.entries.get(path)
+        if entry and entry.source == self._source(path):
+            return SourceHeader(path, entry.stem, entry.lang, entry.id, entry.reads)
         parsed = self._parse(path)
-        return Address(path, parsed.stem, parsed.lang, parsed.id, parsed.reads)
+        return SourceHeader(path, parsed.stem, parsed.lang, parsed.id, parsed.reads)
 
-    def _key(self, address: Address, original: Address | None) -> str:
-        parts = [self._settings, self._sources[address.path].digest, *map(self._asset, address.reads)]
+    def _key(self, header: SourceHeader, original: SourceHeader | None) -> str:
+        parts = [self._settings, self._sources[header.path].digest, *map(self._asset, header.reads)]
         if original:
             parts += [original.path, self._sources[original.path].digest, *map(self._asset, original.reads)]
         return digest(*parts)
@@ -200,14 +217,14 @@ class Catalogue:
         asset = self._assets.get(path)
         return f"{path} {asset.digest if asset else ''}"
 
-    def _row(self, address: Address, original: str, key: str) -> Row:
-        validated = self._validated(address.path, original)
-        _keep(self._opened, address.path, (key, validated))
-        source = self._source(address.path)
+    def _entry(self, header: SourceHeader, original: str, key: str) -> IndexEntry:
+        validated = self._validated(header.path, original)
+        _keep(self._opened, header.path, (key, validated))
+        source = self._source(header.path)
         with self.timings.stage("register"):
-            card = register(validated)
-        face = digest(card.position_free())
-        return Row(address.path, source, *address[1:], original, key, face, card)
+            record = record_of(validated)
+        link_digest = digest(record.without_positions())
+        return IndexEntry(header.path, source, *header[1:], original, key, link_digest, record)
 
     def _validated(self, path: str, original: str) -> Validated:
         parsed, translated = self._parse(path), self._parse(original) if original else None
@@ -240,5 +257,5 @@ class Catalogue:
 def _keep(cache: OrderedDict[str, Any], path: str, value: Any) -> None:
     cache[path] = value
     cache.move_to_end(path)
-    if len(cache) > OPEN_AT_ONCE:
+    if len(cache) > MAX_OPEN_FILES:
         cache.popitem(last=False)

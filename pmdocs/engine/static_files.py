@@ -8,28 +8,28 @@ from functools import cached_property, partial
 
 from pmdocs.charts.assets import browser_files
 from pmdocs.diagnostics.problem import Phrase, Problem
-from pmdocs.engine.reserved_paths import is_own, names_beside, own_names
-from pmdocs.engine.results import Asking, Workshop
-from pmdocs.engine.search_files import SearchParts
+from pmdocs.engine.reserved_paths import is_reserved, page_paths, reserved_names
+from pmdocs.engine.results import ResultCache, TracedResults
+from pmdocs.engine.search_files import SearchFiles
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
 from pmdocs.search.scripts import search_files
 from pmdocs.site.documents import Asset, Discovered
 from pmdocs.stages.render import to_json
-from pmdocs.theming.template_errors import told
+from pmdocs.theming.template_errors import template_problems
 
 
 @dataclass(frozen=True, eq=False)
-class Beside(Mapping[str, bytes]):
+class StaticFiles(Mapping[str, bytes]):
     """These files of one state of a site, by output path."""
 
-    shop: Workshop
+    results: ResultCache
     found: Discovered
-    search: SearchParts
+    search: SearchFiles
 
     @cached_property
     def _common(self) -> dict[str, Callable[[], bytes]]:
         """How to make the files of pmdocs and of the theme."""
-        site, theme = self.shop.site, self.shop.theme
+        site, theme = self.results.site, self.results.theme
         makers: dict[str, Callable[[], bytes]] = {
             "404.html": self._missing,
             "site.json": lambda: to_json(site_json(site)),
@@ -45,17 +45,17 @@ class Beside(Mapping[str, bytes]):
         return makers | {f"assets/{name}": partial(_given, data) for name, data in given.items()}
 
     def _missing(self) -> bytes:
-        with told(self.shop.theme.own_folders):
-            return missing_page(Asking(self.shop)).encode()
+        with template_problems(self.results.theme.own_folders):
+            return missing_page(TracedResults(self.results)).encode()
 
     @cached_property
     def _authors(self) -> Mapping[str, Asset]:
         """The author's files by output path, without those in whose place pmdocs writes its own."""
-        site, own = self.shop.site, own_names(self.shop.theme)
+        site, own = self.results.site, reserved_names(self.results.theme)
         free = (
             asset
             for asset in self.found.assets.values()
-            if not is_own(asset.url, own) and asset.url not in names_beside(asset, site)
+            if not is_reserved(asset.url, own) and asset.url not in page_paths(asset, site)
         )
         return {asset.url: asset for asset in free if f"{asset.url}/" not in site.tree}
 

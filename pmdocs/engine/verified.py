@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pmdocs.engine.source_index import Row
+from pmdocs.engine.source_index import IndexEntry
 from pmdocs.incremental.store import Store
 from pmdocs.site.site import Site
 from pmdocs.system.hashing import digest
@@ -37,13 +37,16 @@ class Frame:
     ids: Mapping[str, Iterable[str]]
 
 
-def frame_of(site: Site, rows: Mapping[str, Row], outside: Mapping[str, str]) -> Frame:
+def frame_of(site: Site, entries: Mapping[str, IndexEntry], outside: Mapping[str, str]) -> Frame:
     """Return the frame of a linked site; ``outside`` are the digests of what is not content."""
-    faces = [(path, row.face) for path, row in rows.items()]
+    link_digests = [(path, entry.link_digest) for path, entry in entries.items()]
     assets = [(asset.path, asset.url) for asset in site.assets]
-    known = digest(sorted(outside.items()), site.today, faces, assets) if site.linked else None
-    ids = {path: {n.id for card in row.card.everything() for n in card.named} for path, row in rows.items()}
-    contents = {path: f"{row.key} {site.changes.get(path, '')}" for path, row in rows.items()}
+    known = digest(sorted(outside.items()), site.today, link_digests, assets) if site.linked else None
+    ids = {
+        path: {n.id for record in entry.record.everything() for n in record.named}
+        for path, entry in entries.items()
+    }
+    contents = {path: f"{entry.key} {site.changes.get(path, '')}" for path, entry in entries.items()}
     return Frame(known, contents, ids)
 
 
@@ -51,22 +54,22 @@ class Verified:
     """What the last build verified, as far as it still holds."""
 
     def __init__(self, store: Store, frame: Frame) -> None:
-        fact: tuple[str | None, dict[str, str], dict[str, str]] = store.fact(_FACT) or (None, {}, {})
-        known, contents, self._seals = fact
+        fact: tuple[str | None, dict[str, str], dict[str, str]] = store.state(_FACT) or (None, {}, {})
+        known, contents, self._checksums = fact
         changed = [path for path, key in frame.contents.items() if contents.get(path) != key]
         if known is None or known != frame.digest or len(changed) > _MOST:
-            self._seals = {}
+            self._checksums = {}
         names = {name for path in changed for name in (path, *frame.ids[path])}
         names |= {LIST} if changed else set()
         self._names = [json.dumps(name, ensure_ascii=False) for name in sorted(names)]
 
     def __contains__(self, page: tuple[str, str, str]) -> bool:
-        """Tell whether a page with this address, seal and text of its record would come out the same."""
-        url, seal, text = page
-        return self._seals.get(url) == seal and not any(name in text for name in self._names)
+        """Tell whether a page with this address, checksum and text of its record would come out the same."""
+        url, checksum, text = page
+        return self._checksums.get(url) == checksum and not any(name in text for name in self._names)
 
 
-def keep_verified(store: Store, frame: Frame, seals: Mapping[str, str]) -> None:
-    """Remember that every page is as its record says; ``seals`` are those of the records by address."""
-    data: Any = [frame.digest, dict(frame.contents), dict(seals)] if frame.digest else None
-    store.put_fact(_FACT, data)
+def keep_verified(store: Store, frame: Frame, checksums: Mapping[str, str]) -> None:
+    """Remember that every page is as its record says; ``checksums`` are those of the records by address."""
+    data: Any = [frame.digest, dict(frame.contents), dict(checksums)] if frame.digest else None
+    store.put_state(_FACT, data)

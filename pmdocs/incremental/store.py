@@ -25,18 +25,18 @@ from pmdocs.system.hashing import digest
 VARIABLE = "PMDOCS_STORE"
 """Environment variable that names the folder of the stores."""
 
-KEEP_DAYS = 30
+MAX_AGE_DAYS = 30
 _OURS = re.compile(r"[0-9a-f]{16}(\.db(-wal|-shm)?)?")
 """Names of stores and of the folders beside them: the code's digest."""
-_PATIENCE = 5.0
-_BATCH = 200
+_BUSY_TIMEOUT_SECONDS = 5.0
+_MAX_PENDING = 200
 
 _VERSION = 3
 _TABLES = f"""
-CREATE TABLE IF NOT EXISTS card (key TEXT PRIMARY KEY, seal TEXT, data TEXT);
-CREATE TABLE IF NOT EXISTS page (key TEXT PRIMARY KEY, seal TEXT, data TEXT, article BLOB);
-CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, seal TEXT, data BLOB, used INTEGER);
-CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, seal TEXT, data TEXT);
+CREATE TABLE IF NOT EXISTS card (key TEXT PRIMARY KEY, checksum TEXT, data TEXT);
+CREATE TABLE IF NOT EXISTS page (key TEXT PRIMARY KEY, checksum TEXT, data TEXT, article BLOB);
+CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, checksum TEXT, data BLOB, used INTEGER);
+CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, checksum TEXT, data TEXT);
 PRAGMA user_version = {_VERSION};
 """
 
@@ -93,19 +93,19 @@ class Store:
 
     # Cards and page records: the state of the site when it was last seen
 
-    def cards(self) -> dict[str, Any]:
+    def source_records(self) -> dict[str, Any]:
         """Return everything known of the source files, by path."""
         return {path: json.loads(data) for path, _, data in self._all("card")}
 
-    def put_card(self, path: str, data: Any) -> None:
+    def put_source_record(self, path: str, data: Any) -> None:
         """Remember what is known of a source file; ``None`` forgets it."""
         self._put("card", path, None if data is None else (_json(data),))
 
-    def records(self) -> Iterator[tuple[str, str, str]]:
-        """Yield address, seal and record of every page, the record as the text of its JSON."""
+    def page_records(self) -> Iterator[tuple[str, str, str]]:
+        """Yield address, checksum and record of every page, the record as the text of its JSON."""
         yield from self._all("page")
 
-    def record(self, url: str) -> Any:
+    def page_record(self, url: str) -> Any:
         """Return the record of a page, ``None`` when there is none."""
         row = self._get("page", url)
         return json.loads(row[0]) if row else None
@@ -116,12 +116,12 @@ class Store:
         return _unpacked(row[1]) if row else None
 
     def put_page(self, url: str, record: Any, article: str | None = None) -> str:
-        """Remember a page, and return the seal of its record; without ``article`` the one that is there stays."""
+        """Remember a page, and return the checksum of its record; without ``article`` the one that is there stays."""
         text = _json(record)
         known = (None, _packed(article)) if article is not None else self._get("page", url)
         if known:
             self._put("page", url, (text, known[1]))
-        return _seal("page", url, text)
+        return _checksum("page", url, text)
 
     def drop_pages(self, keep: Container[str]) -> None:
         """Forget the pages that are not among those to keep."""
@@ -144,18 +144,18 @@ class Store:
 
     # Single facts about the last build
 
-    def fact(self, name: str) -> Any:
+    def state(self, name: str) -> Any:
         """Return a fact, ``None`` when it is not known."""
         row = self._get("fact", name)
         return json.loads(row[0]) if row else None
 
-    def put_fact(self, name: str, data: Any) -> None:
+    def put_state(self, name: str, data: Any) -> None:
         """Remember a fact."""
         self._put("fact", name, (_json(data),))
 
     def facts_of_all_versions(self, name: str) -> Iterator[Any]:
         """Yield a fact as this store and those of the same site for other versions of the code know it."""
-        known = self.fact(name)
+        known = self.state(name)
         if known:
             yield known
         for other in sorted(self.file.parent.glob("*.db")) if self.file else ():
@@ -176,16 +176,17 @@ class Store:
                     if row is None:
                         db.execute(f"DELETE FROM {table} WHERE key = ?", (key,))  # noqa: S608 -- one of our four
                     else:
-                        marks, seal = ", ?" * len(row), _seal(table, key, row[0])
-                        db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?{marks})", (key, seal, *row))  # noqa: S608 -- likewise
+                        marks, checksum = ", ?" * len(row), _checksum(table, key, row[0])
+                        values = (key, checksum, *row)
+                        db.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?{marks})", values)  # noqa: S608 -- likewise
         except sqlite3.Error:
             pass  # nothing but speed is lost
 
-    def tidy(self) -> None:
+    def prune(self) -> None:
         """Forget results that nobody has asked for in a month, and the stores of older code."""
         self.flush()
         with contextlib.suppress(sqlite3.Error), self._db as db:
-            db.execute("DELETE FROM memo WHERE used < ?", (self._today - KEEP_DAYS,))
+            db.execute("DELETE FROM memo WHERE used < ?", (self._today - MAX_AGE_DAYS,))
         for other in self.file.parent.glob("*") if self.file else ():
             if self.file and _OURS.fullmatch(other.name) and not other.name.startswith(self.file.stem):
                 shutil.rmtree(other) if other.is_dir() else _discard(other)
@@ -196,12 +197,12 @@ class Store:
         self._db.close()
 
     def _all(self, table: str) -> Iterator[tuple[str, str, Any]]:
-        """Yield key, seal and data of all rows."""
+        """Yield key, checksum and data of all rows."""
         self.flush()
         try:
-            for key, seal, data in self._here().execute(f"SELECT key, seal, data FROM {table}"):  # noqa: S608 -- one of our four
-                if seal and seal == _seal(table, key, data):
-                    yield key, seal, data
+            for key, checksum, data in self._here().execute(f"SELECT key, checksum, data FROM {table}"):  # noqa: S608 -- one of our four
+                if checksum and checksum == _checksum(table, key, data):
+                    yield key, checksum, data
         except sqlite3.Error:
             return
 
@@ -213,12 +214,12 @@ class Store:
             rows = self._here().execute(f"SELECT * FROM {table} WHERE key = ?", (key,)).fetchall()  # noqa: S608 -- likewise
         except sqlite3.Error:
             return None
-        return next((row[2:] for row in rows if row[1] and row[1] == _seal(table, key, row[2])), None)
+        return next((row[2:] for row in rows if row[1] and row[1] == _checksum(table, key, row[2])), None)
 
     def _put(self, table: str, key: str, row: tuple[Any, ...] | None) -> None:
         self._here()
         self._new[table, key] = row
-        if len(self._new) >= _BATCH:
+        if len(self._new) >= _MAX_PENDING:
             self.flush()
 
     def _here(self) -> sqlite3.Connection:
@@ -235,18 +236,20 @@ class Store:
 
 def _fact_in(file: Path, name: str) -> Any:
     """Return a fact from the store of another version, whose tables may be other ones; ``None`` without it."""
-    query = "SELECT seal, data FROM fact WHERE key = ?"
+    query = "SELECT checksum, data FROM fact WHERE key = ?"
     try:
-        with contextlib.closing(sqlite3.connect(file, timeout=_PATIENCE)) as db:
+        with contextlib.closing(sqlite3.connect(file, timeout=_BUSY_TIMEOUT_SECONDS)) as db:
             rows = db.execute(query, (name,)).fetchall()
     except sqlite3.Error:
         return None
-    return next((json.loads(data) for seal, data in rows if seal == _seal("fact", name, data)), None)
+    return next(
+        (json.loads(data) for checksum, data in rows if checksum == _checksum("fact", name, data)), None
+    )
 
 
 def _connect(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
-    db = sqlite3.connect(file, timeout=_PATIENCE, check_same_thread=False)
+    db = sqlite3.connect(file, timeout=_BUSY_TIMEOUT_SECONDS, check_same_thread=False)
     db.execute("PRAGMA synchronous = NORMAL")
     if db.execute("PRAGMA user_version").fetchone() == (_VERSION,):
         return db
@@ -265,7 +268,7 @@ def _discard(file: Path) -> None:
             one.unlink()
 
 
-def _seal(table: str, key: str, data: object) -> str:
+def _checksum(table: str, key: str, data: object) -> str:
     """Return what shows that a row is as it was written: the database has no checksums."""
     text = data.encode(errors="surrogatepass") if isinstance(data, str) else data
     return digest(f"{table}\0{key}\0".encode() + text) if isinstance(text, bytes) else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pmdocs.config import Config
-from pmdocs.incremental.tracing_lists import ListAnswers, ListDesk
+from pmdocs.incremental.tracing_lists import ListAnswerDigests, TracedLists
 from pmdocs.sdk import Backlink, Entry
 from pmdocs.site.documents import Asset, Document, Source
 from pmdocs.site.site import EMBEDDED, Branch, Site
@@ -22,11 +22,11 @@ from pmdocs.system.hashing import digest
 Question = tuple[str, ...]
 """A kind of question and what it is about: ``("entry", "en", "okr-q2")``."""
 
-Asked = dict[Question, str]
+Dependencies = dict[Question, str]
 """Questions with the digest of their answer, in the order they were first asked."""
 
 
-class Answers(ListAnswers):
+class AnswerDigests(ListAnswerDigests):
     """Digests of answers, for one state of a site.
 
     ``sources`` are the source files by path, ``outside`` the digests of what is not content: settings, code,
@@ -37,7 +37,7 @@ class Answers(ListAnswers):
         self.site = site
         self._sources = sources
         self.outside = outside
-        self._known: Asked = {}
+        self._known: Dependencies = {}
 
     def __call__(self, question: Question) -> str:
         """Return the digest of the answer to a question."""
@@ -47,9 +47,9 @@ class Answers(ListAnswers):
             known = self._known[question] = answer if isinstance(answer, str) else digest(answer)
         return known
 
-    def changed(self, asked: Mapping[Question, str]) -> Question | None:
+    def changed(self, dependencies: Mapping[Question, str]) -> Question | None:
         """Return the first question whose answer is another one now, if there is one."""
-        return next((question for question, answer in asked.items() if self(question) != answer), None)
+        return next((question for question, answer in dependencies.items() if self(question) != answer), None)
 
     def _settings(self) -> str:
         return self.outside["settings"]
@@ -66,7 +66,7 @@ class Answers(ListAnswers):
     def _branch(self, url: str) -> object:
         branch = self.site.tree.get(url)
         document = branch.document if branch else None
-        known = (document.noun, document.card.path) if document else None
+        known = (document.noun, document.record.path) if document else None
         return branch and (branch.title, branch.lang, branch.parent, branch.tag, known)
 
     def _children(self, url: str) -> object:
@@ -88,12 +88,12 @@ class Answers(ListAnswers):
     def _translations(self, url: str) -> object:
         branch = self.site.tree.get(url)
         return branch and [
-            (b.url, b.lang, b.document and b.document.card.path) for b in self.site.translations(branch)
+            (b.url, b.lang, b.document and b.document.record.path) for b in self.site.translations(branch)
         ]
 
     def _page(self, path: str) -> object:
         document = self.site.by_path.get(path)
-        return document and (document.card.url, document.lang)
+        return document and (document.record.url, document.lang)
 
     def _changed(self, path: str) -> str:
         return self.site.changes.get(path, "")
@@ -110,19 +110,19 @@ class Answers(ListAnswers):
 
     def _spec(self, lang: str, id_: str) -> object:
         document = self.site.specs(lang).get(id_) if lang in self.site.languages else None
-        return document and document.card.path
+        return document and document.record.path
 
     def _document(self, path: str, id_: str) -> object:
         page = self.site.by_path.get(path)
         document = next((d for d in (page, *page.fences) if d.id == id_), None) if page else None
         if document is None:
             return None
-        card = document.card
-        return card.digest, card.title, card.url, card.body_line, card.about, document.problems
+        record = document.record
+        return record.digest, record.title, record.url, record.body_line, record.about, document.problems
 
     def _prose(self, path: str) -> object:
         page = self.site.by_path.get(path)
-        return page and (page.card.prose, page.card.body_line)
+        return page and (page.record.prose, page.record.body_line)
 
     def _text(self, path: str) -> str:
         source = self._sources.get(path)
@@ -135,7 +135,7 @@ class Answers(ListAnswers):
     def _model(self, lang: str, id_: str) -> object:
         entry = self.site.entries.get(lang, {}).get(id_)
         document = self.site.specs(lang).get(entry.spec_id) if entry else None
-        return document and document.card.digest
+        return document and document.record.digest
 
     def _all(self, lang: str, noun: str) -> object:
         return [(id_, self(("entry", lang, id_))) for id_ in self.site.nouns.get(lang, {}).get(noun, ())]
@@ -195,7 +195,7 @@ class TracedLookup:
 
 
 @dataclass(frozen=True, slots=True)
-class TracedDesk(ListDesk):
+class TracedSite(TracedLists):
     """The site as a page sees it; ``ask`` notes every question."""
 
     _site: Site
@@ -281,11 +281,11 @@ class TracedDesk(ListDesk):
         return self._site.specs(lang).get(id_)
 
 
-def as_rows(asked: Mapping[Question, str]) -> list[list[str]]:
+def as_rows(dependencies: Mapping[Question, str]) -> list[list[str]]:
     """Return questions and answers as plain data: the answer first."""
-    return [[answer, *question] for question, answer in asked.items()]
+    return [[answer, *question] for question, answer in dependencies.items()]
 
 
-def from_rows(rows: Iterable[Sequence[str]]) -> Asked:
+def from_rows(rows: Iterable[Sequence[str]]) -> Dependencies:
     """Return what ``as_rows`` was made from."""
     return {tuple(question): answer for answer, *question in rows}

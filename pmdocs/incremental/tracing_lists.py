@@ -9,23 +9,23 @@ from pmdocs.site.queries import Query, Topic, key_of
 from pmdocs.site.site import Site
 
 
-class ListAnswers:
-    """Answers to the questions of lists, for ``pmdocs.incremental.tracing.Answers``."""
+class ListAnswerDigests:
+    """AnswerDigests to the questions of lists, for ``pmdocs.incremental.tracing.AnswerDigests``."""
 
     site: Site
 
     def _day(self, path: str) -> str:
         page = self.site.by_path.get(path)
-        return self.site.day(page.card) if page else ""
+        return self.site.day(page.record) if page else ""
 
     def _kinds(self, lang: str) -> object:
-        return [(kind, len(shelf)) for kind, shelf in self.site.shelves.get(lang, {}).items()]
+        return [(kind, len(listing)) for kind, listing in self.site.listings.get(lang, {}).items()]
 
     def _listed(  # noqa: PLR0917 -- the parts of a query
         self, lang: str, kind: str, folder: str, tag: str, status: str, owner: str, most: str
     ) -> object:
         found = self.site.listed(lang, Query(kind, folder, tag, status, owner, int(most)))
-        return [(d.card.path, d.id, d.title, d.url, d.noun, d.broken, d.card.about) for d in found]
+        return [(d.record.path, d.id, d.title, d.url, d.noun, d.broken, d.record.about) for d in found]
 
     def _topics(self, lang: str) -> object:
         return self.site.topics.get(lang)
@@ -37,8 +37,8 @@ class ListAnswers:
         return len(self.site.tree[url].children) if url in self.site.tree else None
 
 
-class ListDesk:
-    """The questions of lists, for ``pmdocs.incremental.tracing.TracedDesk``."""
+class TracedLists:
+    """The questions of lists, for ``pmdocs.incremental.tracing.TracedSite``."""
 
     __slots__ = ()
     _site: Site
@@ -46,13 +46,13 @@ class ListDesk:
 
     def day(self, document: Document) -> str:
         """Return the day of a page's last change."""
-        self.ask(("day", document.card.path))
-        return self._site.day(document.card)
+        self.ask(("day", document.record.path))
+        return self._site.day(document.record)
 
     def kinds(self, lang: str) -> Mapping[str, int]:
         """Return the number of specs by kind."""
         self.ask(("kinds", lang))
-        return {kind: len(shelf) for kind, shelf in self._site.shelves.get(lang, {}).items()}
+        return {kind: len(listing) for kind, listing in self._site.listings.get(lang, {}).items()}
 
     def listed(self, lang: str, query: Query) -> tuple[Document, ...]:
         """Return the documents that a list shows."""

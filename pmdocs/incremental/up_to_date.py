@@ -72,7 +72,7 @@ class LastBuild:
 
     def keep(self, store: Store, output: Path | None) -> None:
         """Remember the build; ``output`` is the folder asked for, ``None`` for that of the settings."""
-        store.put_fact(_name(Path(self.inputs.config_file), output), asdict(self))
+        store.put_state(_name(Path(self.inputs.config_file), output), asdict(self))
 
 
 def _name(config_file: Path, output: Path | None) -> str:
@@ -89,8 +89,8 @@ def last_build(store: Store, config_file: Path, output: Path | None, today: str 
 
     ``output`` is the folder asked for, ``None`` for that of the settings; ``today`` a date asked for.
     """
-    known = store.fact(_name(config_file, output))
-    seen = store.fact(output_name(Path(known["output"]))) if known else None
+    known = store.state(_name(config_file, output))
+    seen = store.state(output_name(Path(known["output"]))) if known else None
     if not known or not seen:
         return None
     inputs = Inputs(**known.pop("inputs"))

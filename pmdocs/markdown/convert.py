@@ -9,7 +9,7 @@ from pmdocs.markdown.addresses import Places
 from pmdocs.markdown.dialect import dialect
 from pmdocs.markdown.finish import finish
 from pmdocs.markdown.footnotes import Footnotes
-from pmdocs.markdown.marks import Marks
+from pmdocs.markdown.placeholders import Placeholders
 from pmdocs.markdown.refusals import refusals
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.markdown.sanitize import sanitize
@@ -23,13 +23,13 @@ _MOST_HTML = 20_000_000
 
 def convert(body: str, structure: Structure, lang: str, id_prefix: str) -> Rendered:
     """Render a body in this process, however long it takes; errors of the parser pass through."""
-    marks, places = Marks(body), Places(structure)
-    html = marks.with_raw(_to_html(body, structure, marks, lang))
+    placeholders, places = Placeholders(body), Places(structure)
+    html = placeholders.with_raw(_to_html(body, structure, placeholders, lang))
     problems = [*_too_deep(structure), *refusals(html, places)]
     safe = sanitize(html)
     if len(safe) > _MOST_HTML:
         raise OverflowError
-    article = finish(strip_slots(safe), marks, places, lang, id_prefix)
+    article = finish(strip_slots(safe), placeholders, places, lang, id_prefix)
     problems = sorted([*problems, *article.problems], key=lambda problem: problem.sort_key)
     return Rendered(
         article.html,
@@ -41,11 +41,11 @@ def convert(body: str, structure: Structure, lang: str, id_prefix: str) -> Rende
     )
 
 
-def _to_html(body: str, structure: Structure, marks: Marks, lang: str) -> str:
+def _to_html(body: str, structure: Structure, placeholders: Placeholders, lang: str) -> str:
     parser = dialect(body)
     footnotes = Footnotes(lang)
     parser.reset(body, footnotes)
-    tree = Tree(parser, marks, footnotes, lang)
+    tree = Tree(parser, placeholders, footnotes, lang)
     root = Element("div")
     tree.build(root, structure.root.children)
     parser.inline(root)

@@ -21,7 +21,7 @@ from markdown.util import AtomicString
 from pmdocs.markdown.patterns import (
     URL,
     Abbreviations,
-    Attributes,
+    AttributeLists,
     BareUrl,
     FootnoteReference,
     InlineHtml,
@@ -62,7 +62,7 @@ class Dialect:
         md.inlinePatterns.register(InlineHtml(HTML_RE, md), "html", 90)
         md.inlinePatterns.register(BareUrl(URL, md), "bare_url", 85)
         self._abbreviations: dict[str, str] = {}
-        self._attributes = Attributes(md)
+        self._attributes = AttributeLists(md)
         self._abbreviate = Abbreviations(md, self._abbreviations)
         self._definitions = (
             AbbrBlockprocessor(md.parser, self._abbreviations),

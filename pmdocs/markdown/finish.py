@@ -15,8 +15,8 @@ from pmdocs.diagnostics.problem import Problem
 from pmdocs.markdown import words
 from pmdocs.markdown.addresses import Places
 from pmdocs.markdown.ids import Ids
-from pmdocs.markdown.links import Attributes, Links, start_tag
-from pmdocs.markdown.marks import Mark, Marks
+from pmdocs.markdown.links import HtmlAttributes, Links, start_tag
+from pmdocs.markdown.placeholders import Placeholder, Placeholders
 from pmdocs.markdown.rendered import Heading, Link
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^\s"<>=]+="[^"]*")*)>')
@@ -43,7 +43,7 @@ def _line_end() -> re.Pattern[str]:  # takes a while to compile, and only Chines
 
 
 @dataclass(slots=True)
-class Article:
+class FinishedArticle:
     """What ``finish`` makes; see ``Rendered``."""
 
     html: str = ""
@@ -59,16 +59,18 @@ class _Heading:
     """A heading that is being read: where it starts in the output, and its words so far."""
 
     tag: str
-    attributes: Attributes
+    attributes: HtmlAttributes
     start: int
     may_be_title: bool
     text: list[str] = field(default_factory=list)
 
 
-def finish(html: str, marks: Marks, places: Places, lang: str, id_prefix: str) -> Article:
+def finish(
+    html: str, placeholders: Placeholders, places: Places, lang: str, id_prefix: str
+) -> FinishedArticle:
     """Make an article of sanitised HTML."""
-    html = marks.without_places(html)
-    finisher = _Finisher(marks, places, Ids(html, id_prefix), lang)
+    html = placeholders.without_places(html)
+    finisher = _Finisher(placeholders, places, Ids(html, id_prefix), lang)
     done = 0
     for match in _TAG.finditer(html):
         if done < match.start():
@@ -85,8 +87,8 @@ def finish(html: str, marks: Marks, places: Places, lang: str, id_prefix: str) -
 class _Finisher:
     """Writes the article tag by tag; ``_stack`` holds the open elements."""
 
-    def __init__(self, marks: Marks, places: Places, ids: Ids, lang: str) -> None:
-        self._marks = marks
+    def __init__(self, placeholders: Placeholders, places: Places, ids: Ids, lang: str) -> None:
+        self._placeholders = placeholders
         self._links = Links(places, ids)
         self._ids = ids
         self._lang = lang
@@ -96,7 +98,7 @@ class _Finisher:
         self._heading: _Heading | None = None
         self._in_footnote_number = False
         self._started = False
-        self._made = Article()
+        self._made = FinishedArticle()
 
     # Text
 
@@ -104,12 +106,12 @@ class _Finisher:
         """Write text, its marks replaced."""
         self._started = self._started or not text.isspace()
         if self._heading and not self._in_footnote_number:
-            self._heading.text.append(self._marks.words(unescape(text)))
+            self._heading.text.append(self._placeholders.words(unescape(text)))
         if "\n" in text and not self._in_pres and not text.isascii():
             text = _line_end().sub("", text)
-        self._out.append(self._marks.replace(text, self._shown))
+        self._out.append(self._placeholders.replace(text, self._shown))
 
-    def _shown(self, mark: Mark) -> str:
+    def _shown(self, mark: Placeholder) -> str:
         if mark.kind == "inline":
             return mark.html
         if self._in_links:
@@ -168,10 +170,14 @@ class _Finisher:
         self._in_pres += step if tag == "pre" else 0
 
     def _value(self, name: str, value: str) -> str:
-        if not self._marks.has_any(value):
+        if not self._placeholders.has_any(value):
             return value
         # The sanitiser has judged the address with the mark in it, not what the mark stands for.
-        return "" if name in ("href", "src") else self._marks.replace(value, lambda mark: escape(mark.text))
+        return (
+            ""
+            if name in ("href", "src")
+            else self._placeholders.replace(value, lambda mark: escape(mark.text))
+        )
 
     def _end_heading(self, heading: _Heading) -> None:
         self._heading = None
@@ -194,7 +200,7 @@ class _Finisher:
 
     # The end
 
-    def end(self) -> Article:
+    def end(self) -> FinishedArticle:
         """Return the article, its links within the text resolved."""
         self._links.resolve(self._out)
         self._made.html = _EMPTY_PARAGRAPH.sub("", "".join(self._out)).strip()

@@ -10,15 +10,15 @@ from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.addresses import SCHEMES, Places, scheme_of
 from pmdocs.markdown.ids import Ids
 from pmdocs.markdown.rendered import Link
-from pmdocs.markdown.weave import Slot
+from pmdocs.markdown.slots import Slot
 
 _ELSEWHERE = ("http", "https")
 
-Attributes = dict[str, str]
+HtmlAttributes = dict[str, str]
 """Attributes of a tag, their values escaped."""
 
 
-def start_tag(name: str, attributes: Attributes) -> str:
+def start_tag(name: str, attributes: HtmlAttributes) -> str:
     """Write a start tag."""
     if not attributes:
         return f"<{name}>"
@@ -38,9 +38,9 @@ class Links:
         self.problems: list[Problem] = []
         self._places = places
         self._ids = ids
-        self._within: list[tuple[int, Attributes, str]] = []
+        self._within: list[tuple[int, HtmlAttributes, str]] = []
 
-    def link(self, attributes: Attributes, index: int) -> str:
+    def link(self, attributes: HtmlAttributes, index: int) -> str:
         """Return the start tag of a link; ``index`` is where in the output it will stand."""
         address = unescape(attributes.get("href", ""))
         scheme = scheme_of(address)
@@ -56,7 +56,7 @@ class Links:
             attributes["rel"] = "noopener noreferrer"
         return start_tag("a", attributes)
 
-    def image(self, attributes: Attributes, *, in_link: bool) -> str:
+    def image(self, attributes: HtmlAttributes, *, in_link: bool) -> str:
         """Return an image, or what stands for it where it cannot be shown."""
         address = unescape(attributes.get("src", ""))
         scheme = scheme_of(address)
@@ -93,7 +93,7 @@ class Links:
         line, column = self._places.of(address)
         self.problems.append(Problem("", line, column, "W-LINK", message, hint))
 
-    def _slotted(self, kind: Literal["link", "image"], attributes: Attributes, address: str) -> str:
+    def _slotted(self, kind: Literal["link", "image"], attributes: HtmlAttributes, address: str) -> str:
         """Return a tag whose address the site fills in."""
         line, column = self._places.of(address)
         self.links.append(Link(address, line, column, kind == "image"))

@@ -76,7 +76,7 @@ class FootnoteReference(InlineProcessor):
         return sup, m.start(), m.end()
 
 
-class Attributes(AttrListTreeprocessor):
+class AttributeLists(AttrListTreeprocessor):
     """Attribute lists; a brace alone is text, as in ``GET /users/ {id}``."""
 
     BASE_RE = r"\{(?::[ ]*|(?=[.#]))([^\}\n ][^\n]*)\}"  # type: ignore[misc]

@@ -30,7 +30,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Safe HTML with slots, for ``weave``.
+    """Safe HTML with slots, for ``fill_slots``.
 
     ``title`` is the level-one heading that the text starts with; it is not part of ``html``.
     ``anchors`` are all ids that a link may name, headings included. ``problems`` have no path, and

@@ -14,11 +14,11 @@ from pmdocs.markdown import words
 from pmdocs.markdown.dialect import Dialect
 from pmdocs.markdown.footnotes import Footnotes
 from pmdocs.markdown.highlight import code_block
-from pmdocs.markdown.marks import Mark, Marks, mark_of
 from pmdocs.markdown.mentions import MENTION, code_spans, code_text, find_mentions
+from pmdocs.markdown.placeholders import Placeholder, Placeholders, placeholder_of
+from pmdocs.markdown.slots import Slot
 from pmdocs.markdown.source import SLOT_START
 from pmdocs.markdown.structure import Block, Container, Leaf
-from pmdocs.markdown.weave import Slot
 
 _DEFINES = re.compile(r"^\*?\[[^\]\n]+\][ ]?:", re.MULTILINE)
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -28,9 +28,9 @@ _BROKEN = re.compile(r"(?<!\\)\\\n")
 class Tree:
     """Puts blocks into elements; one for each text."""
 
-    def __init__(self, dialect: Dialect, marks: Marks, footnotes: Footnotes, lang: str) -> None:
+    def __init__(self, dialect: Dialect, placeholders: Placeholders, footnotes: Footnotes, lang: str) -> None:
         self._dialect = dialect
-        self._marks = marks
+        self._placeholders = placeholders
         self._footnotes = footnotes
         self._lang = lang
 
@@ -77,7 +77,7 @@ class Tree:
         state = words.DONE if item.done else words.NOT_DONE
         checked = ' checked=""' if item.done else ""
         box = f'<input type="checkbox" disabled="" aria-label="{state.within(self._lang)}"{checked}>'
-        mark = self._marks.add(Mark("inline", box, ""))
+        mark = self._placeholders.add(Placeholder("inline", box, ""))
         children = list(item.children)
         first = children[0] if children else None
         if isinstance(first, Leaf) and first.kind == "text":
@@ -108,9 +108,9 @@ class Tree:
         elif leaf.kind == "heading":
             SubElement(parent, f"h{leaf.level}").text = self._prepared(leaf.text)
         elif leaf.kind == "code":
-            self._outside(parent, self._marks.add(self._code(leaf)))
+            self._outside(parent, self._placeholders.add(self._code(leaf)))
         elif leaf.kind == "html":
-            self._outside(parent, self._marks.add_raw(leaf.text))
+            self._outside(parent, self._placeholders.add_raw(leaf.text))
         elif leaf.kind == "term":
             for line in leaf.lines:
                 SubElement(_last(parent, "dl"), "dt").text = self._prepared(line.text)
@@ -120,10 +120,10 @@ class Tree:
     def _outside(self, parent: Element, word: str) -> None:
         SubElement(parent, "div").text = AtomicString(word)
 
-    def _code(self, leaf: Leaf) -> Mark:
+    def _code(self, leaf: Leaf) -> Placeholder:
         if leaf.info.startswith(SLOT_START):
-            return mark_of(Slot("fence", index=int(leaf.info[1:])))
-        return Mark("block", code_block(leaf.text, leaf.info), "")
+            return placeholder_of(Slot("fence", index=int(leaf.info[1:])))
+        return Placeholder("block", code_block(leaf.text, leaf.info), "")
 
     def _text(self, parent: Element, leaf: Leaf, *, tight: bool) -> None:
         alone = MENTION.fullmatch(leaf.text.strip())
@@ -152,12 +152,14 @@ class Tree:
         return "".join(_replaced(text, sorted(found))) if found else text
 
     def _code_span(self, code: str) -> str:
-        return self._marks.add(Mark("inline", f"<code>{escape(code, quote=False)}</code>", code))
+        return self._placeholders.add(
+            Placeholder("inline", f"<code>{escape(code, quote=False)}</code>", code)
+        )
 
     def _mention(self, match: re.Match[str]) -> str:
         text = (match["text"] or "").strip()
         slot = Slot("embed" if match["embed"] else "ref", id=match["id"], view=match["view"] or "", text=text)
-        return self._marks.add(mark_of(slot))
+        return self._placeholders.add(placeholder_of(slot))
 
 
 def _replaced(text: str, found: list[tuple[int, int, str]]) -> Iterator[str]:

@@ -7,15 +7,15 @@ import re
 from yaml.error import Mark
 
 from pmdocs.diagnostics.problem import Phrase
+from pmdocs.notation.parser_report import Explanation, ParserReport
 from pmdocs.notation.quoting import quote_hint
-from pmdocs.notation.yaml_trouble import Told, Trouble
 
 _CLOSING = {"[": "]", "{": "}"}
 _BRACKET = re.compile(r"[\[\]{}]")
 _HIDDEN = re.compile(r"\s#.*[\]}]")
 
 
-def flow(trouble: Trouble) -> Told:
+def flow(trouble: ParserReport) -> Explanation:
     """Explain a list or map in brackets that goes wrong after an item."""
     start = trouble.start
     if _hidden_end(trouble):
@@ -40,7 +40,7 @@ def flow(trouble: Trouble) -> Told:
     )
 
 
-def no_content(trouble: Trouble) -> Told:
+def no_content(trouble: ParserReport) -> Explanation:
     """Explain a sign where a value should be, most often the end of a file after an open bracket."""
     start = _last_open(trouble)
     if start and _is_open(trouble, start):
@@ -52,13 +52,13 @@ def no_content(trouble: Trouble) -> Told:
     )
 
 
-def _hidden_end(trouble: Trouble) -> bool:
+def _hidden_end(trouble: ParserReport) -> bool:
     """Whether a comment on the lines concerned holds a closing bracket."""
     lines = trouble.lines[trouble.start.line : trouble.mark.line + 1]
     return any(_HIDDEN.search(line) for line in lines)
 
 
-def _is_open(trouble: Trouble, start: Mark) -> bool:
+def _is_open(trouble: ParserReport, start: Mark) -> bool:
     """Whether more brackets of a kind open than close from ``start`` on."""
     bracket = trouble.char(start)
     closing = _CLOSING.get(bracket, "")
@@ -66,7 +66,7 @@ def _is_open(trouble: Trouble, start: Mark) -> bool:
     return bool(closing) and sum(line.count(bracket) - line.count(closing) for line in rest) > 0
 
 
-def _last_open(trouble: Trouble) -> Mark | None:
+def _last_open(trouble: ParserReport) -> Mark | None:
     """Return where the innermost bracket stands that is open at the mark."""
     stack: list[Mark] = []
     for number, line in enumerate(trouble.lines[: trouble.mark.line + 1]):
@@ -79,7 +79,7 @@ def _last_open(trouble: Trouble) -> Mark | None:
     return stack[-1] if stack else None
 
 
-def _never_closed(trouble: Trouble, start: Mark) -> Told:
+def _never_closed(trouble: ParserReport, start: Mark) -> Explanation:
     bracket = trouble.char(start)
     closing = _CLOSING[bracket]
     return (

@@ -8,9 +8,9 @@ from yaml import MarkedYAMLError
 from yaml.error import Mark
 
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
+from pmdocs.notation.parser_report import Explanation, ParserReport
 from pmdocs.notation.quoting import NO_SPACE, field_of, no_field, quote_hint
 from pmdocs.notation.yaml_brackets import flow, no_content
-from pmdocs.notation.yaml_trouble import Told, Trouble
 
 
 def explain(error: MarkedYAMLError, text: str, path: str) -> Problem:
@@ -18,7 +18,7 @@ def explain(error: MarkedYAMLError, text: str, path: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     if mark is None:  # pragma: no cover -- libyaml marks every error
         return Problem.at(Place(path), "E-YAML", _plain(str(error)))
-    trouble = Trouble(
+    trouble = ParserReport(
         error.context or "", error.problem or "", error.context_mark or mark, mark, text.splitlines()
     )
     tell = next((tell for part, tell in _RULES if part in trouble.problem), _other)
@@ -30,7 +30,7 @@ def _plain(text: str) -> Phrase:
     return Phrase(f"not readable as YAML: {text}", f"无法读取 YAML：{text}")
 
 
-def _mapping_values(trouble: Trouble) -> Told:
+def _mapping_values(trouble: ParserReport) -> Explanation:
     line = trouble.line(trouble.mark.line)
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return _tab(trouble)
@@ -55,18 +55,18 @@ def _mapping_values(trouble: Trouble) -> Told:
     )
 
 
-def _mark(trouble: Trouble, number: int, line: str) -> Mark:
+def _mark(trouble: ParserReport, number: int, line: str) -> Mark:
     """Return the mark of a line's first character."""
     return Mark(trouble.mark.name, 0, number, len(line) - len(line.lstrip()), None, 0)
 
 
-def _simple_key(trouble: Trouble) -> Told:
+def _simple_key(trouble: ParserReport) -> Explanation:
     line = trouble.line(trouble.start.line)[trouble.start.column :]
     message, hint = no_field(line)
     return trouble.start, message, hint
 
 
-def _tab(trouble: Trouble) -> Told:
+def _tab(trouble: ParserReport) -> Explanation:
     line = trouble.line(trouble.mark.line)
     column = max(line.find("\t"), 0)
     return (
@@ -76,7 +76,7 @@ def _tab(trouble: Trouble) -> Told:
     )
 
 
-def _cannot_start(trouble: Trouble) -> Told:
+def _cannot_start(trouble: ParserReport) -> Explanation:
     line = trouble.line(trouble.mark.line)
     found = line[trouble.mark.column : trouble.mark.column + 1]
     if found == "\t":
@@ -90,7 +90,7 @@ def _cannot_start(trouble: Trouble) -> Told:
     )
 
 
-def _name_expected(trouble: Trouble) -> Told:
+def _name_expected(trouble: ParserReport) -> Explanation:
     line = trouble.line(trouble.start.line)
     found = line[trouble.start.column : trouble.start.column + 1]
     return (
@@ -102,7 +102,7 @@ def _name_expected(trouble: Trouble) -> Told:
     )
 
 
-def _unclosed_quote(trouble: Trouble) -> Told:
+def _unclosed_quote(trouble: ParserReport) -> Explanation:
     found = trouble.line(trouble.start.line)[trouble.start.column : trouble.start.column + 1]
     return (
         trouble.start,
@@ -111,7 +111,7 @@ def _unclosed_quote(trouble: Trouble) -> Told:
     )
 
 
-def _expected_key(trouble: Trouble) -> Told:
+def _expected_key(trouble: ParserReport) -> Explanation:
     line = trouble.line(trouble.mark.line)
     before = line[: trouble.mark.column]
     if before.strip() and before.strip() not in {"-", "?"}:
@@ -136,7 +136,7 @@ def _expected_key(trouble: Trouble) -> Told:
     )
 
 
-def _expected_dash(trouble: Trouble) -> Told:
+def _expected_dash(trouble: ParserReport) -> Explanation:
     return (
         trouble.mark,
         Phrase("expected a list item, which starts with ‘- ’", "此处应为列表项，以‘- ’开头"),
@@ -144,7 +144,7 @@ def _expected_dash(trouble: Trouble) -> Told:
     )
 
 
-def _escape(trouble: Trouble) -> Told:
+def _escape(trouble: ParserReport) -> Explanation:
     return (
         trouble.mark,
         Phrase(
@@ -155,7 +155,7 @@ def _escape(trouble: Trouble) -> Told:
     )
 
 
-def _second_document(trouble: Trouble) -> Told:
+def _second_document(trouble: ParserReport) -> Explanation:
     return (
         trouble.mark,
         Phrase(
@@ -169,7 +169,7 @@ def _second_document(trouble: Trouble) -> Told:
     )
 
 
-def _list_here(trouble: Trouble) -> Told:
+def _list_here(trouble: ParserReport) -> Explanation:
     return (
         trouble.mark,
         Phrase("a list cannot start on the line of its field", "列表不能与字段写在同一行"),
@@ -180,7 +180,7 @@ def _list_here(trouble: Trouble) -> Told:
     )
 
 
-def _block_scalar(trouble: Trouble) -> Told:
+def _block_scalar(trouble: ParserReport) -> Explanation:
     return (
         trouble.start,
         Phrase(
@@ -191,11 +191,11 @@ def _block_scalar(trouble: Trouble) -> Told:
     )
 
 
-def _other(trouble: Trouble) -> Told:
+def _other(trouble: ParserReport) -> Explanation:
     return trouble.mark, _plain(trouble.problem), None
 
 
-_RULES: tuple[tuple[str, Callable[[Trouble], Told]], ...] = (
+_RULES: tuple[tuple[str, Callable[[ParserReport], Explanation]], ...] = (
     ("mapping values are not allowed", _mapping_values),
     ("could not find expected ':'", _simple_key),
     ("tab character", _tab),

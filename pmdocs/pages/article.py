@@ -13,7 +13,7 @@ from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.badges import kind_badge
 from pmdocs.pages.cards import day_text, tag_links
 from pmdocs.pages.dashboard import dashboard
-from pmdocs.pages.placed import placed_on, places_list
+from pmdocs.pages.inserted_lists import placed_on, places_list
 from pmdocs.pages.prose import prose_html
 from pmdocs.pages.relations import relations
 from pmdocs.pages.results import Results
@@ -90,14 +90,14 @@ def plain_article(document: Document, branch: Branch, results: Results, *, lists
     words, toc = results.theme.words(document.lang), results.prose(document).toc
     it = {"title": document.title, "html": html, "problems": results.shown_problems(document),
           "relations": relations(document, results).as_context(),
-          "draft": document.card.about.status == "draft"}  # fmt: skip
-    it["tags"] = tag_links(document.card.about.tags, document.lang, results, document.card.url)
+          "draft": document.record.about.status == "draft"}  # fmt: skip
+    it["tags"] = tag_links(document.record.about.tags, document.lang, results, document.record.url)
     found = (
-        {} if placed or branch.parent is None or not lists else section(branch, results, document.card.url)
+        {} if placed or branch.parent is None or not lists else section(branch, results, document.record.url)
     )
     listed = found.get("count", 0) > 0
     page = results.theme.render("section.html" if listed else "page.html", it=it | found, t=words)
-    about = document.card.about.description
+    about = document.record.about.description
     return Article(document.title, page, tuple(toc), about, placed or listed, **_signature(document, words))
 
 
@@ -106,24 +106,24 @@ def _spec(document: Document, results: Results) -> Article:
     errors = [p for p in problems if p["severity"] == Severity.ERROR]
     it: dict[str, Any] = {
         "kind": kind_badge(document), "title": document.title, "meta": _meta(document, results),
-        "tags": tag_links(document.card.about.tags, document.lang, results, document.card.url), "errors": errors,
-        "draft": document.card.about.status == "draft",
+        "tags": tag_links(document.record.about.tags, document.lang, results, document.record.url), "errors": errors,
+        "draft": document.record.about.status == "draft",
         "problems": [p for p in problems if p["severity"] == Severity.WARNING],
         "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
         "summary": "", "tiles": (), "views": (), "formulas": (),
-        "prose": prose_html(document, results) if document.card.prose else "",
+        "prose": prose_html(document, results) if document.record.prose else "",
         "relations": relations(document, results).as_context(), "data_href": "data.json",
     }  # fmt: skip
     views: list[View] = []
     if not results.computed(document).broken:
-        spec = SpecView(document, results, document.card.url)
+        spec = SpecView(document, results, document.record.url)
         views = list(spec.views())
         known = formulas(spec)
         it |= {"summary": spec.summary, "tiles": tiles(spec, known), "views": views, "formulas": known}
     words = results.theme.words(document.lang)
     html = Markup(results.theme.render("spec.html", it=it, t=words))
     toc = [Heading(2, v.anchor, v.title) for v in views]
-    toc += results.prose(document).toc if document.card.prose else ()
+    toc += results.prose(document).toc if document.record.prose else ()
     html = _lost_anchors(document, html) + html
     wide = document.kind is not None and document.kind.kind.full_width
     return Article(
@@ -138,7 +138,7 @@ def _spec(document: Document, results: Results) -> Article:
 
 def _signature(document: Document, words: Words) -> dict[str, Any]:
     """Return who keeps the page, where it stands and when its author says that it was changed."""
-    about = document.card.about
+    about = document.record.about
     return {"status": about.status, "owner": about.owner, "updated": day_text(about.updated, words)}
 
 

@@ -38,7 +38,7 @@ def branch_card(branch: Branch, results: Results, page_url: str, *, brief: bool 
 
 def document_card(document: Document, results: Results, page_url: str, *, brief: bool = False) -> Card:
     """Return a page as a card. A ``brief`` one rests on what is known without opening the file."""
-    about = document.card.about
+    about = document.record.about
     words = results.theme.words(document.lang)
     shown = _bare(document.title, href(page_url, document.url))
     broken = document.broken if brief else results.computed(document).broken and document.kind is not None

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from pmdocs.kinds import load_kind
 from pmdocs.pages.addresses import href
 from pmdocs.pages.cards import document_card, tag_links
-from pmdocs.pages.gathered import Gathered
+from pmdocs.pages.listings import Listing
 from pmdocs.pages.prose import NO_BADGE
 from pmdocs.pages.results import Results
 from pmdocs.site.insertions import PARTS
@@ -28,7 +28,7 @@ _TAGS_SHOWN = 24
 def dashboard(lang: str, results: Results, page_url: str, part: str = "") -> Markup:
     """Return the dashboard of a language, or one part of it: one of ``PARTS``, or the panel of a kind."""
     kinds = (part,) if part and part not in PARTS else ()
-    gathered = [] if part in {"recent", "folders"} else _gathered(lang, results, page_url, kinds)
+    gathered = [] if part in {"recent", "folders"} else _listings_of_kinds(lang, results, page_url, kinds)
     words = results.theme.words(lang)
     whole = not part
     it: dict[str, Any] = {
@@ -43,14 +43,14 @@ def dashboard(lang: str, results: Results, page_url: str, part: str = "") -> Mar
     return Markup(results.theme.render("dashboard.html", it=it, t=words))
 
 
-def _gathered(lang: str, results: Results, page_url: str, only: tuple[str, ...]) -> list[Gathered]:
+def _listings_of_kinds(lang: str, results: Results, page_url: str, only: tuple[str, ...]) -> list[Listing]:
     """Return the newest specs of each kind in the order of their panels."""
     found = []
     for kind, total in results.site.kinds(lang).items():
         if not kind or (only and kind not in only):
             continue
         newest = results.site.listed(lang, Query(kind=kind, status=LIVE, most=NEWEST))
-        one = Gathered(kind, newest, results, page_url, lang)
+        one = Listing(kind, newest, results, page_url, lang)
         one.total, one.level = total, 3
         one.more = _index_of(kind, lang, results, page_url) if total > 1 else ""
         found.append(one)
@@ -60,7 +60,7 @@ def _gathered(lang: str, results: Results, page_url: str, only: tuple[str, ...])
 def _index_of(kind: str, lang: str, results: Results, page_url: str) -> str:
     """Return the link to the folder of the newest spec of a kind, if it is the folder of that kind."""
     newest = results.site.listed(lang, Query(kind=kind, status=LIVE, most=1))
-    branch = results.site.branch(newest[0].card.url) if newest else None
+    branch = results.site.branch(newest[0].record.url) if newest else None
     if branch is None or not branch.parent or branch.parent == _root(lang, results):
         return ""
     return href(page_url, branch.parent)
@@ -70,11 +70,11 @@ def _root(lang: str, results: Results) -> str:
     return "" if lang == results.site.config.lang else f"{lang}/"
 
 
-def _joined(macro: str, gathered: list[Gathered]) -> Markup:
+def _joined(macro: str, gathered: list[Listing]) -> Markup:
     return Markup("\n").join(html for one in gathered if (html := one.render(macro)))
 
 
-def _panels(gathered: list[Gathered]) -> list[dict[str, Any]]:
+def _panels(gathered: list[Listing]) -> list[dict[str, Any]]:
     panels = []
     for one in gathered:
         html = one.render("home", default="home")
@@ -90,7 +90,7 @@ def _panels(gathered: list[Gathered]) -> list[dict[str, Any]]:
 def _recent(lang: str, results: Results, page_url: str) -> list[dict[str, Any]]:
     """Return the pages that changed last; those whose day nobody knows are not among them."""
     newest = results.site.listed(lang, Query(status=LIVE, most=_RECENT))
-    cards = (document_card(d, results, page_url, brief=True) for d in newest if d.card.url != page_url)
+    cards = (document_card(d, results, page_url, brief=True) for d in newest if d.record.url != page_url)
     return [card for card in cards if card["day"]]
 
 
@@ -103,7 +103,7 @@ def _folders(lang: str, results: Results, page_url: str) -> list[dict[str, Any]]
             continue
         first = results.site.level(branch.url, "", 1)
         kind = next(
-            (b.document.card.kind for b in (*first, branch) if b.document and b.document.card.kind), ""
+            (b.document.record.kind for b in (*first, branch) if b.document and b.document.record.kind), ""
         )
         icon = Markup(load_kind(kind).file("icon.svg")) if kind else NO_BADGE["icon"]
         n = results.site.below(branch.url)

@@ -32,7 +32,7 @@ def destination(document: Document, target: str, results: Results) -> Destinatio
     if not path:
         return _on_page(document, document, anchor, results)
     site = results.site
-    here = posixpath.dirname(document.card.path)
+    here = posixpath.dirname(document.record.path)
     docs_dir = site.config.docs_dir
     full = posixpath.normpath(posixpath.join(docs_dir if path.startswith("/") else here, path.lstrip("/")))
     found = site.page_at(full)
@@ -40,7 +40,7 @@ def destination(document: Document, target: str, results: Results) -> Destinatio
         return _on_page(document, _in_language(found, document.lang, results), anchor, results)
     asset = site.asset_at(full)
     if asset:
-        return Destination(href(document.card.url, asset.url))
+        return Destination(href(document.record.url, asset.url))
     return Destination("", "file", _similar(full, here, site.files()))
 
 
@@ -53,18 +53,18 @@ def _similar(missing: str, here: str, files: Sequence[str]) -> str:
 
 def _in_language(found: Document, lang: str, results: Results) -> Document:
     """Return the translation of a page that the reader's language has."""
-    branch = results.site.branch(found.card.url)
+    branch = results.site.branch(found.record.url)
     others = results.site.translations(branch) if branch and found.lang != lang else ()
     return next((b.document for b in others if b.lang == lang and b.document), found)
 
 
 def _on_page(document: Document, target: Document, anchor: str, results: Results) -> Destination:
-    url = target.card.url
+    url = target.record.url
     if not anchor:
-        return Destination(href(document.card.url, url))
+        return Destination(href(document.record.url, url))
     anchors = anchors_of(target, results)
     near = nearest(anchor, anchors, 1)
-    link = href(document.card.url, f"{url}#{anchor}")
+    link = href(document.record.url, f"{url}#{anchor}")
     return Destination(link) if anchor in anchors else Destination(link, "anchor", near[0] if near else "")
 
 
@@ -73,7 +73,7 @@ def anchors_of(document: Document, results: Results) -> tuple[str, ...]:
     anchors = [*results.prose(document).anchors]
     for spec in (document, *document.fences):
         results.computed(spec)
-        anchors += [named.id for named in spec.card.named]
+        anchors += [named.id for named in spec.record.named]
         if spec.kind:
             anchors += [f"{spec.id}-{view}" for view in spec.kind.kind.views]
     return tuple(anchors)
@@ -87,7 +87,7 @@ def link_problems(document: Document, results: Results) -> Iterator[Problem]:
         level = {"file": levels.links, "anchor": levels.anchors, "": "ignore"}[found.missing]
         if level == "ignore":
             continue
-        place = Place(document.card.path, document.card.body_line + link.line - 1, link.column)
+        place = Place(document.record.path, document.record.body_line + link.line - 1, link.column)
         letter = {"error": "E", "warn": "W", "info": "I"}[level]
         code, message = ("LINK", _NO_FILE) if found.missing == "file" else ("ANCHOR", _NO_ANCHOR)
         hint = _MEANT.fill(near=found.near) if found.near else None

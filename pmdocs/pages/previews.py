@@ -24,9 +24,9 @@ def preview(document: Document, inner: Article, results: Results) -> dict[str, A
     lookup = results.lookup(document.lang)
     items = {
         named.id: named.title
-        for card in document.card.everything()
+        for card in document.record.everything()
         for named in card.named
-        if named is not document.card.named[0] and lookup.backlinks(named.id)
+        if named is not document.record.named[0] and lookup.backlinks(named.id)
     }
     status = status_of(inner.status, results.theme.words(document.lang))
     data = {
@@ -38,7 +38,7 @@ def preview(document: Document, inner: Article, results: Results) -> dict[str, A
 
 def preview_script(document: Document, inner: Article, results: Results) -> str:
     """Return the script that brings the card of a page."""
-    url, data = (_json(one) for one in (document.card.url, preview(document, inner, results)))
+    url, data = (_json(one) for one in (document.record.url, preview(document, inner, results)))
     return f"(window.pmdocsPreviews??={{}})[{url}]={data};\n"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from pmdocs.markdown.weave import Slot, weave
+from pmdocs.markdown.slots import Slot, fill_slots
 from pmdocs.pages.addresses import href
 from pmdocs.pages.badges import NO_BADGE, kind_badge
 from pmdocs.pages.destinations import destination
@@ -17,24 +17,24 @@ from pmdocs.site.insertions import INSERTIONS
 
 __all__ = ["NO_BADGE", "embed", "kind_badge", "prose_html"]
 
-Place = Callable[[Slot], Markup]
+FillInsertion = Callable[[Slot], Markup]
 """Returns what an author has placed by ``![[home]]`` or ``![[list]]``."""
 
 
-def prose_html(document: Document, results: Results, place: Place | None = None) -> Markup:
+def prose_html(document: Document, results: Results, place: FillInsertion | None = None) -> Markup:
     """Return the prose of a document as HTML of its own page; ``place`` fills in the lists of pages."""
     rendered = results.prose(document)
-    return Markup(weave(rendered.html, _Filler(document, results, place)))
+    return Markup(fill_slots(rendered.html, _Filler(document, results, place)))
 
 
 class _Filler:
     """Answers each slot of one document's prose."""
 
-    def __init__(self, document: Document, results: Results, place: Place | None) -> None:
+    def __init__(self, document: Document, results: Results, place: FillInsertion | None) -> None:
         self.document = document
         self.results = results
         self.place = place
-        self.url = document.card.url
+        self.url = document.record.url
         self.lookup = results.lookup(document.lang)
 
     def __call__(self, slot: Slot) -> str:
@@ -76,7 +76,7 @@ def embed(
     words = results.theme.words(document.lang)
     it: dict[str, object] = {
         "id": document.id, "title": document.title, "href": href(page_url, document.url),
-        "kind": kind_badge(document), "html": "", "errors": [], "draft": document.card.about.status == "draft",
+        "kind": kind_badge(document), "html": "", "errors": [], "draft": document.record.about.status == "draft",
     }  # fmt: skip
     if anchored:
         it["anchor"] = document.id
@@ -91,5 +91,5 @@ def _views_html(spec: SpecView, view: str) -> Markup:
     if view:
         one = spec.view(view)
         return one.html if one else Markup("")
-    shown = list(spec.views())[: None if spec.document.card.host else 1]
+    shown = list(spec.views())[: None if spec.document.record.host else 1]
     return Markup("\n").join(v.html for v in shown)

@@ -13,7 +13,7 @@ from pmdocs.pages.badges import NO_BADGE, badge_of
 from pmdocs.pages.results import Results
 from pmdocs.sdk import Entry, Lookup
 from pmdocs.site.documents import Document
-from pmdocs.site.records import Card
+from pmdocs.site.records import SourceRecord
 
 SHOWN = 12
 """Related pages that are seen at once; more are folded."""
@@ -22,7 +22,7 @@ MOST = 60
 LIST = "used-by.html"
 """Name of the page, beside the one that is used, with all of them."""
 
-Found = tuple[Entry, str, str]
+Related = tuple[Entry, str, str]
 """What is related, the reason, and the title of the item that is used where it is not the page itself."""
 
 
@@ -44,11 +44,11 @@ class Relations:
 
 def relations(document: Document, results: Results) -> Relations:
     """Return the relations of a page, those of its fences among them."""
-    page_url, lookup = document.card.url, results.lookup(document.lang)
+    page_url, lookup = document.record.url, results.lookup(document.lang)
     words = results.theme.words(document.lang)
-    users = _by_thing(_users(document.card, lookup, words))
+    users = _by_thing(_users(document.record, lookup, words))
     first = dict(list(users.items())[:MOST])
-    used = _by_thing(_used(document.card, lookup, words))
+    used = _by_thing(_used(document.record, lookup, words))
     return Relations(
         [row(page_url, entry, reasons, lookup, document.lang) for entry, reasons in used.values()],
         [row(page_url, entry, reasons, lookup, document.lang) for entry, reasons in first.values()],
@@ -59,27 +59,27 @@ def relations(document: Document, results: Results) -> Relations:
 def all_users(document: Document, results: Results) -> list[dict[str, str]]:
     """Return everything that uses a page, however much it is, for a list of its own beside the page."""
     lookup, words = results.lookup(document.lang), results.theme.words(document.lang)
-    page_url = document.card.url + LIST
-    users = _by_thing(_users(document.card, lookup, words))
+    page_url = document.record.url + LIST
+    users = _by_thing(_users(document.record, lookup, words))
     return [row(page_url, entry, reasons, lookup, document.lang) for entry, reasons in users.values()]
 
 
 def item_users(document: Document, id_: str, results: Results) -> list[dict[str, str]]:
     """Return what uses one item of a spec, other than the spec itself."""
     lookup, words = results.lookup(document.lang), results.theme.words(document.lang)
-    found = ((entry, why, "") for entry, why in _backlinks(id_, _own(document.card), lookup, words))
+    found = ((entry, why, "") for entry, why in _backlinks(id_, _own(document.record), lookup, words))
     users = _by_thing(found).values()
-    return [row(document.card.url, entry, reasons, lookup, document.lang) for entry, reasons in users]
+    return [row(document.record.url, entry, reasons, lookup, document.lang) for entry, reasons in users]
 
 
-def _own(card: Card) -> set[str]:
+def _own(record: SourceRecord) -> set[str]:
     """Return the ids of the page and of its fences: what they say of each other is no relation of the page."""
-    return {one.id for one in card.everything()}
+    return {one.id for one in record.everything()}
 
 
-def _used(card: Card, lookup: Lookup, words: Words) -> Iterator[Found]:
-    own = _own(card)
-    for one in card.everything():
+def _used(record: SourceRecord, lookup: Lookup, words: Words) -> Iterator[Related]:
+    own = _own(record)
+    for one in record.everything():
         for ref in one.references:
             entry = lookup.get(ref.id)
             if entry and entry.spec_id not in own:
@@ -90,9 +90,9 @@ def _used(card: Card, lookup: Lookup, words: Words) -> Iterator[Found]:
                 yield entry, words["relation.shown" if mention.embed else "relation.linked"], ""
 
 
-def _users(card: Card, lookup: Lookup, words: Words) -> Iterator[Found]:
-    own = _own(card)
-    for one in card.everything():
+def _users(record: SourceRecord, lookup: Lookup, words: Words) -> Iterator[Related]:
+    own = _own(record)
+    for one in record.everything():
         for named in one.named:
             item = "" if named is one.named[0] else named.title
             for entry, why in _backlinks(named.id, own, lookup, words):
@@ -106,7 +106,7 @@ def _backlinks(id_: str, own: set[str], lookup: Lookup, words: Words) -> Iterato
             yield link.entry, reason(link.entry.noun, link.field, words) if link.field else prose
 
 
-def _by_thing(found: Iterable[Found]) -> dict[str, tuple[Entry, list[tuple[str, str]]]]:
+def _by_thing(found: Iterable[Related]) -> dict[str, tuple[Entry, list[tuple[str, str]]]]:
     """Return each related thing once, with all the reasons."""
     things: dict[str, tuple[Entry, list[tuple[str, str]]]] = {}
     for entry, why, item in found:

@@ -16,7 +16,7 @@ from pmdocs.site.site import Branch
 from pmdocs.theming.theme import Theme
 
 
-class Desk(Protocol):
+class SiteView(Protocol):
     """The questions that a page may ask about the rest of the site; each is remembered with its answer."""
 
     @property
@@ -90,7 +90,7 @@ class Results(Protocol):
     """Results of the stages for one site; each is made once and kept."""
 
     @property
-    def site(self) -> Desk:
+    def site(self) -> SiteView:
         """The desk that answers questions about the site."""
 
     @property

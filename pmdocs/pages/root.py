@@ -23,12 +23,12 @@ def site_json(site: Site) -> dict[str, Any]:
         "specs": [
             {
                 "kind": d.noun, "id": d.id, "title": d.title, "lang": d.lang, "url": d.url,
-                "source": d.card.path,
-                "items": [item.id for item in d.card.items],
-                "references": sorted({ref.id for ref in d.card.references}),
+                "source": d.record.path,
+                "items": [item.id for item in d.record.items],
+                "references": sorted({ref.id for ref in d.record.references}),
                 "used_by": sorted({source for source, _ in site.backlinks[d.lang].get(d.id, ())}),
             }
-            for page in site.documents for d in (page, *page.fences) if not (d.card.generated and d.card.host)
+            for page in site.documents for d in (page, *page.fences) if not (d.record.generated and d.record.host)
         ],
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pmdocs.i18n import Words
 from pmdocs.kinds import load_kind
 from pmdocs.pages.cards import MOST_OPEN, Card, branch_card, document_card, groups
-from pmdocs.pages.gathered import Gathered
+from pmdocs.pages.listings import Listing
 from pmdocs.pages.results import Results
 from pmdocs.site.documents import Document
 from pmdocs.site.queries import Query
@@ -30,15 +30,15 @@ def section(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
     kind = kind_of_most(documents)
     if len(documents) > MOST_OPEN:
         return _long(branch, documents, kind, results, page_url)
-    index = listing(kind, [d for d in documents if d.card.kind == kind], results, page_url, branch.lang)
-    rest = [c for c in children if not (kind and c.document and c.document.card.kind == kind)]
+    index = listing(kind, [d for d in documents if d.record.kind == kind], results, page_url, branch.lang)
+    rest = [c for c in children if not (kind and c.document and c.document.record.kind == kind)]
     cards = [branch_card(child, results, page_url) for child in rest]
     return _shown(kind, index, cards, len(children), results.theme.words(branch.lang))
 
 
 def kind_of_most(documents: Sequence[Document]) -> str:
     """Return the kind of (nearly) all of some pages, empty where they are mixed."""
-    counted = Counter(document.card.kind for document in documents if document.card.kind)
+    counted = Counter(document.record.kind for document in documents if document.record.kind)
     kind, n = next(iter(counted.most_common(1)), ("", 0))
     return kind if n >= _MOSTLY * len(documents) else ""
 
@@ -47,7 +47,7 @@ def listing(kind: str, documents: Sequence[Document], results: Results, page_url
     """Return specs of one kind as that kind shows them side by side."""
     if not kind or not documents:
         return Markup("")
-    gathered = Gathered(kind, documents, results, page_url, lang)
+    gathered = Listing(kind, documents, results, page_url, lang)
     refused = results.theme.macro("register.html", "refused", gathered.t)(gathered.broken)
     return gathered.render("index", default="index") + Markup(refused)
 
@@ -73,14 +73,14 @@ def _long(
 ) -> dict[str, Any]:
     """Return a folder with too many pages to open: the newest as their kind shows them, all in a register."""
     below = results.site.listed(branch.lang, Query(folder=branch.url))
-    own = {document.card.path for document in documents}
-    newest = [d for d in below if d.card.path in own and d.card.kind == kind][:_NEWEST]
+    own = {document.record.path for document in documents}
+    newest = [d for d in below if d.record.path in own and d.record.kind == kind][:_NEWEST]
     index = listing(kind, newest, results, page_url, branch.lang) if kind else Markup("")
     words = results.theme.words(branch.lang)
     rows = [
         document_card(d, results, page_url, brief=True)
         for d in sorted(below, key=lambda d: (d.title.casefold(), d.url))
-        if d.card.path in own
+        if d.record.path in own
     ]
     register = Markup(results.theme.macro("register.html", "pages", words)(rows))
     title = Markup("<h2>{}</h2>")

@@ -68,7 +68,7 @@ _OUTLINE = (2, 3)
 
 def _last_change(document: Document | None, results: Results) -> str | None:
     """Return the day of the last commit of a page's file."""
-    day = results.site.last_change(document.card.path) if document else None
+    day = results.site.last_change(document.record.path) if document else None
     return results.theme.words(document.lang).date(day) if document and day else None
 
 
@@ -160,6 +160,6 @@ def _alternates(branch: Branch, results: Results) -> list[dict[str, Any]]:
 
 def _edit_href(document: Document | None, results: Results) -> str | None:
     config = results.site.config
-    if document is None or document.card.generated or not config.repo_url:
+    if document is None or document.record.generated or not config.repo_url:
         return None
-    return config.repo_url + config.edit_uri + document.card.path.removeprefix(f"{config.docs_dir}/")
+    return config.repo_url + config.edit_uri + document.record.path.removeprefix(f"{config.docs_dir}/")

@@ -16,9 +16,9 @@ def users_page(document: Document, results: Results) -> tuple[str, str] | None:
     rows = all_users(document, results)
     if len(rows) <= MOST:
         return None
-    url = document.card.url + LIST
+    url = document.record.url + LIST
     words = results.theme.words(document.lang)
     heading = words("relation.heading", title=document.title)
-    it = {"title": document.title, "href": href(url, document.card.url), "heading": heading, "rows": rows}
-    branch = Branch(url, heading, document.lang, None, document.card.url, ())
+    it = {"title": document.title, "href": href(url, document.record.url), "heading": heading, "rows": rows}
+    branch = Branch(url, heading, document.lang, None, document.record.url, ())
     return url, shell(branch, Article(heading, results.theme.render("used-by.html", it=it, t=words)), results)

@@ -60,7 +60,7 @@ class SpecView:
     @property
     def at_home(self) -> bool:
         """Whether the page is the spec's own."""
-        return self.page_url == self.document.card.url
+        return self.page_url == self.document.record.url
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
@@ -101,7 +101,7 @@ class SpecView:
         chart: Chart = figure.chart
         return {
             "id": figure.id, "title": chart.title, "summary": chart.summary, "note": chart.note,
-            "said": self.at_home and not self.document.card.host and chart.summary == self.summary,
+            "said": self.at_home and not self.document.record.host and chart.summary == self.summary,
             "wide": Markup(figure.wide), "narrow": Markup(figure.narrow),
             "wide_width": chart.width, "wide_height": chart.height, "narrow_height": chart.narrow_height,
             "option": Markup(figure.option), "table": self._table(chart),
@@ -119,7 +119,7 @@ class SpecView:
         }
 
     def _csv_href(self, view: str) -> str:
-        return href(self.page_url, self.document.card.url + csv_name(self.document, view))
+        return href(self.page_url, self.document.record.url + csv_name(self.document, view))
 
     def href(self, id_: str) -> str:
         """Return the link to whatever has an id; empty when nothing has it."""
@@ -140,7 +140,9 @@ class SpecView:
 
     def file(self, name: str) -> str:
         """Return the address of a file beside the spec's own; empty when it is not published."""
-        asset = self._results.site.asset_at(posixpath.join(posixpath.dirname(self.document.card.path), name))
+        asset = self._results.site.asset_at(
+            posixpath.join(posixpath.dirname(self.document.record.path), name)
+        )
         return "../" * self.page_url.count("/") + quote(asset.url) if asset else ""
 
     def anchor(self, id_: str | None) -> Markup:
@@ -173,7 +175,7 @@ class SpecView:
 
 def csv_name(document: Document, view: str) -> str:
     """Return the name of a view's CSV beside the page."""
-    return f"{document.id}-{view}.csv" if document.card.host else f"{view}.csv"
+    return f"{document.id}-{view}.csv" if document.record.host else f"{view}.csv"
 
 
 def chart_views(document: Document, results: Results) -> tuple[str, ...]:

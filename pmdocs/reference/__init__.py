@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pmdocs.reference.gather import with_reference
+from pmdocs.reference.sources import with_reference
 
 __all__ = ["with_reference"]

@@ -14,7 +14,7 @@ DAY = dt.date(2026, 6, 24)
 
 
 @dataclass(frozen=True, slots=True)
-class Alone:
+class ExampleLookup:
     """Answers from one page. Nothing of it can change but with the code, so no question has to be noted."""
 
     site: Site

@@ -16,7 +16,7 @@ from pmdocs.reference.words import Meanings
 from pmdocs.sdk import Allow, Spec
 from pmdocs.values.field_docs import describe, models_in
 from pmdocs.values.references import RefOrText, RefTo
-from pmdocs.values.refusal import Parsed, Reads
+from pmdocs.values.refusal import ParsedValue, Reads
 from pmdocs.values.text import InPageLanguage
 
 Model = type[BaseModel]
@@ -137,7 +137,7 @@ def _examples(field: FieldInfo) -> Iterator[str]:
 
 
 def _readers(annotation: Any) -> Iterator[Any]:
-    if isinstance(annotation, type) and issubclass(annotation, Parsed):
+    if isinstance(annotation, type) and issubclass(annotation, ParsedValue):
         yield Reads(annotation.read, annotation.schema())
     for argument in get_args(annotation):
         if isinstance(argument, Reads):

@@ -22,7 +22,7 @@ class Section(NamedTuple):
     text: str
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """A page as the search knows it.
 
     ``words`` are a line for each field: its terms as often as they occur, with a space between them.
@@ -51,7 +51,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
 
 
-def entry(title: str, ids: Iterable[str], html: str) -> Entry:
+def entry(title: str, ids: Iterable[str], html: str) -> SearchEntry:
     """Return the entry of a page from its article; ``ids`` are those of its spec and of the items in it."""
     html = _DROPPED.sub("", _END.split(html, 1)[0])
     head = " ".join(_text(found) for found in _HEAD.findall(html))
@@ -59,7 +59,7 @@ def entry(title: str, ids: Iterable[str], html: str) -> Entry:
     summary = " ".join(_text(found) for found in _SUMMARY.findall(html))
     headings, body = " ".join([head, *(s.heading for s in sections)]), " ".join(s.text for s in sections)
     words = "\n".join(" ".join(terms(text)) for text in (title, " ".join(ids), headings, summary, body))
-    return Entry(words, _json([s for s in sections if s.heading or s.text]))
+    return SearchEntry(words, _json([s for s in sections if s.heading or s.text]))
 
 
 def _sections(html: str) -> Iterator[Section]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pmdocs.search.entry import FIELDS, Entry
+from pmdocs.search.entry import FIELDS, SearchEntry
 from pmdocs.system.hashing import digest
 
 FOLDER = "assets/search/"
@@ -20,7 +20,7 @@ _PAGES, _TEXTS = 200, 16
 """Pages in a part of the index and in one of the texts, at most and on average."""
 
 
-class Found(NamedTuple):
+class SearchPage(NamedTuple):
     """A page as a result: its address, its title, the id of its kind, its entry, and what its finds count.
 
     A page that somebody wrote counts more than one that is made of others.
@@ -29,7 +29,7 @@ class Found(NamedTuple):
     url: str
     title: str
     kind: str
-    entry: Entry
+    entry: SearchEntry
     weight: float = 1.0
 
 
@@ -87,7 +87,7 @@ class Shards:
         data = {"parts": self.index, "kinds": kinds, "words": words}
         return _call("start", self.lang, data)
 
-    def index_script(self, pages: Sequence[Found]) -> str:
+    def index_script(self, pages: Sequence[SearchPage]) -> str:
         """Return a part of the index as MiniSearch keeps it (``serializationVersion`` 2)."""
         words: dict[str, dict[int, dict[int, int]]] = defaultdict(dict)
         lengths: dict[int, list[int]] = {}
@@ -113,7 +113,7 @@ class Shards:
             "dirtCount": 0, "index": list(words.items()), "serializationVersion": 2,
         })  # fmt: skip
 
-    def texts_script(self, number: int, pages: Sequence[Found]) -> str:
+    def texts_script(self, number: int, pages: Sequence[SearchPage]) -> str:
         """Return a part of the texts: address → sections."""
         texts = ",\n".join(f"{_json(p.url)}:{p.entry.texts}" for p in pages)
         return f'pmdocsSearch.texts("{self.lang}",{number},{{{texts}}});\n'

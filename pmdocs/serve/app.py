@@ -14,7 +14,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pmdocs.charts.assets import asset
 from pmdocs.diagnostics.problem import PmdocsError
 from pmdocs.serve.addresses import OWN, output_path
-from pmdocs.serve.answers import Reply
 from pmdocs.serve.browsers import Browser
 from pmdocs.serve.executor import Priority
 from pmdocs.serve.guard import allowed
@@ -22,6 +21,7 @@ from pmdocs.serve.inject import injected
 from pmdocs.serve.live import Live
 from pmdocs.serve.media_types import media_type
 from pmdocs.serve.own_code import CLIENT
+from pmdocs.serve.responder import Reply
 
 _PARTS = {
     "reload.js": ("words.js", "assets.js", "morph.js", "overlay.js", "marks.js", "reload.js"),

@@ -12,7 +12,6 @@ from typing import Any, ParamSpec
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.search.shards import FOLDER as SEARCH
 from pmdocs.serve.addresses import address
-from pmdocs.serve.answers import FOUND, MISSING, Answers, Reply
 from pmdocs.serve.assets import AssetLog
 from pmdocs.serve.browsers import Browser, Browsers, tell
 from pmdocs.serve.executor import Priority, PriorityExecutor
@@ -20,6 +19,7 @@ from pmdocs.serve.moves import Moves, newest_page
 from pmdocs.serve.own_code import CLIENT, Code, mistakes
 from pmdocs.serve.preview import Preview
 from pmdocs.serve.reporting import Change, Reporting, named
+from pmdocs.serve.responder import FOUND, MISSING, Reply, Responder
 
 P = ParamSpec("P")
 Changed = frozenset[Path] | None
@@ -39,10 +39,10 @@ class Live:
         restart: Callable[[], None] = lambda: None, follow: bool = False, notes: str = "",
     ) -> None:  # fmt: skip
         self._folder, self._follow = folder.resolve(), follow
-        self.answers, self.assets, self.browsers = Answers(open_preview), AssetLog(notes), Browsers()
+        self.responder, self.assets, self.browsers = Responder(open_preview), AssetLog(notes), Browsers()
         self.executor = PriorityExecutor(self._idle)
         self._code, self._say, self._restart = code, say, restart
-        self._reporting = Reporting(self.answers, self._folder, say)
+        self._reporting = Reporting(self.responder, self._folder, say)
         self._moves = Moves()
         self._pending: deque[Changed] = deque()
         self._settled: Callable[[], bool] = lambda: False
@@ -74,7 +74,7 @@ class Live:
 
     def warn(self, phrase: Phrase) -> None:
         """Pass on what the watcher has to say."""
-        self._say(phrase.within(self.answers.lang))
+        self._say(phrase.within(self.responder.lang))
 
     def close(self, timeout: float) -> bool:
         """End the connections and the thread; return whether it ended within ``timeout`` seconds."""
@@ -83,7 +83,7 @@ class Live:
 
     def reply(self, path: str) -> Reply:
         """Return the answer for an output path, and note a file that may change under a page. Executor only."""
-        reply = self.answers.at(path)
+        reply = self.responder.at(path)
         # The parts of the search are asked for anew at every search, and are made of all pages.
         if not (reply.html or reply.location or path.startswith(SEARCH)):
             self.assets.give(path, reply.version)
@@ -107,8 +107,8 @@ class Live:
             before()
         except Exception:  # noqa: BLE001 -- a preview that does not follow is better than none, when it says so
             self._say(traceback.format_exc())
-        self.answers.load()
-        self.assets.compare(self.answers.asset)
+        self.responder.load()
+        self.assets.compare(self.responder.asset)
         self._tell_pages()
         self._later()
         self._do(Priority.SOON, self._code.remember)
@@ -135,11 +135,11 @@ class Live:
         self._moves.saved(paths or ())
         if self._update(paths):
             self._tell_pages()
-            if assets := self.assets.compare(self.answers.asset, paths):
+            if assets := self.assets.compare(self.responder.asset, paths):
                 tell(self.browsers.all(), assets=assets, state=self.assets.state)
         self._lead(paths or frozenset())
         if paths:
-            what = named(paths, self._folder, self.answers.lang)
+            what = named(paths, self._folder, self.responder.lang)
             self._changes.append(Change(what, time.perf_counter() - started))
         self._later()
 
@@ -147,17 +147,17 @@ class Live:
         if paths is not None and not any(map(self._code.owns, paths)):
             return False
         files = self._code.changed()
-        self._reporting.mistakes = mistakes(files, self._code.package, self.answers.lang)
+        self._reporting.mistakes = mistakes(files, self._code.package, self.responder.lang)
         return bool(files) and not self._reporting.mistakes
 
     def _update(self, paths: Changed) -> bool:
-        answers, preview = self.answers, self.answers.preview
+        responder, preview = self.responder, self.responder.preview
         if preview is None:
-            answers.load()
+            responder.load()
             return True
         # After a failure nobody knows what was taken in.
-        wanted = None if answers.bug else paths
-        return bool(answers.attempt(lambda: preview.update(wanted))) or bool(answers.bug)
+        wanted = None if responder.bug else paths
+        return bool(responder.attempt(lambda: preview.update(wanted))) or bool(responder.bug)
 
     def _tell_pages(self) -> None:
         for path, browsers in self.browsers.by_path().items():
@@ -165,7 +165,7 @@ class Live:
 
     def _tell(self, path: str, browsers: list[Browser]) -> None:
         """Send a page to those who show another state of it."""
-        reply, preview = self.answers.at(path), self.answers.preview
+        reply, preview = self.responder.at(path), self.responder.preview
         behind = [browser for browser in browsers if browser.version != reply.version]
         if preview and reply.status == FOUND:
             self._shown[path] = reply.body
@@ -175,7 +175,7 @@ class Live:
             browser.post(**news)
 
     def _news(self, path: str, reply: Reply) -> dict[str, Any]:
-        preview = self.answers.preview
+        preview = self.responder.preview
         if reply.location:
             return {"go": reply.location}
         moved = self._moves.target(preview, path) if preview and reply.status == MISSING else None
@@ -185,7 +185,7 @@ class Live:
 
     def _lead(self, paths: frozenset[Path]) -> None:
         """Lead browsers to the page that was saved, where that was asked for."""
-        preview = self.answers.preview
+        preview = self.responder.preview
         url = newest_page(preview, paths) if self._follow and preview else None
         if url is not None:
             tell([b for b in self.browsers.all() if b.path != f"{url}index.html"], go=address(url))
@@ -209,12 +209,12 @@ class Live:
     def _remember(self) -> None:
         """Note who the pages are that were shown, in case they go."""
         shown, self._shown = self._shown, {}
-        if preview := self.answers.preview:
+        if preview := self.responder.preview:
             for path, body in shown.items():
                 self._moves.remember(preview, path, body)
 
     def _idle(self, stop: Callable[[], bool]) -> bool:
-        preview = self.answers.preview
+        preview = self.responder.preview
         if not preview:
             return False
         started = time.perf_counter()

@@ -14,9 +14,9 @@ from pmdocs.config import FILE
 from pmdocs.diagnostics.problem import PmdocsError, Problem, Severity, in_order
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages.notes import shown
-from pmdocs.pipeline import Project, arrange, new_catalogue, open_store, rearrange
+from pmdocs.pipeline import Project, arrange, new_index, open_store, rearrange
 from pmdocs.site.records import has_errors
-from pmdocs.stages.discover import Found, discover, look
+from pmdocs.stages.discover import FoundFile, discover, read_file
 from pmdocs.system.hashing import digest
 from pmdocs.theming.theme import built_in_themes
 
@@ -48,7 +48,7 @@ class Preview:
         self.generation = 0
         """Goes up with every change that was taken in."""
         self._project: Project | None = None
-        self._found: dict[str, Found] = {}
+        self._found: dict[str, FoundFile] = {}
         self._files: SiteFiles | None = None
         self._stop: tuple[Problem, ...] = ()
         self._good: OrderedDict[str, Served] = OrderedDict()
@@ -117,7 +117,7 @@ class Preview:
             return
         yield from self._files.refused
         yield from self._files.theme.problems
-        for document in self._files.site.troubled:
+        for document in self._files.site.with_problems:
             yield from document.problems
         for problems in self._known.values():
             yield from problems
@@ -128,7 +128,7 @@ class Preview:
                 return self._config_file.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 return ""
-        return self._files.shop.text(path) if self._files is not None else ""
+        return self._files.results.text(path) if self._files is not None else ""
 
     def near(self, path: str) -> list[tuple[str, str]]:
         """Return title and URL (from the root) of the pages whose address is most like ``path``."""
@@ -143,7 +143,7 @@ class Preview:
         """Return the URL (from the root) of the page that a source file makes, if it makes one."""
         path = self._relative(file)
         document = self._files.site.by_path.get(path) if self._files is not None and path else None
-        return document.card.url if document else None
+        return document.record.url if document else None
 
     # What changes
 
@@ -173,39 +173,37 @@ class Preview:
             self._found, before = discover(project.folder, project.config.docs_dir), self._found
             return self._arrange(project, files, different=before != self._found or bool(self._stop))
         paths = {file: self._relative(file) for file in changed}
-        different = [path for path in paths.values() if path and self._look_at(project, path)]
+        different = [path for path in paths.values() if path and self._read_again(project, path)]
         if None in paths.values():
             return self._arrange(project, files, different=bool(different))
         if not different:
             return False
         quick = rearrange(files, self._found, different)
-        return self._show(
-            quick if quick is not None else arrange(project, self._found, files.catalogue, files)
-        )
+        return self._show(quick if quick is not None else arrange(project, self._found, files.index, files))
 
     def _open(self, project: Project) -> bool:
         """Read a site for the first time, or with other settings."""
-        store = self._files.shop.store if self._files is not None else open_store(project.folder)
+        store = self._files.results.store if self._files is not None else open_store(project.folder)
         self._found = discover(project.folder, project.config.docs_dir)
-        files = arrange(project, self._found, new_catalogue(project, store))
+        files = arrange(project, self._found, new_index(project, store))
         self._project, self.lang = project, project.config.lang
         return self._show(files)
 
     def _arrange(self, project: Project, before: SiteFiles, *, different: bool) -> bool:
         """Link the site anew with what its theme is now; return whether anything has changed."""
-        files = arrange(project, self._found, before.catalogue, before)
+        files = arrange(project, self._found, before.index, before)
         same = files.theme.stamp == before.theme.stamp and files.site.changes == before.site.changes
         return (different or not same) and self._show(files)
 
-    def _look_at(self, project: Project, path: str) -> bool:
+    def _read_again(self, project: Project, path: str) -> bool:
         """Read one content file again; return whether it is another than it was."""
-        state = look(project.folder, project.config.docs_dir, path)
+        state = read_file(project.folder, project.config.docs_dir, path)
         if state == self._found.get(path):
             return False
         self._put(path, state)
         return True
 
-    def _put(self, path: str, state: Found | None) -> None:
+    def _put(self, path: str, state: FoundFile | None) -> None:
         if state is None:
             del self._found[path]
         elif path in self._found:
@@ -254,7 +252,7 @@ class Preview:
                 raise Interrupted
 
         files, url = self._files, self._waiting[-1]
-        files.shop.pause = pause
+        files.results.pause = pause
         try:
             if not has_errors(files.problems_on(url)):
                 files.make(url)
@@ -266,10 +264,10 @@ class Preview:
             self._waiting.clear()
             return False
         finally:
-            files.shop.pause = _go_on
+            files.results.pause = _go_on
         self._waiting.pop()
         if not self._waiting:
-            files.shop.store.flush()
+            files.results.store.flush()
         return bool(self._waiting)
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve import report
-from pmdocs.serve.answers import Answers
 from pmdocs.serve.browsers import Browser, tell
+from pmdocs.serve.responder import Responder
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Change:
 class Reporting:
     """The state of the problems, as it was told last; everything here runs in the preview's thread."""
 
-    def __init__(self, answers: Answers, folder: Path, say: Callable[[str], None]) -> None:
-        self._answers, self._folder, self._say = answers, folder, say
+    def __init__(self, responder: Responder, folder: Path, say: Callable[[str], None]) -> None:
+        self._responder, self._folder, self._say = responder, folder, say
         self.mistakes: list[dict[str, Any]] = []
         """What keeps changed code of pmdocs itself from being loaded."""
         self._report: dict[str, Any] = {}
@@ -37,7 +37,7 @@ class Reporting:
     def look(self, browsers: Iterable[Browser], changes: Iterable[Change] = ()) -> None:
         """Ask for all problems and tell what is new, after the changes since the last look."""
         problems = self._problems()
-        lang = self._answers.lang
+        lang = self._responder.lang
         self._report = report.payload(problems, lang)
         self._digest = report.digest(self._report)
         self.tell(browsers)
@@ -61,14 +61,14 @@ class Reporting:
         self._said = set(lines)
 
     def _problems(self) -> list[report.Shown]:
-        answers, preview = self._answers, self._answers.preview
+        responder, preview = self._responder, self._responder.preview
         found: list[report.Shown] = []
         if preview:
             try:
                 found = report.located(preview.problems(), preview.url_of, self._folder)
             except Exception:  # noqa: BLE001 -- as everywhere in the preview: shown instead of raised
-                found = [report.bug(traceback.format_exc(), answers.lang)]
-        bugs = [report.bug(answers.bug, answers.lang)] if answers.bug else []
+                found = [report.bug(traceback.format_exc(), responder.lang)]
+        bugs = [report.bug(responder.bug, responder.lang)] if responder.bug else []
         return [*self.mistakes, *bugs, *found]
 
 

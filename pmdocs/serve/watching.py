@@ -39,7 +39,7 @@ class Watching:
         """Watch what the site has come to consist of; return whether that was not watched before."""
         before = self._output
         self._read_settings()
-        preview = self._live.answers.preview
+        preview = self._live.responder.preview
         wanted = [path.resolve() for path in preview.folders()] if preview else []
         missing = [path for path in wanted if not any(path.is_relative_to(p) for p in self._paths)]
         if not missing and self._output == before:

@@ -14,7 +14,7 @@ from pmdocs.diagnostics.problem import Problem, Severity
 from pmdocs.kinds import LoadedKind, load_kind
 from pmdocs.markdown.scan import Scanned
 from pmdocs.sdk import Chart, Model, Spec
-from pmdocs.site.records import Card, has_errors
+from pmdocs.site.records import SourceRecord, has_errors
 from pmdocs.values.dates import Day
 from pmdocs.values.references import Slug
 from pmdocs.values.text import Text
@@ -148,60 +148,60 @@ class Document:
     ``problems`` are those of its file and of its references.
     """
 
-    card: Card
+    record: SourceRecord
     problems: tuple[Problem, ...]
     fences: tuple[Document, ...]
-    open: Callable[[Card], Validated]
+    open: Callable[[SourceRecord], Validated]
 
     @property
     def id(self) -> str:
         """The id in references."""
-        return self.card.id
+        return self.record.id
 
     @property
     def lang(self) -> str:
         """The page's language."""
-        return self.card.lang
+        return self.record.lang
 
     @property
     def url(self) -> str:
         """Address from the site's root, with the anchor of a fence."""
-        return self.card.named[0].url
+        return self.record.named[0].url
 
     @property
     def noun(self) -> str:
         """The kind's id, or ``page``."""
-        return self.card.kind or "page"
+        return self.record.kind or "page"
 
     @property
     def title(self) -> str:
         """Heading of the page."""
-        return self.card.title
+        return self.record.title
 
     @property
     def kind(self) -> LoadedKind | None:
         """The kind, ``None`` for a plain page."""
-        return load_kind(self.card.kind) if self.card.kind else None
+        return load_kind(self.record.kind) if self.record.kind else None
 
     @property
     def model(self) -> Spec | Page | None:
         """What the file says, typed; ``None`` when it has errors."""
-        return self.open(self.card).model
+        return self.open(self.record).model
 
     @property
     def node(self) -> yaml.MappingNode | None:
         """What the file says, with places."""
-        return self.open(self.card).node
+        return self.open(self.record).node
 
     @property
     def body(self) -> str:
         """The Markdown of the file, its typed fences emptied."""
-        return self.open(self.card).body
+        return self.open(self.record).body
 
     @property
     def broken(self) -> bool:
         """Whether the document has errors, so that nothing can be computed from it."""
-        return self.card.broken or has_errors(self.problems)
+        return self.record.broken or has_errors(self.problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import kind_ids
 from pmdocs.site.queries import Query
-from pmdocs.site.records import Mentioned
+from pmdocs.site.records import MentionRecord
 from pmdocs.values.suggestions import nearest
 
 HOME, LIST = INSERTIONS = ("home", "list")
@@ -22,7 +22,7 @@ FILTERS = ("folder", "tag", "status", "owner", "most")
 _PAIR = re.compile(r"\s*([^:：=]+?)\s*[:：=]\s*(.*?)\s*", re.DOTALL)
 
 
-def is_insertion(mention: Mentioned) -> bool:
+def is_insertion(mention: MentionRecord) -> bool:
     """Whether an embed stands for a list rather than for the spec of that id."""
     return mention.embed and mention.id in INSERTIONS
 
@@ -47,7 +47,7 @@ def query_of(kind: str, text: str, root: str) -> Query:
     )  # fmt: skip
 
 
-def unplaceable(mention: Mentioned, where: Place, folders: Collection[str]) -> Problem | None:
+def insertion_problem(mention: MentionRecord, where: Place, folders: Collection[str]) -> Problem | None:
     """Return what is wrong with an insertion; ``folders`` are those of the content, ``okrs/`` and so on."""
     known = (*PARTS, *kind_ids()) if mention.id == HOME else kind_ids()
     if mention.view and mention.view not in known:

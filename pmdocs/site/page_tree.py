@@ -17,16 +17,18 @@ TAGS = "tags/"
 _TAGS_TITLE = Phrase("Tags", "标签")
 
 
-def grow(documents: Sequence[Document], config: Config, languages: Iterable[str]) -> dict[str, Branch]:
+def build_tree(documents: Sequence[Document], config: Config, languages: Iterable[str]) -> dict[str, Branch]:
     """Return url → branch for every page and every folder, of every language."""
     tree: dict[str, Branch] = {}
     for lang in languages:
         mine = [d for d in documents if d.lang == lang]
-        tree.update(_grow_language({d.card.url: d for d in mine}, topics(d.card for d in mine), config, lang))
+        tree.update(
+            _build_language({d.record.url: d for d in mine}, topics(d.record for d in mine), config, lang)
+        )
     return tree
 
 
-def _grow_language(
+def _build_language(
     pages: dict[str, Document], tags: Mapping[str, Topic], config: Config, lang: str
 ) -> dict[str, Branch]:
     root = "" if lang == config.lang else f"{lang}/"
@@ -73,8 +75,8 @@ def _title(
         return config.site_name.within(root.rstrip("/") or config.lang)
     if url == f"{root}{TAGS}" and not any(c in pages for c in children[url]):
         return _TAGS_TITLE.within(root.rstrip("/") or config.lang)
-    own = [pages[c].card for c in children[url] if c in pages]
-    kinds = {card.kind for card in own}
+    own = [pages[c].record for c in children[url] if c in pages]
+    kinds = {record.kind for record in own}
     kind = kinds.pop() if len(kinds) == 1 else ""
     if kind:
         return load_kind(kind).words(own[0].lang)["plural"]

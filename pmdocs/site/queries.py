@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from pmdocs.site.records import Card
+from pmdocs.site.records import SourceRecord
 
 ARCHIVED = "archived"
 LIVE = "live"
@@ -39,12 +39,12 @@ class Topic(NamedTuple):
     pages: int
 
 
-def matches(card: Card, query: Query) -> bool:
+def matches(record: SourceRecord, query: Query) -> bool:
     """Whether a list shows a page."""
-    about = card.about
+    about = record.about
     return (
-        (not query.kind or card.kind == query.kind)
-        and (not query.folder or (card.url.startswith(query.folder) and card.url != query.folder))
+        (not query.kind or record.kind == query.kind)
+        and (not query.folder or (record.url.startswith(query.folder) and record.url != query.folder))
         and (not query.status or query.status == about.status or _is_live(query.status, about.status))
         and (not query.owner or query.owner.casefold() == about.owner.casefold())
         and (not query.tag or key_of(query.tag) in map(key_of, about.tags))
@@ -60,11 +60,11 @@ def key_of(tag: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", tag).casefold().split())
 
 
-def topics(cards: Iterable[Card]) -> Mapping[str, Topic]:
+def topics(records: Iterable[SourceRecord]) -> Mapping[str, Topic]:
     """Return the tags of some pages by key, in alphabetical order; no two have the same address."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for card in cards:
-        for tag in {key_of(tag): tag for tag in card.about.tags}.values():
+    for record in records:
+        for tag in {key_of(tag): tag for tag in record.about.tags}.values():
             spellings[key_of(tag)][tag] += 1
     taken: set[str] = set()
     found = {}

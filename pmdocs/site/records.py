@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pmdocs.diagnostics.problem import Phrase, Place, Problem, Severity
 
 
-class Named(NamedTuple):
+class IdRecord(NamedTuple):
     """Something with an id in a file: the spec itself or an item of it. ``url`` has the anchor."""
 
     id: str
@@ -36,7 +36,7 @@ class Reference(NamedTuple):
     path: str
 
 
-class Mentioned(NamedTuple):
+class MentionRecord(NamedTuple):
     """A ``[[link]]`` or ``![[embed]]`` in the prose, at its line in the file; ``text`` is that of an embed."""
 
     id: str
@@ -61,7 +61,7 @@ _NOTHING_SAID = About()
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class SourceRecord:
     """One file, or one typed fence of a file, as the others see it.
 
     ``path``, ``stem``, ``url`` and ``lang`` are those of the file. ``kind`` is the id of a known kind,
@@ -84,30 +84,30 @@ class Card:
     prose: str
     body_line: int
     broken: bool
-    named: tuple[Named, ...]
+    named: tuple[IdRecord, ...]
     references: tuple[Reference, ...] = ()
-    mentions: tuple[Mentioned, ...] = ()
+    mentions: tuple[MentionRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
-    fences: tuple[Card, ...] = ()
+    fences: tuple[SourceRecord, ...] = ()
     about: About = _NOTHING_SAID
     generated: bool = False
 
     @property
-    def items(self) -> tuple[Named, ...]:
+    def items(self) -> tuple[IdRecord, ...]:
         """What has an id inside the spec."""
         return self.named[1:]
 
-    def everything(self) -> Iterator[Card]:
+    def everything(self) -> Iterator[SourceRecord]:
         """Yield the card and those of its fences."""
         yield self
         yield from self.fences
 
-    def position_free(self) -> tuple[object, ...]:
+    def without_positions(self) -> tuple[object, ...]:
         """Return what linking makes of the card, without lines and columns."""
         return (
             self.url, self.lang, self.kind, self.id, self.title, self.host, self.broken,
             self.generated, [one[:4] for one in self.named], [one[:3] for one in self.references],
-            [(*one[:3], one.text) for one in self.mentions], [fence.position_free() for fence in self.fences],
+            [(*one[:3], one.text) for one in self.mentions], [fence.without_positions() for fence in self.fences],
             self.about.tags,
         )  # fmt: skip
 
@@ -121,22 +121,22 @@ class Card:
         ]  # fmt: skip
 
     @classmethod
-    def from_data(cls, data: list[Any]) -> Card:
+    def from_data(cls, data: list[Any]) -> SourceRecord:
         """Return what ``as_data`` was made from."""
         path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken, *lists = data
         named, references, mentions, problems, fences, about, generated = lists
         return cls(
             path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken,
-            tuple(Named(*one) for one in named),
+            tuple(IdRecord(*one) for one in named),
             tuple(Reference(one[0], one[1], tuple(one[2]), *one[3:]) for one in references),
-            tuple(Mentioned(*one) for one in mentions),
+            tuple(MentionRecord(*one) for one in mentions),
             tuple(problem_from(one) for one in problems),
             tuple(cls.from_data(one) for one in fences),
             About(*about)._replace(tags=tuple(about[-1])), generated,
         )  # fmt: skip
 
 
-def place(one: Named | Reference) -> Place:
+def place(one: IdRecord | Reference) -> Place:
     """Return where it is written."""
     return Place(one.path, one.line, one.column)
 

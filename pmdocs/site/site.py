@@ -12,9 +12,9 @@ from pmdocs.config import Config
 from pmdocs.sdk import Entry
 from pmdocs.site.documents import Asset, Document, Validated
 from pmdocs.site.queries import Query, Topic, matches, topics
-from pmdocs.site.records import Card
+from pmdocs.site.records import SourceRecord
 
-Open = Callable[[Card], Validated]
+OpenDocument = Callable[[SourceRecord], Validated]
 """Reads the file of a card."""
 
 EMBEDDED = "![["
@@ -74,44 +74,44 @@ class Site:
         return tuple(self.entries)
 
     @cached_property
-    def troubled(self) -> tuple[Document, ...]:
+    def with_problems(self) -> tuple[Document, ...]:
         """The documents, fences among them, with problems of their file or of their references."""
         return tuple(one for page in self.documents for one in (page, *page.fences) if one.problems)
 
     @cached_property
     def kinds_in_use(self) -> tuple[str, ...]:
         """The ids of the kinds that some page shows."""
-        everything = (card for d in self.documents for card in d.card.everything())
-        return tuple(sorted({card.kind for card in everything if card.kind}))
+        everything = (record for d in self.documents for record in d.record.everything())
+        return tuple(sorted({record.kind for record in everything if record.kind}))
 
-    def day(self, card: Card) -> str:
+    def day(self, record: SourceRecord) -> str:
         """Return the day of a page's last change as ISO text, empty where nobody knows it."""
-        return card.about.updated or self.changes.get(card.path, "")
+        return record.about.updated or self.changes.get(record.path, "")
 
     @cached_property
-    def shelves(self) -> Mapping[str, Mapping[str, tuple[Document, ...]]]:
+    def listings(self) -> Mapping[str, Mapping[str, tuple[Document, ...]]]:
         """The documents by language and kind, newest first; under the empty kind all pages of the language."""
-        return {lang: self._shelved(lang) for lang in self.languages}
+        return {lang: self._listings(lang) for lang in self.languages}
 
-    def _shelved(self, lang: str) -> Mapping[str, tuple[Document, ...]]:
-        shelves: dict[str, list[Document]] = {"": [d for d in self.documents if d.lang == lang]}
+    def _listings(self, lang: str) -> Mapping[str, tuple[Document, ...]]:
+        listings: dict[str, list[Document]] = {"": [d for d in self.documents if d.lang == lang]}
         for document in self.specs(lang).values():
-            if document.card.kind and not document.card.host:  # a fence is a part of its page
-                shelves.setdefault(document.card.kind, []).append(document)
-        for shelf in shelves.values():
-            shelf.sort(key=lambda d: (d.title.casefold(), d.url))
-            shelf.sort(key=lambda d: self.day(d.card), reverse=True)
-        return {kind: tuple(shelf) for kind, shelf in sorted(shelves.items())}
+            if document.record.kind and not document.record.host:  # a fence is a part of its page
+                listings.setdefault(document.record.kind, []).append(document)
+        for listing in listings.values():
+            listing.sort(key=lambda d: (d.title.casefold(), d.url))
+            listing.sort(key=lambda d: self.day(d.record), reverse=True)
+        return {kind: tuple(listing) for kind, listing in sorted(listings.items())}
 
     def listed(self, lang: str, query: Query) -> tuple[Document, ...]:
         """Return the documents that a list shows."""
-        shelf = self.shelves[lang].get(query.kind, ()) if lang in self.languages else ()
-        return tuple(islice((d for d in shelf if matches(d.card, query)), query.most or None))
+        listing = self.listings[lang].get(query.kind, ()) if lang in self.languages else ()
+        return tuple(islice((d for d in listing if matches(d.record, query)), query.most or None))
 
     @cached_property
     def topics(self) -> Mapping[str, Mapping[str, Topic]]:
         """The tags of each language by key."""
-        return {lang: topics(d.card for d in self.documents if d.lang == lang) for lang in self.languages}
+        return {lang: topics(d.record for d in self.documents if d.lang == lang) for lang in self.languages}
 
     @cached_property
     def assets_by_path(self) -> Mapping[str, Asset]:
@@ -158,13 +158,13 @@ class Site:
     def with_document(self, old: Document, new: Document, entries: Mapping[str, Mapping[str, Entry]]) -> Site:
         """Return the site with another state of one document, at the same address and under the same ids."""
         at = self.documents.index(old)
-        branch = replace(self.tree[old.card.url], document=new)
+        branch = replace(self.tree[old.record.url], document=new)
         site = replace(
             self,
             documents=(*self.documents[:at], new, *self.documents[at + 1 :]),
             entries=entries,
             tree={**self.tree, branch.url: branch},
-            by_path={**self.by_path, new.card.path: new},
+            by_path={**self.by_path, new.record.path: new},
         )
         # What no contents can change is kept; the rest is worked out again when it is asked for.
         site.__dict__["places"] = self.places
@@ -172,7 +172,7 @@ class Site:
             site.__dict__["topics"] = self.topics
         site.__dict__["linked_pages"] = self.linked_pages
         if not any(one.problems for page in (old, new) for one in (page, *page.fences)):
-            site.__dict__["troubled"] = self.troubled
+            site.__dict__["with_problems"] = self.with_problems
         if "_specs" in self.__dict__:
             site.__dict__["_specs"] = {
                 lang: {**known, **{d.id: d for d in (new, *new.fences) if known.get(d.id) in (old, *old.fences)}}

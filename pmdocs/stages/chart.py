@@ -25,7 +25,7 @@ def _complete(chart: Chart, words: Words) -> Chart:
     return replace(chart, title=chart.title or words[f"views.{chart.view}"], narrow_height=narrow)
 
 
-def picture(document: Document, chart: Chart, option: str) -> Figure:
+def draw_chart(document: Document, chart: Chart, option: str) -> Figure:
     """Draw one chart at both widths; ``option`` is its option as a page holds it."""
     id_ = f"{document.id}-{chart.view}"
     narrow = ""

@@ -16,11 +16,11 @@ TEXTS = (".md", ".yml", ".yaml")
 MAX_BYTES = 10_000_000
 
 
-Found = Source | Asset | Problem
+FoundFile = Source | Asset | Problem
 """What one file is to the site: text that becomes a page, a file to copy, or one that must not be read."""
 
 
-def discover(site: Path, docs_dir: str) -> dict[str, Found]:
+def discover(site: Path, docs_dir: str) -> dict[str, FoundFile]:
     """Read the content folder of ``site``, in path order; hidden files and names starting with _ are left out."""
     root = site / docs_dir
     if not root.is_dir():
@@ -28,10 +28,12 @@ def discover(site: Path, docs_dir: str) -> dict[str, Found]:
     real = site.resolve()
     prefix = len(str(root)) + 1
     files = sorted((entry.path[prefix:].replace(os.sep, "/"), entry) for entry in walk(root))
-    return {f"{docs_dir}/{name}": _look(entry, name, f"{docs_dir}/{name}", real) for name, entry in files}
+    return {
+        f"{docs_dir}/{name}": _read_entry(entry, name, f"{docs_dir}/{name}", real) for name, entry in files
+    }
 
 
-def look(site: Path, docs_dir: str, path: str) -> Found | None:
+def read_file(site: Path, docs_dir: str, path: str) -> FoundFile | None:
     """Read the file at ``path`` in the site again; ``None`` when it is not there or none of the site's."""
     name = path.removeprefix(f"{docs_dir}/")
     if any(part.startswith((".", "_")) for part in name.split("/")):
@@ -46,17 +48,19 @@ def look(site: Path, docs_dir: str, path: str) -> Found | None:
         return None
     if entry is None or is_folder(entry):
         return None
-    return _look(entry, name, f"{docs_dir}/{name}", site.resolve())
+    return _read_entry(entry, name, f"{docs_dir}/{name}", site.resolve())
 
 
-def gathered(found: Mapping[str, Found]) -> Discovered:
+def as_discovered(found: Mapping[str, FoundFile]) -> Discovered:
     """Return sources and assets, and what must not be read."""
     sources = {path: one for path, one in found.items() if isinstance(one, Source)}
     assets = {path: one for path, one in found.items() if isinstance(one, Asset)}
     return Discovered(sources, assets, tuple(one for one in found.values() if isinstance(one, Problem)))
 
 
-def regathered(before: Discovered, found: Mapping[str, Found], changed: Iterable[str]) -> Discovered | None:
+def with_changes(
+    before: Discovered, found: Mapping[str, FoundFile], changed: Iterable[str]
+) -> Discovered | None:
     """Return the same after changes of some files' contents; ``None`` when one has come, gone or changed its nature."""
     sources: dict[str, Source] = {}
     assets: dict[str, Asset] = {}
@@ -71,7 +75,7 @@ def regathered(before: Discovered, found: Mapping[str, Found], changed: Iterable
     return Discovered({**before.sources, **sources}, {**before.assets, **assets}, before.refused)
 
 
-def _look(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Found:
+def _read_entry(entry: os.DirEntry[str], name: str, path: str, site: Path) -> FoundFile:
     outside = entry.is_symlink() and _leads_out(Path(entry.path), site)
     if not is_file(entry) and not outside:
         return Problem(path, 1, 1, "E-FILE", Phrase("not a regular file", "不是普通文件"))

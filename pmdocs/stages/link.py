@@ -13,90 +13,96 @@ from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.sdk import Entry
 from pmdocs.site.documents import Asset, Document
-from pmdocs.site.insertions import is_insertion, unplaceable
-from pmdocs.site.page_tree import grow
-from pmdocs.site.records import Card, Mentioned, Named, place
+from pmdocs.site.insertions import insertion_problem, is_insertion
+from pmdocs.site.page_tree import build_tree
+from pmdocs.site.records import IdRecord, MentionRecord, SourceRecord, place
 from pmdocs.site.references import items_of
-from pmdocs.site.site import EMBEDDED, Open, Site
+from pmdocs.site.site import EMBEDDED, OpenDocument, Site
 from pmdocs.values.suggestions import nearest
 
 Entries = dict[str, Entry]
-Found = dict[tuple[str, str], list[Problem]]
+ProblemsByDocument = dict[tuple[str, str], list[Problem]]
 """Problems by the path and id of the document that has them."""
 
 
-def link(cards: Sequence[Card], assets: Sequence[Asset], config: Config, today: dt.date, open_: Open) -> Site:
+def link(
+    records: Sequence[SourceRecord],
+    assets: Sequence[Asset],
+    config: Config,
+    today: dt.date,
+    open_: OpenDocument,
+) -> Site:
     """Index every id, check every reference for existence and kind, and lay out the tree of pages.
 
     ``open_`` reads the file of a card again, for those who ask what it says.
     """
-    problems: Found = defaultdict(list)
-    _refuse_same_address(cards, problems)
-    everything = [c for card in cards for c in card.everything()]
+    problems: ProblemsByDocument = defaultdict(list)
+    _refuse_same_address(records, problems)
+    everything = [c for record in records for c in record.everything()]
     languages = (config.lang, *sorted({c.lang for c in everything} - {config.lang}))
     own = {lang: _index((c for c in everything if c.lang == lang), problems, open_) for lang in languages}
     entries = {lang: {**own[config.lang], **own[lang]} for lang in languages}
-    folders = _folders(cards, config)
+    folders = _folders(records, config)
     backlinks = {
         lang: _backlinks([c for c in everything if c.lang == lang], entries[lang], problems, folders)
         for lang in languages
     }
-    documents = tuple(_document(card, problems, open_) for card in cards)
+    documents = tuple(_document(record, problems, open_) for record in records)
     examples = {c.id for c in everything if c.generated and c.host}
     return Site(
         config, today, documents, tuple(assets), entries,
         {lang: _by_noun(e for e in entries[lang].values() if e.spec_id not in examples) for lang in languages},
         {lang: {**backlinks[config.lang], **backlinks[lang]} for lang in languages},
-        grow(documents, config, languages),
-        {d.card.path: d for d in documents}, linked=not problems,
+        build_tree(documents, config, languages),
+        {d.record.path: d for d in documents}, linked=not problems,
     )  # fmt: skip
 
 
-def relink(site: Site, old: Document, card: Card, open_: Open) -> Site | None:
+def relink(site: Site, old: Document, record: SourceRecord, open_: OpenDocument) -> Site | None:
     """Return the site with another state of one file, or ``None`` when that changes more than the file.
 
     It does not when ids, titles, address and references stay as they were, which is so for nearly every
     save; the cost is then that of one file, however large the site.
     """
-    if not site.linked or old.card.position_free() != card.position_free():
+    if not site.linked or old.record.without_positions() != record.without_positions():
         return None
     entries = {lang: dict(known) for lang, known in site.entries.items()}
-    for one in card.everything():
+    for one in record.everything():
         for entry in _entries(one, open_):
             for known in entries.values():
                 if entry.id in known and known[entry.id].url == entry.url:
                     known[entry.id] = entry
-    return site.with_document(old, _document(card, {}, open_), entries)
+    return site.with_document(old, _document(record, {}, open_), entries)
 
 
-def _refuse_same_address(cards: Sequence[Card], problems: Found) -> None:
+def _refuse_same_address(records: Sequence[SourceRecord], problems: ProblemsByDocument) -> None:
     """Refuse two files that would become one page, of which one would be lost."""
     first: dict[str, str] = {}
-    for card in cards:
-        other = first.setdefault(card.url, card.path)
-        if other != card.path:
+    for record in records:
+        other = first.setdefault(record.url, record.path)
+        if other != record.path:
             message = _SAME_ADDRESS.fill(other=other)
-            problems[_key(card)].append(Problem.at(Place(card.path), "E-URL", message, _RENAME))
+            problems[_key(record)].append(Problem.at(Place(record.path), "E-URL", message, _RENAME))
 
 
-def _document(card: Card, found: Found, open_: Open) -> Document:
+def _document(record: SourceRecord, found: ProblemsByDocument, open_: OpenDocument) -> Document:
     """Return the document with what linking found, so that it shows on the page too."""
-    fences = tuple(_document(fence, found, open_) for fence in card.fences)
-    return Document(card, (*card.problems, *found.get(_key(card), ())), fences, open_)
+    fences = tuple(_document(fence, found, open_) for fence in record.fences)
+    return Document(record, (*record.problems, *found.get(_key(record), ())), fences, open_)
 
 
-def _key(card: Card) -> tuple[str, str]:
-    return card.path, card.id
+def _key(record: SourceRecord) -> tuple[str, str]:
+    return record.path, record.id
 
 
-def _index(cards: Iterable[Card], problems: Found, open_: Open) -> Entries:
+def _index(records: Iterable[SourceRecord], problems: ProblemsByDocument, open_: OpenDocument) -> Entries:
     entries: Entries = {}
-    places: dict[str, Named] = {}
-    for card in cards:
-        for entry, named in zip(_entries(card, open_), card.named, strict=True):
+    places: dict[str, IdRecord] = {}
+    for record in records:
+        for entry, named in zip(_entries(record, open_), record.named, strict=True):
             if entry.id in entries:
                 first = _at(place(places[entry.id]))
-                problems[_key(card)].append(
+                problems[_key(record)].append(
                     Problem.at(place(named), "E-ID", _TWICE.fill(id=entry.id), first, "id")
                 )
                 continue
@@ -105,42 +111,45 @@ def _index(cards: Iterable[Card], problems: Found, open_: Open) -> Entries:
     return entries
 
 
-def _entries(card: Card, open_: Open) -> Iterator[Entry]:
+def _entries(record: SourceRecord, open_: OpenDocument) -> Iterator[Entry]:
     """Yield the document's own entry and those of its items."""
-    for named in card.named:
-        model = partial(_model, card, named, open_)
-        yield Entry(named.id, named.noun, named.title, named.url, card.lang, card.id, model)
+    for named in record.named:
+        model = partial(_model, record, named, open_)
+        yield Entry(named.id, named.noun, named.title, named.url, record.lang, record.id, model)
 
 
-def _model(card: Card, named: Named, open_: Open) -> Any:
+def _model(record: SourceRecord, named: IdRecord, open_: OpenDocument) -> Any:
     """Open a file and return the spec in it, or the item of that id."""
-    model = open_(card).model
-    if named is card.named[0]:
+    model = open_(record).model
+    if named is record.named[0]:
         return model
     return next((item for _, item in items_of(model) if item.id == named.id), None)
 
 
-def _folders(cards: Iterable[Card], config: Config) -> frozenset[str]:
+def _folders(records: Iterable[SourceRecord], config: Config) -> frozenset[str]:
     """Return the folders of the content, without the language: ``okrs/``, ``okrs/2026/``."""
     found = set()
-    for card in cards:
-        url = card.url if card.lang == config.lang else card.url.removeprefix(f"{card.lang}/")
+    for record in records:
+        url = record.url if record.lang == config.lang else record.url.removeprefix(f"{record.lang}/")
         while (url := url[: url.rstrip("/").rfind("/") + 1]) and url not in found:
             found.add(url)
     return frozenset(found)
 
 
 def _backlinks(
-    cards: Sequence[Card], entries: Entries, problems: Found, folders: Collection[str]
+    records: Sequence[SourceRecord], entries: Entries, problems: ProblemsByDocument, folders: Collection[str]
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """Resolve every reference of every document; what does not resolve becomes a problem of its document."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for card in cards:
-        for target, field, problem in (*_from_fields(card, entries), *_from_prose(card, entries, folders)):
+    for record in records:
+        for target, field, problem in (
+            *_from_fields(record, entries),
+            *_from_prose(record, entries, folders),
+        ):
             if problem:
-                problems[_key(card)].append(problem)
-            elif target in entries and (entries[target].spec_id != card.id or field not in {"", EMBEDDED}):
-                found[target].append((card.id, field))
+                problems[_key(record)].append(problem)
+            elif target in entries and (entries[target].spec_id != record.id or field not in {"", EMBEDDED}):
+                found[target].append((record.id, field))
     return {id_: tuple(dict.fromkeys(links)) for id_, links in sorted(found.items())}
 
 
@@ -148,22 +157,22 @@ Resolved = tuple[str, str, Problem | None]
 """An id, the field that refers to it (empty in prose), and what is wrong with it."""
 
 
-def _from_fields(card: Card, entries: Entries) -> Iterator[Resolved]:
-    for ref in card.references:
+def _from_fields(record: SourceRecord, entries: Entries) -> Iterator[Resolved]:
+    for ref in record.references:
         yield ref.id, ref.field, _unresolved(ref.id, ref.kinds, entries, place(ref))
 
 
-def _from_prose(card: Card, entries: Entries, folders: Collection[str]) -> Iterator[Resolved]:
-    for mention in card.mentions:
-        where = Place(card.path, mention.line, mention.column)
+def _from_prose(record: SourceRecord, entries: Entries, folders: Collection[str]) -> Iterator[Resolved]:
+    for mention in record.mentions:
+        where = Place(record.path, mention.line, mention.column)
         if is_insertion(mention) and mention.id not in entries:
-            yield mention.id, "", unplaceable(mention, where, folders)
+            yield mention.id, "", insertion_problem(mention, where, folders)
             continue
         problem = _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
         yield mention.id, EMBEDDED if mention.embed else "", problem
 
 
-def _no_view(mention: Mentioned, entries: Entries, where: Place) -> Problem | None:
+def _no_view(mention: MentionRecord, entries: Entries, where: Place) -> Problem | None:
     """Return what is wrong with the view that an embed names."""
     if not mention.embed or not mention.view:
         return None

@@ -37,7 +37,7 @@ def render(branch: Branch, results: Results) -> tuple[Article, dict[str, str]]:
     return made, files
 
 
-def frame(branch: Branch, inner: Article, results: Results) -> str:
+def render_page(branch: Branch, inner: Article, results: Results) -> str:
     """Return the whole page: the article in the shell of the theme."""
     return shell(branch, inner, results)
 

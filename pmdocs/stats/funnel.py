@@ -12,7 +12,7 @@ from pmdocs.stats.proportions import newcombe_difference, two_proportion_z, wils
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepConversion:
     """One step: how many reached it, from the step before and from the first.
 
     ``conversion`` and ``lost`` are None at the first step; ``conversion`` also after an empty step. A step
@@ -30,7 +30,7 @@ class Step:
     lost: int | None
 
 
-def steps(counts: Sequence[int]) -> tuple[Step, ...]:
+def steps(counts: Sequence[int]) -> tuple[StepConversion, ...]:
     """Return the steps of a funnel in the order given.
 
     Raises ValueError if there are no counts, one is negative or the first is 0.
@@ -40,13 +40,13 @@ def steps(counts: Sequence[int]) -> tuple[Step, ...]:
     refuse("the first step is empty", when=counts[0] == 0)
     first = counts[0]
     later = (
-        Step(
+        StepConversion(
             count, count / before if before else None, *_interval(count, before), count / first,
             *_interval(count, first), before - count,
         )
         for before, count in pairwise(counts)
     )  # fmt: skip
-    return (Step(first, None, None, None, 1.0, None, None, None), *later)
+    return (StepConversion(first, None, None, None, 1.0, None, None, None), *later)
 
 
 def _interval(count: int, before: int) -> tuple[float | None, float | None]:
@@ -54,7 +54,7 @@ def _interval(count: int, before: int) -> tuple[float | None, float | None]:
     return (interval.low, interval.high) if interval else (None, None)
 
 
-def worst_step(funnel: Sequence[Step]) -> int | None:
+def worst_step(funnel: Sequence[StepConversion]) -> int | None:
     """Return the place of the step with the lowest conversion from the one before, the first of equals.
 
     None if no step has a conversion.
@@ -63,7 +63,7 @@ def worst_step(funnel: Sequence[Step]) -> int | None:
     return min(rates, key=rates.__getitem__, default=None)
 
 
-def largest_loss(funnel: Sequence[Step]) -> int | None:
+def largest_loss(funnel: Sequence[StepConversion]) -> int | None:
     """Return the place of the step before which most people were lost, the first of equals.
 
     None if nobody was lost.
@@ -132,7 +132,7 @@ def chances(
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SegmentComparison:
     """Two segments at one step: difference of conversions (second minus first), p adjusted after Holm.
 
     ``low`` and ``high`` are the ends of Newcombe's interval at 95 %.
@@ -148,7 +148,7 @@ class Comparison:
     p_adjusted: float | None
 
 
-def comparisons(names: Sequence[str], segments: Mapping[str, Sequence[int]]) -> tuple[Comparison, ...]:
+def comparisons(names: Sequence[str], segments: Mapping[str, Sequence[int]]) -> tuple[SegmentComparison, ...]:
     """Compare every two segments at every step by a pooled z test; Holm over all of them.
 
     A step that somebody reached without the one before, or nobody reached or could have, is left out.
@@ -161,7 +161,7 @@ def comparisons(names: Sequence[str], segments: Mapping[str, Sequence[int]]) -> 
             if x1 + x2 > 0 and 0 < n1 >= x1 and 0 < n2 >= x2:
                 gap, test = newcombe_difference(x1, n1, x2, n2), two_proportion_z(x1, n1, x2, n2)
                 p = test.p if test else None
-                found.append(Comparison(step, a, b, x2 / n2 - x1 / n1, gap.low, gap.high, p, None))
+                found.append(SegmentComparison(step, a, b, x2 / n2 - x1 / n1, gap.low, gap.high, p, None))
     adjusted = holm([one.p for one in found])
     return tuple(replace(one, p_adjusted=p) for one, p in zip(found, adjusted, strict=True))
 

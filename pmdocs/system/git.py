@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 Changes = Mapping[str, int]
 """The time of the last commit, in seconds since 1970, by path relative to the site folder."""
 
-COMMITS = 50_000
+MAX_COMMITS = 50_000
 """Commits that are looked at."""
-_PATIENCE = 60.0
+_TIMEOUT_SECONDS = 60.0
 _MARK = "\x01"
 _REFERENCE = "ref: "
 _ENVIRONMENT = {
@@ -84,7 +84,7 @@ def last_changes(folder: Path, docs_dir: str, commit: str) -> Changes:
     found: dict[str, int] = {}
     time = 0
     lines = _lines(
-        folder, "log", f"--max-count={COMMITS}", f"--format={_MARK}%ct", "--name-only", "--no-renames",
+        folder, "log", f"--max-count={MAX_COMMITS}", f"--format={_MARK}%ct", "--name-only", "--no-renames",
         "--relative", commit, "--", docs_dir,
     )  # fmt: skip
     for line in lines:
@@ -104,7 +104,7 @@ def _lines(folder: Path, *arguments: str) -> Iterator[str]:
     try:
         done = subprocess.run(  # noqa: S603 -- arguments of our own
             command, cwd=folder, env=own | _ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True,
-            timeout=_PATIENCE, check=True,
+            timeout=_TIMEOUT_SECONDS, check=True,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-PAYS_FROM = 40
+MIN_PARALLEL_VALUES = 40
 """Values from which starting processes is won back."""
 
 _job: Callable[[Any], Any] = id
@@ -28,12 +28,12 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
-def spread(jobs: int) -> Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]:
+def parallel_map(jobs: int) -> Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]:
     """Return a ``map`` over ``jobs`` processes (0: all cores) that keeps the order and starts them only if it pays."""
     jobs = jobs or cores()
 
     def apply(function: Callable[[Any], Any], values: Sequence[Any]) -> Iterable[Any]:
-        if jobs == 1 or len(values) < PAYS_FROM or not can_fork():
+        if jobs == 1 or len(values) < MIN_PARALLEL_VALUES or not can_fork():
             return map(function, values)
         return _forked(function, values, jobs)
 

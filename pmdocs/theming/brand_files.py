@@ -12,7 +12,7 @@ from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.notation.nodes import locate
 from pmdocs.sdk import Model
 from pmdocs.theming.brand_settings import Brand, Logos
-from pmdocs.theming.palette import Memo, Remark, remembered_palette
+from pmdocs.theming.palette import Memo, Remark, cached_palette
 from pmdocs.values.suggestions import nearest
 
 PICTURES = (".svg", ".png", ".webp", ".jpg", ".jpeg")
@@ -31,7 +31,7 @@ def tokens_of(
         found["radius"] = brand.radius
     if not (brand.accent or brand.charts):
         return found, []
-    palette = remembered_palette(memo, _by_mode(brand.accent), _by_mode(brand.charts), tokens)
+    palette = cached_palette(memo, _by_mode(brand.accent), _by_mode(brand.charts), tokens)
     for name, value in palette.tokens.items():
         # A brand may give a colour for one mode and leave the other to the theme.
         known = tokens.get(name)

@@ -54,7 +54,7 @@ class ThemeSettings(Brand):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """One theme of a chain; ``node`` is its theme.yml with places, ``path`` how a message names the file."""
 
     folder: Path
@@ -115,7 +115,7 @@ def read_chain(site: Path, name: str, docs_dir: str = "content", memo: Memo | No
     return Chain(tuple(link.folder for link in links), tokens, labels, logos, tuple(problems), whole)
 
 
-def _link(site: Path, name: str, named_at: Place | None) -> Link:
+def _link(site: Path, name: str, named_at: Place | None) -> ChainLink:
     """Read one theme of a chain; ``named_at`` is where its name is written, ``None`` for the settings."""
     folder = _folder(site, name, named_at)
     path = f"themes/{folder.name}/theme.yml"
@@ -127,7 +127,7 @@ def _link(site: Path, name: str, named_at: Place | None) -> Link:
         settings = ThemeSettings.model_validate({"name": folder.name, **data}, context={"lang": "en"})
     except ValidationError as error:
         raise PmdocsError(*problems_from(error, node, ThemeSettings, path=path), exit_code=2) from None
-    return Link(folder, path, settings, node)
+    return ChainLink(folder, path, settings, node)
 
 
 def _folder(site: Path, name: str, named_at: Place | None) -> Path:
@@ -147,7 +147,7 @@ def _in_settings(site: Path) -> Place:
     return locate(node, ("theme",)) if node else Place(file.name)
 
 
-def _check(link: Link, known: Mapping[str, Any]) -> None:
+def _check(link: ChainLink, known: Mapping[str, Any]) -> None:
     """Refuse tokens that nobody knows, and values that would end the style sheet's rule."""
     problems = []
     for name, value in link.settings.tokens.items():

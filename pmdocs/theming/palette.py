@@ -24,11 +24,11 @@ Mode = Literal["light", "dark"]
 MODES: tuple[Mode, Mode] = ("light", "dark")
 Path = tuple[str | int, ...]
 
-TEXT, MARK = 4.5, 3.0
+MIN_TEXT_CONTRAST, MIN_MARK_CONTRAST = 4.5, 3.0
 """Least contrast of text and of marks with their ground (WCAG 2.2, 1.4.3 and 1.4.11)."""
-APART = 0.07
+MIN_SERIES_DISTANCE = 0.07
 """Least distance in OKLab between two series, seen with a colour-vision deficiency; that of base's eight."""
-GREY = 0.03
+MAX_GREY_CHROMA = 0.03
 """Chroma below which a colour has no hue to speak of."""
 _DARK = (0.79, 0.14)
 """Lightness and most chroma of an accent on dark ground, where the author has given one for light alone."""
@@ -80,7 +80,7 @@ class Memo(Protocol):
         """Keep something."""
 
 
-def remembered_palette(
+def cached_palette(
     memo: Memo | None,
     accent: Mapping[str, str],
     charts: Mapping[str, Sequence[str]],
@@ -126,7 +126,7 @@ def _color(text: str, hue: str) -> Color:
 def _hue(accent: Mapping[str, str]) -> str:
     """Return the hue of an accent in degrees; nothing for a grey one."""
     seen = _color(accent.get("both") or accent["light"], "0").convert("oklch")
-    return "" if seen["chroma"] < GREY else f"{seen['hue']:.0f}"
+    return "" if seen["chroma"] < MAX_GREY_CHROMA else f"{seen['hue']:.0f}"
 
 
 def _accent(accent: Mapping[str, str], tokens: Mapping[str, Any], found: Palette) -> None:
@@ -135,7 +135,7 @@ def _accent(accent: Mapping[str, str], tokens: Mapping[str, Any], found: Palette
         given = accent.get(mode) or accent["both"]
         wanted = _for_dark(given) if mode == "dark" and mode not in accent else _color(given, "0")
         grounds = [_ground(tokens, name, mode) for name in ("surface", "raised", "accent-soft")]
-        used[mode] = _readable(wanted, grounds, TEXT)
+        used[mode] = _readable(wanted, grounds, MIN_TEXT_CONTRAST)
         if used[mode] != wanted and not (mode == "dark" and mode not in accent):
             at: Path = ("accent", mode) if mode in accent else ("accent",)
             weakest = min(_contrast(wanted, ground) for ground in grounds)
@@ -169,7 +169,7 @@ def _charts(
     used = []
     for number, text in enumerate(given):
         wanted = _color(text, "0")
-        used.append(_readable(wanted, grounds, MARK))
+        used.append(_readable(wanted, grounds, MIN_MARK_CONTRAST))
         name = f"chart-{number + 1}"
         found.tokens[name] = {**found.tokens.get(name, {}), mode: _hex(used[-1])}
         if used[-1] != wanted and told:
@@ -187,7 +187,7 @@ def _alike(used: Sequence[Color], at: Path, mode: Mode) -> Iterator[Remark]:
                 color.filter(vision, 1, method="machado").convert("srgb").clip() for color in (one, other)
             ]
             distance = seen[0].delta_e(seen[1], method="ok")
-            if distance < APART:
+            if distance < MIN_SERIES_DISTANCE:
                 values = {"one": _hex(one), "other": _hex(other), "first": i + 1, "second": j + 1,
                           "vision": name, "mode": _MODE_WORDS[mode]}  # fmt: skip
                 yield Remark((*at, j), _ALIKE.fill(**values), _ALIKE_HINT)

@@ -16,7 +16,7 @@ Place = tuple[str, int]
 
 
 @contextmanager
-def told(themes: Sequence[Path]) -> Iterator[None]:
+def template_problems(themes: Sequence[Path]) -> Iterator[None]:
     """Turn an error that a template of the site's own ``themes`` makes into a problem at its place.
 
     What goes wrong in a template of pmdocs is a bug of pmdocs, and passes.

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NoReturn, Self
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal
-from pmdocs.values.refusal import Parsed, Reads, refuse, require, shown
+from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 
@@ -96,7 +96,7 @@ def _period(text: str) -> tuple[dt.date, dt.date, Grain] | None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Moment(Parsed):
+class Moment(ParsedValue):
     """A day or a period, from its first day to its last; ``text`` is its ISO form."""
 
     first: dt.date

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse, scan
-from pmdocs.values.refusal import Parsed, Reads, refuse, require, shown
+from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 
 _POINTS = re.compile(r"(.*?)\s*(?:pp|p\.p\.|ppt|percentage points?|个?百分点)", re.IGNORECASE)
 _LONGEST = 60
@@ -91,7 +91,7 @@ Weight = Annotated[float, Reads(read_weight, _schema("30%", 3, minimum=0))]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference(Parsed):
+class Difference(ParsedValue):
     """A difference of rates: ``2.5pp`` in percentage points, ``+10%`` relative; the unit is mandatory."""
 
     value: float
@@ -133,7 +133,7 @@ def _refuse_difference(raw: object) -> NoReturn:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity(Parsed):
+class Quantity(ParsedValue):
     """A number or a rate, as the author wrote it: ``33_500`` or ``18%``."""
 
     value: float

@@ -70,7 +70,7 @@ class Reads:
         return dict(self.schema)
 
 
-class Parsed:
+class ParsedValue:
     """A value that is an object of its own; pydantic reads it with the class's ``read``."""
 
     __slots__ = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pmdocs.config import Theme
+from pmdocs.config import ThemeSetting
 from pmdocs.pipeline import Project, build, load, open_store
 from tests.browser.matrix import found_everywhere
 from tests.browser.test_site import ALL, WATCH, Visit
@@ -25,7 +25,7 @@ def report(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the output of the repository's own site in the theme paper."""
     output = tmp_path_factory.mktemp("paper") / "output"
     project = Project.open(root)
-    config = project.config.model_copy(update={"theme": Theme(name="paper")})
+    config = project.config.model_copy(update={"theme": ThemeSetting(name="paper")})
     build(load(replace(project, config=config), store=open_store(root)), output, keep_going=True)
     return output
 

@@ -11,13 +11,13 @@ import pytest
 from pmdocs.charts.builders import (
     Axis,
     Band,
+    EstimateRange,
+    FunnelStage,
     Indicator,
-    Interval,
     Mark,
     Node,
     Point,
     Series,
-    Stage,
     Zone,
     bars,
     funnel,
@@ -68,9 +68,11 @@ ALL = {
     "lines": lambda: lines(["a", "b"], [Series("s", [1, None])], bands=[Band("r", [0, 0], [2, 2])]),
     "scatter": lambda: scatter([Point("a", 1, 2, 3)], x_axis=Axis("x"), y_axis=Axis("y"), zones=[Zone("z")]),
     "radar": lambda: radar([Indicator("a", 5)] * 3, [Series("s", [1, None, 3])]),
-    "funnel": lambda: funnel([Stage("a", 3)]),
+    "funnel": lambda: funnel([FunnelStage("a", 3)]),
     "tree": lambda: tree(Node("a", [Node("b")])),
-    "intervals": lambda: intervals([Interval("a", 1, 0, 2), Interval("b", None, None, None)], zero_line=True),
+    "intervals": lambda: intervals(
+        [EstimateRange("a", 1, 0, 2), EstimateRange("b", None, None, None)], zero_line=True
+    ),
     "heatmap": lambda: heatmap(["a"], ["b"], [[0.5]]),
     "spark": lambda: spark([1, None, 3]),
 }
@@ -198,7 +200,7 @@ def test_texts_replace_numbers_on_bars(svg: Draw) -> None:
 
 
 def test_the_funnel_keeps_the_order_of_its_steps(svg: Draw) -> None:
-    option = funnel([Stage("Visit", 50), Stage("Trial", 90), Stage("Pay", 10)])
+    option = funnel([FunnelStage("Visit", 50), FunnelStage("Trial", 90), FunnelStage("Pay", 10)])
     (series,) = base(option)["series"]
     assert series["sort"] == "none"
     assert (series["minSize"], series["funnelAlign"]) == ("0%", "center")
@@ -312,7 +314,7 @@ def test_every_axis_of_a_radar_states_both_ends() -> None:
 
 
 def test_whiskers_reach_from_low_to_high(svg: Draw) -> None:
-    option = intervals([Interval("a", 2, 1, 4)], bounds=(0, 5), zero_line=True, zero_text="none")
+    option = intervals([EstimateRange("a", 2, 1, 4)], bounds=(0, 5), zero_line=True, zero_text="none")
     drawn = svg(option)
     ticks = texts(drawn)
     ends = re.search(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) \2" fill="none" stroke="var\(--chart-1\)"', drawn)
@@ -324,7 +326,7 @@ def test_whiskers_reach_from_low_to_high(svg: Draw) -> None:
 
 def test_a_scale_of_intervals_has_round_ends_within_its_bounds() -> None:
     def ends(point: float, low: float, high: float, **more: Any) -> tuple[Any, Any]:
-        axis = base(intervals([Interval("a", point, low, high)], **more))["xAxis"]
+        axis = base(intervals([EstimateRange("a", point, low, high)], **more))["xAxis"]
         return axis.get("min"), axis.get("max")
 
     anything = (-math.inf, math.inf)
@@ -338,7 +340,7 @@ def test_a_scale_of_intervals_has_round_ends_within_its_bounds() -> None:
 
 def test_the_text_of_the_zero_line_gives_way_to_a_mark_beside_it(svg: Draw) -> None:
     def named(at: float) -> set[str]:
-        rows, marks = [Interval("a", 2, 1, 9)], [Mark(at, "planned")]
+        rows, marks = [EstimateRange("a", 2, 1, 9)], [Mark(at, "planned")]
         option = intervals(rows, marks=marks, zero_line=True, zero_text="none", bounds=(-math.inf, math.inf))
         return {"planned", "none"} & texts(svg(option)).keys()
 

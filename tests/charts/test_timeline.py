@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from pmdocs.charts.axes import ms
-from pmdocs.charts.builders import Link, Milestone, Series, Span, lines, timeline, timeline_height
+from pmdocs.charts.builders import (
+    Series,
+    Span,
+    TimelineLink,
+    TimelineMilestone,
+    lines,
+    timeline,
+    timeline_height,
+)
 from pmdocs.charts.periods import grain_of, named_days, starts
 
 D = date
@@ -101,14 +109,14 @@ def test_dependencies_end_in_arrows_and_late_ones_are_dashed(svg: Callable[..., 
         Span("a", "L", "A", D(2026, 1, 1), D(2026, 3, 1)),
         Span("b", "L", "B", D(2026, 2, 1), D(2026, 6, 1)),
     ]
-    milestones = [Milestone("m", "L", "Launch", D(2026, 7, 1))]
-    fine = svg(timeline(["L"], spans, milestones, [Link("b", "m")]))
-    late = svg(timeline(["L"], spans, milestones, [Link("a", "b", late=True)]))
+    milestones = [TimelineMilestone("m", "L", "Launch", D(2026, 7, 1))]
+    fine = svg(timeline(["L"], spans, milestones, [TimelineLink("b", "m")]))
+    late = svg(timeline(["L"], spans, milestones, [TimelineLink("a", "b", late=True)]))
     assert fine.count("<polyline") == late.count("<polyline") == 1
     assert "var(--bad)" in late
     assert "stroke-dasharray" in late
     assert "stroke-dasharray" not in fine
-    assert "<polyline" not in svg(timeline(["L"], spans, links=[Link("a", "nobody")]))
+    assert "<polyline" not in svg(timeline(["L"], spans, links=[TimelineLink("a", "nobody")]))
 
 
 def test_today_and_the_calendar_are_named_in_the_language(svg: Callable[..., str]) -> None:

@@ -82,7 +82,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     made = Site(tmp_path / "site", Store(tmp_path / "store.db"))
     install(monkeypatch, made.folder)
     monkeypatch.setattr(sitefiles, "render", noting(stages.render, made.rendered))
-    monkeypatch.setattr(sitefiles, "frame", noting(stages.frame, made.framed))
+    monkeypatch.setattr(sitefiles, "render_page", noting(stages.render_page, made.framed))
     made.write({"pmdocs.yml": "site_name: A\ntoday: 2026-06-24\n"})
     yield made
     made.store.close()

@@ -18,18 +18,18 @@ from pmdocs.pipeline import Project, build, load
 from tests.incremental.stand_ins import install
 
 MOMENTS = (
-    ("pmdocs.engine.site_files.frame", 1),
-    ("pmdocs.engine.site_files.frame", 9),
-    ("pmdocs.stages.emit.DirectorySink.publish", 1),
+    ("pmdocs.engine.site_files.render_page", 1),
+    ("pmdocs.engine.site_files.render_page", 9),
+    ("pmdocs.engine.directory_sink.DirectorySink.publish", 1),
     ("pmdocs.system.output_folder.exchange", 1),
     ("pmdocs.system.generation.Generation.put", 1),
     ("pmdocs.system.generation.Generation.drop", 1),
     ("pmdocs.system.generation.write_manifest", 1),
     ("pmdocs.system.output_folder.move", 1),
     ("pmdocs.system.output_folder.move", 2),
-    ("pmdocs.incremental.store.Store.put_fact", 1),
-    ("pmdocs.incremental.store.Store.put_fact", 2),
-    ("pmdocs.incremental.store.Store.put_fact", 3),
+    ("pmdocs.incremental.store.Store.put_state", 1),
+    ("pmdocs.incremental.store.Store.put_state", 2),
+    ("pmdocs.incremental.store.Store.put_state", 3),
     ("pmdocs.incremental.store.Store.drop_pages", 1),
     ("pmdocs.incremental.store.Store.flush", 1),
     ("pmdocs.incremental.store.Store.flush", 2),
@@ -55,7 +55,7 @@ def start(
 def _build(site: Path, store: Path, output: Path, dies_at: Moment | None, jobs: int) -> None:
     with pytest.MonkeyPatch.context() as patch, closing(Store(store)) as opened:
         install(patch, site)
-        patch.setattr("pmdocs.system.processes.PAYS_FROM", 2)
+        patch.setattr("pmdocs.system.processes.MIN_PARALLEL_VALUES", 2)
         if dies_at:
             _die(patch, *dies_at)
         build(load(Project.open(site), store=opened, jobs=jobs), output, keep_going=True, jobs=jobs)

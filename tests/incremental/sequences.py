@@ -13,7 +13,7 @@ from random import Random
 
 from pmdocs.commands.build import build_site
 from pmdocs.config import FILE
-from pmdocs.diagnostics.problem import PmdocsError, Problem, worst
+from pmdocs.diagnostics.problem import PmdocsError, Problem, build_fails
 from pmdocs.incremental.store import Store
 from pmdocs.incremental.up_to_date import last_build
 from pmdocs.pipeline import Project, build, load, open_store
@@ -174,7 +174,7 @@ def command(site: Path, output: Path, *, keep_going: bool) -> Outcome:
     known = last_build(store, settings, output, None)
     if known:
         problems = [problem_from(data) for data in known.problems]
-        failed = worst(problems, strict=known.strict)
+        failed = build_fails(problems, strict=known.strict)
         if keep_going or not failed:
             store.close()
             return Outcome(problems, failed, published=True)

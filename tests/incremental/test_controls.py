@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pmdocs.incremental.tracing import Answers, TracedDesk, TracedLookup
+from pmdocs.incremental.tracing import AnswerDigests, TracedLookup, TracedSite
 from pmdocs.incremental.up_to_date import Inputs
 from tests.incremental import edits
 from tests.incremental.sequences import LENGTH, Run
@@ -17,21 +17,21 @@ from tests.incremental.stand_ins import install
 Break = tuple[type, str, Any]
 
 
-def _level(desk: TracedDesk, parent: str, *asked: Any) -> Any:
+def _level(desk: TracedSite, parent: str, *asked: Any) -> Any:
     return desk._site.level(parent, *asked) if parent in desk._site.tree else ()
 
 
 BREAKS: dict[str, tuple[Break, set[str]]] = {
     "get does not ask": ((TracedLookup, "get", lambda desk, id_: desk.site.entries[desk.lang].get(id_)), {"title"}),
-    "level does not ask": ((TracedDesk, "level", _level), {"title", "folder_page"}),
+    "level does not ask": ((TracedSite, "level", _level), {"title", "folder_page"}),
     "all does not ask": (
         (TracedLookup, "all", lambda desk, noun: [desk.site.entries[desk.lang][i] for i in desk.site.nouns[desk.lang].get(noun, ())]),
         {"new_spec"},
     ),
     "today does not ask": ((TracedLookup, "today", property(lambda desk: desk.site.today)), {"midnight"}),
-    "prose is always the same": ((Answers, "_prose", lambda *_: "same"), {"prose", "mention"}),
-    "settings are always the same": ((Answers, "_settings", lambda *_: "same"), {"setting"}),
-    "templates are always the same": ((Answers, "_templates", lambda *_: "same"), {"template", "words"}),
+    "prose is always the same": ((AnswerDigests, "_prose", lambda *_: "same"), {"prose", "mention"}),
+    "settings are always the same": ((AnswerDigests, "_settings", lambda *_: "same"), {"setting"}),
+    "templates are always the same": ((AnswerDigests, "_templates", lambda *_: "same"), {"template", "words"}),
     "inputs are always the same": ((Inputs, "digest", lambda *_: "same"), {"prose", "setting"}),
 }  # fmt: skip
 
@@ -68,7 +68,7 @@ def test_output_that_changes_in_a_failing_build_is_found_out(
     monkeypatch.setattr(edits, "EDITS", [one for one in edits.EDITS if one.name == "dangling"])
     monkeypatch.setattr(edits, "MENDS", 0)
     monkeypatch.setattr(
-        "pmdocs.stages.emit.DirectorySink.abandon",
+        "pmdocs.engine.directory_sink.DirectorySink.abandon",
         lambda sink: (sink.output / "index.html").write_text("half"),
     )
     with pytest.raises(AssertionError, match=r"index\.html differs"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.stages.discover import MAX_BYTES, discover, look
+from pmdocs.stages.discover import MAX_BYTES, discover, read_file
 
 NAMES = (
     "a.md",
@@ -64,7 +64,7 @@ def compare(docs: Path) -> None:
     ]
     for file in names:
         path = file.relative_to(docs.parent).as_posix()
-        assert look(docs.parent, "content", path) == found.get(path), path
+        assert read_file(docs.parent, "content", path) == found.get(path), path
 
 
 def test_one_file_looks_as_it_does_among_all(folder: Path) -> None:

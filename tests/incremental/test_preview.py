@@ -72,7 +72,7 @@ class Watched:
         assert self.different or clean == self.before, "the preview says that nothing has changed"
         self.before = clean
         wanted = {path: self._wanted(files, path, body) for path, body in clean.items()}
-        same_files(wanted, self._answers(clean), "clean load", "preview")
+        same_files(wanted, self._responder(clean), "clean load", "preview")
         assert self.preview.answer("nowhere/index.html") is None
 
     def _clean(self) -> SiteFiles | None:
@@ -94,11 +94,11 @@ class Watched:
             self.good[path] = body
         return self.good.get(path, body)
 
-    def _answers(self, paths: Mapping[str, bytes]) -> dict[str, bytes]:
+    def _responder(self, paths: Mapping[str, bytes]) -> dict[str, bytes]:
         asked = sorted(paths)
         self.random.shuffle(asked)
-        answers = {path: self.preview.answer(path) for path in asked}
-        return {path: served.body for path, served in answers.items() if served}
+        responder = {path: self.preview.answer(path) for path in asked}
+        return {path: served.body for path, served in responder.items() if served}
 
     def check_problems(self) -> None:
         """When all the work is done every problem is known."""
@@ -110,7 +110,7 @@ class Watched:
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
         found = sorted(files.all_problems(), key=lambda p: order.index(p.severity))
         lang = files.site.config.lang
-        assert self.preview.problems() == [shown(p, lang, files.shop.text(p.path)) for p in found]
+        assert self.preview.problems() == [shown(p, lang, files.results.text(p.path)) for p in found]
 
 
 @pytest.mark.parametrize("seed", range(max(2, COUNT // 6)))

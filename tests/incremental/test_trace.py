@@ -7,8 +7,8 @@ import re
 import pytest
 
 from pmdocs.commands.build import why
-from pmdocs.engine.results import Asking
-from pmdocs.incremental.tracing import Answers, as_rows, from_rows
+from pmdocs.engine.results import TracedResults
+from pmdocs.incremental.tracing import AnswerDigests, as_rows, from_rows
 from pmdocs.pipeline import Project, build, load
 from tests.incremental.conftest import Site
 
@@ -158,29 +158,29 @@ def test_the_date_makes_again_what_asks_for_it(site: Site) -> None:
 
 def test_questions_survive_being_stored(site: Site) -> None:
     site.write({"content/x.md": page("X", "See [[y]].")})
-    desk = Asking(site.load().shop)
+    desk = TracedResults(site.load().results)
     desk.lookup("en").get("y")
     desk.lookup("en").all("okr")
     desk.lookup("en").backlinks("x")
     desk.site.around("x/")
-    assert set(desk.asked) == {
+    assert set(desk.dependencies) == {
         ("entry", "en", "y"),
         ("all", "en", "okr"),
         ("backlinks", "en", "x"),
         ("around", "x/"),
     }
-    assert from_rows(as_rows(desk.asked)) == desk.asked
+    assert from_rows(as_rows(desk.dependencies)) == desk.dependencies
 
 
 def test_an_answer_is_the_same_in_another_process_and_state(site: Site) -> None:
     site.write({**pages(3), "content/okr.md": okr("company")})
-    desk = Asking(site.load().shop)
+    desk = TracedResults(site.load().results)
     desk.lookup("en").all("objective")
     desk.site.children("notes/")
     site.write({"content/notes/n01.md": page("Note 01", "Other.")})
-    assert site.load().shop.answers.changed(desk.asked) is None
+    assert site.load().results.answers.changed(desk.dependencies) is None
     site.write({"content/notes/n01.md": page("Other")})
-    assert site.load().shop.answers.changed(desk.asked) == ("children", "notes/")
+    assert site.load().results.answers.changed(desk.dependencies) == ("children", "notes/")
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_a_tag_comes_and_goes_with_its_pages(site: Site) -> None:
 
 def test_every_question_has_its_reason_in_words() -> None:
     """Whatever makes a page again, ``--explain`` can say it."""
-    questions = {name[1:] for name in dir(Answers) if re.fullmatch(r"_[a-z]+", name)} - {
+    questions = {name[1:] for name in dir(AnswerDigests) if re.fullmatch(r"_[a-z]+", name)} - {
         "known",
         "sources",
         "noted",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmdocs.engine.page_records import Record
+from pmdocs.engine.page_records import PageRecord
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pipeline import Project, load, open_store
 from tests.incremental.conftest import Site
@@ -19,12 +19,12 @@ def pages(count: int) -> dict[str, str | None]:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[Record]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[PageRecord]:
     """Records whose questions were asked again."""
-    found: list[Record] = []
+    found: list[PageRecord] = []
     fresh = SiteFiles.fresh
 
-    def noted(files: SiteFiles, record: Record) -> bool:
+    def noted(files: SiteFiles, record: PageRecord) -> bool:
         found.append(record)
         return fresh(files, record)
 
@@ -32,7 +32,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Record]:
     return found
 
 
-def test_an_edit_asks_the_pages_that_name_the_file(site: Site, asked: list[Record]) -> None:
+def test_an_edit_asks_the_pages_that_name_the_file(site: Site, asked: list[PageRecord]) -> None:
     site.build({**pages(60), "content/far.md": page("Far", "See [it](notes/n30.md).")})
     asked.clear()
     site.build({"content/notes/n30.md": page("Note 30", "Other text.")})
@@ -42,7 +42,7 @@ def test_an_edit_asks_the_pages_that_name_the_file(site: Site, asked: list[Recor
     assert site.built() == site.clean()
 
 
-def test_a_new_page_asks_them_all(site: Site, asked: list[Record]) -> None:
+def test_a_new_page_asks_them_all(site: Site, asked: list[PageRecord]) -> None:
     site.build(pages(20))
     asked.clear()
     site.build({"content/other.md": page("Other")})
@@ -62,7 +62,7 @@ def test_a_record_of_another_state_is_not_believed(site: Site) -> None:
     # As a preview does it: the page is made and remembered, and nothing is published.
     files = load(Project.open(site.folder), store=open_store(site.folder))
     assert b"For a moment." in files["notes/n02/index.html"]
-    files.shop.store.close()
+    files.results.store.close()
     site.build({"content/notes/n02.md": page("Note 02")})
     assert site.built() == site.clean()
 

@@ -19,7 +19,7 @@ from pmdocs.sdk.reading import read_model
 
 
 @dataclass
-class Desk:
+class SiteView:
     """A question desk that knows what a test puts on it."""
 
     today: dt.date = dt.date(2026, 6, 24)
@@ -75,7 +75,7 @@ def _data(text: str) -> tuple[Any, Any]:
 def make() -> Make:
     """Return a function from YAML text to a spec with facts and findings."""
 
-    def made(text: str, *, lang: str = "en", desk: Desk | None = None) -> Made:
+    def made(text: str, *, lang: str = "en", desk: SiteView | None = None) -> Made:
         node, data = _data(text)
         kind = load_kind(data["kind"])
         spec, refused = read_model(
@@ -88,7 +88,7 @@ def make() -> Make:
             messages=kind.messages,
         )
         assert not refused, [p.text() for p in refused]
-        desk = desk or Desk()
+        desk = desk or SiteView()
         facts = kind.kind.facts(spec, desk)
         return Made(spec, facts, tuple(kind.kind.problems(spec, facts, desk)), kind)
 

@@ -10,7 +10,7 @@ from pmdocs.pipeline import Project, load
 from pmdocs.sdk import Tile
 from tests.kinds.conftest import Made, Make, Refused
 
-# Catalogue C3: the ratings, weights, prices and shares of its example.
+# SourceIndex C3: the ratings, weights, prices and shares of its example.
 CATALOGUE = """
 kind: competitor-matrix
 id: competitors-2026

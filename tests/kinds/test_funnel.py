@@ -6,7 +6,7 @@ import pytest
 
 from tests.kinds.conftest import Made, Make
 
-# Catalogue, funnel: the counts of its example and two segments that make them up.
+# SourceIndex, funnel: the counts of its example and two segments that make them up.
 CATALOGUE = """
 kind: funnel
 id: signup

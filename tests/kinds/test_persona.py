@@ -17,7 +17,7 @@ from pmdocs.kinds.persona.values import Age
 from pmdocs.pages.facts import plain
 from pmdocs.pipeline import Project, load
 from pmdocs.sdk import Backlink, Entry
-from tests.kinds.conftest import Desk, Make, Refused
+from tests.kinds.conftest import Make, Refused, SiteView
 from tests.values.reading import read, wide
 
 SITES = Path(__file__).resolve().parent.parent / "sites"
@@ -38,7 +38,7 @@ LEAST = "kind: persona\nid: persona-x\ntitle: X\ngoals: [Grow]\nbehaviors: [Look
 
 
 @dataclass
-class Site(Desk):
+class Site(SiteView):
     """A question desk that also knows who refers to whom."""
 
     links: Mapping[str, Sequence[Backlink]] = field(default_factory=dict)

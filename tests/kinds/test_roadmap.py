@@ -19,7 +19,7 @@ Make = Callable[..., Any]
 
 
 @dataclass
-class Desk:
+class SiteView:
     """A question desk with a date and the items of other roadmaps; it counts how often it is asked the date."""
 
     day: dt.date = dt.date(2026, 6, 24)
@@ -101,7 +101,7 @@ def test_a_horizon_follows_from_the_quarter_of_today(make: Make, dates: str, exp
 
 
 def test_only_a_plan_with_dates_asks_what_day_it_is(make: Make) -> None:
-    without, dated = Desk(), Desk()
+    without, dated = SiteView(), SiteView()
     make(text("id: a, title: A, horizon: now"), desk=without)
     make(text("id: a, title: A, start: 2026, end: 2026"), desk=dated)
     assert (without.asked > 0, dated.asked > 0) == (False, True)
@@ -204,7 +204,7 @@ def test_cards_are_grouped_by_what_there_is(make: Make, head: str, fields: str, 
 
 
 def test_a_chain_runs_through_other_roadmaps(make: Make) -> None:
-    desk = Desk(others=(other(start="2026-01-01", end="2026-01-20"),))
+    desk = SiteView(others=(other(start="2026-01-01", end="2026-01-20"),))
     facts = make(
         text("id: a, title: A, start: 2026-01-11, end: 2026-01-15, depends: rm-other"), desk=desk
     ).facts
@@ -214,7 +214,7 @@ def test_a_chain_runs_through_other_roadmaps(make: Make) -> None:
 
 
 def test_a_circle_through_another_roadmap_is_printed(make: Make) -> None:
-    desk = Desk(others=(other(horizon="now", depends=["a"]),))
+    desk = SiteView(others=(other(horizon="now", depends=["a"]),))
     made = make(text("id: a, title: A, horizon: now, objective: o, depends: [rm-other]"), desk=desk)
     (found,) = made.findings
     assert (made.codes[0], found.at) == ("E-CYCLE", ("items", 0, "depends", 0))
@@ -222,7 +222,7 @@ def test_a_circle_through_another_roadmap_is_printed(make: Make) -> None:
 
 
 def test_a_circle_among_others_is_theirs(make: Make) -> None:
-    desk = Desk(others=(other(horizon="now", depends=["rm-other"]),))
+    desk = SiteView(others=(other(horizon="now", depends=["rm-other"]),))
     made = make(text("id: a, title: A, horizon: now, objective: o, depends: [rm-other]"), desk=desk)
     assert made.codes == []
 

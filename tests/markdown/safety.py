@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.markdown.sanitize import TAGS
-from pmdocs.markdown.weave import Slot, weave
+from pmdocs.markdown.slots import Slot, fill_slots
 
 # Beyond what authors may write: the boxes of tasks.
 ALLOWED = TAGS | {"input"}
@@ -49,7 +49,7 @@ class _Check(HTMLParser):
 
 
 def assert_safe(rendered: Rendered) -> None:
-    html = weave(rendered.html, fill)
+    html = fill_slots(rendered.html, fill)
     assert not any(sign in html for sign in "\ufdd0\ufdd1\ufdd2\x02\x03")
     checker = _Check(convert_charrefs=True)
     checker.feed(html)

@@ -10,7 +10,7 @@ import pytest
 from pmdocs.markdown.render import render
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.markdown.scan import scan
-from pmdocs.markdown.weave import Slot, weave
+from pmdocs.markdown.slots import Slot, fill_slots
 
 GOLDENS = Path(__file__).parent / "goldens"
 CASES = sorted(path.stem for path in GOLDENS.glob("*.md"))
@@ -25,7 +25,7 @@ def show(slot: Slot) -> str:
 
 def described(rendered: Rendered) -> str:
     lines = [
-        weave(rendered.html, show),
+        fill_slots(rendered.html, show),
         "",
         f"title: {rendered.title}",
         *(f"heading {h.level} #{h.id}: {h.text}" for h in rendered.toc),

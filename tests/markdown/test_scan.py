@@ -132,7 +132,7 @@ def test_scanning_never_fails_and_keeps_the_lines(text: str) -> None:
 def test_scanning_and_weaving_import_nothing_heavy() -> None:
     code = (
         "import sys; from pmdocs.markdown.scan import scan; from pmdocs.markdown.render import Rendered, render;"
-        "from pmdocs.markdown.weave import weave; scan('[[a]]', ());"
+        "from pmdocs.markdown.slots import fill_slots; scan('[[a]]', ());"
         "print([m for m in ('markdown', 'pygments', 'nh3', 'subprocess') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from pmdocs.markdown.marks import Mark, Marks
+from pmdocs.markdown.placeholders import Placeholder, Placeholders
 from pmdocs.markdown.render import render_here
 from pmdocs.markdown.scan import scan
+from pmdocs.markdown.slots import Slot, fill_slots
 from pmdocs.markdown.source import SLOT_END, SLOT_FIELD, SLOT_START
-from pmdocs.markdown.weave import Slot, weave
 
 
 def slots(text: str, *, scanned: bool = True) -> list[Slot]:
@@ -18,7 +18,7 @@ def slots(text: str, *, scanned: bool = True) -> list[Slot]:
         found.append(slot)
         return "x"
 
-    weave(render_here(scan(text, {"okr"}).body if scanned else text, lang="en").html, fill)
+    fill_slots(render_here(scan(text, {"okr"}).body if scanned else text, lang="en").html, fill)
     return found
 
 
@@ -39,13 +39,13 @@ def test_what_is_filled_in_stands_as_it_is() -> None:
     def fill(slot: Slot) -> str:
         return {"ref": "<b>&amp;</b>", "link": "x&amp;y", "image": '"><script>'}[slot.kind]
 
-    woven = weave(html, fill)
+    woven = fill_slots(html, fill)
     assert '<b>&amp;</b> <a title="t" href="x&amp;y">b</a>' in woven
     assert 'src="&quot;><script>"' in woven
 
 
 def test_a_link_without_an_address_has_none() -> None:
-    assert weave(render_here("[a](b.md)", lang="en").html, lambda _: "") == "<p><a>a</a></p>"
+    assert fill_slots(render_here("[a](b.md)", lang="en").html, lambda _: "") == "<p><a>a</a></p>"
 
 
 FORGED = [
@@ -87,10 +87,10 @@ def test_only_scanning_makes_typed_fences() -> None:
 
 def test_the_word_that_stands_for_a_slot_changes_with_the_text() -> None:
     """So that no text can contain its own."""
-    mark = Mark("inline", "", "")
-    words = {Marks(f"text {number}").add(mark) for number in range(100)}
+    mark = Placeholder("inline", "", "")
+    words = {Placeholders(f"text {number}").add(mark) for number in range(100)}
     assert len(words) == 100
-    assert Marks("text 1").add(mark) in words
+    assert Placeholders("text 1").add(mark) in words
 
 
 @pytest.mark.parametrize(
@@ -109,4 +109,4 @@ def test_embeds_stand_where_html_allows(text: str, html: str) -> None:
     def fill(slot: Slot) -> str:
         return "" if slot.kind in ("link", "image") else f"[{slot.kind}]"
 
-    assert weave(render_here(text, lang="en").html, fill).replace("\n", "") == html
+    assert fill_slots(render_here(text, lang="en").html, fill).replace("\n", "") == html

@@ -97,7 +97,7 @@ def test_a_long_folder_opens_few_files_and_names_all(site: Site) -> None:
     files = site({f"content/f/n{n:03}.md": funnel(f"n{n:03}") for n in range(210)})
     html = text_of(files, "f/index.html")
     assert len(rows(html)) == 210 + 12
-    assert len(files.shop._computed) == 12
+    assert len(files.results._computed) == 12
 
 
 def test_the_home_page_opens_few_of_each_kind(site: Site) -> None:
@@ -107,7 +107,7 @@ def test_the_home_page_opens_few_of_each_kind(site: Site) -> None:
         "content/f/old.md": funnel("old", updated="2026-06-21", status="archived"),
     })  # fmt: skip
     html = text_of(files, "index.html")
-    assert len(files.shop._computed) == 6
+    assert len(files.results._computed) == 6
     assert html.index("Funnel new") < html.index("Funnel n027")
     assert "Funnel old" not in html
     assert 'href="f/index.html">All 62<' in html

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from pmdocs.search.entry import FIELDS, entry
-from pmdocs.search.shards import Found, Shards
+from pmdocs.search.shards import SearchPage, Shards
 from tests.search.conftest import Engine
 
 _DOCS = [
@@ -20,8 +20,10 @@ _DOCS = [
 ]
 
 
-def _found(docs: list[tuple[str, str, str, str]]) -> list[Found]:
-    return [Found(url, title, kind, entry(title, (url.strip("/"),), html)) for url, title, kind, html in docs]
+def _found(docs: list[tuple[str, str, str, str]]) -> list[SearchPage]:
+    return [
+        SearchPage(url, title, kind, entry(title, (url.strip("/"),), html)) for url, title, kind, html in docs
+    ]
 
 
 def _script_data(script: str) -> Any:
@@ -65,7 +67,7 @@ def test_a_part_is_loaded_and_asked(engine: Engine) -> None:
 def test_texts_hold_what_could_end_a_script(engine: Engine) -> None:
     """Text is data whatever it says."""
     said = "</script> \u2028 \\ \" ' ${x} `"
-    page = Found("a/", "T", "page", entry("T", (), f"<p>{said.replace('<', '&lt;')}</p>"))
+    page = SearchPage("a/", "T", "page", entry("T", (), f"<p>{said.replace('<', '&lt;')}</p>"))
     shards = Shards("en", 1, 1)
     engine.load({"assets/search/en.js": shards.start({}, {}).encode(),
                  "assets/search/en-t0.js": shards.texts_script(0, [page]).encode()})  # fmt: skip

@@ -409,7 +409,7 @@ def test_a_watcher_that_cannot_start_does_not_keep_the_site_away(tmp_path: Path)
         try:
             await room.quiet()
             assert any("no watches" in line for line in room.said)
-            assert room.live.answers.at("index.html").status == 200
+            assert room.live.responder.at("index.html").status == 200
         finally:
             room.live.close(5)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs.serve.watch.hints import Events, FolderWatch, Hint, Kind, Tell
+from pmdocs.serve.watch.hints import Events, FolderWatch, Hint, HintKind, Tell
 from pmdocs.serve.watch.watches import events_of_platform
 from tests.serve.test_watch import LINUX, PATIENCE, Watched, without_rescans
 
@@ -79,7 +79,7 @@ def test_the_end_of_a_watch_makes_its_folder_be_looked_at() -> None:
         watch = InotifyFolder("folder", None, events, CallbackId(1))
         watch.on_watch_deleted(WatchDescriptor(1))
         assert not watch.alive
-        assert told == [(Hint(Kind.FOLDER, "folder"),)]
+        assert told == [(Hint(HintKind.FOLDER, "folder"),)]
     finally:
         events.stop()
 

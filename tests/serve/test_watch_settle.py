@@ -10,7 +10,7 @@ import pytest
 
 from pmdocs.serve.watch import pace, settle
 from pmdocs.serve.watch.checkout import git_at_work
-from pmdocs.serve.watch.hints import Kind, is_rename
+from pmdocs.serve.watch.hints import HintKind, is_rename
 from pmdocs.serve.watch.pace import Pace
 from pmdocs.serve.watch.scope import Scope, is_dropping
 from pmdocs.serve.watch.settle import Settling
@@ -32,7 +32,7 @@ class Disk:
             lambda: self.git,
         )
 
-    def put(self, path: str, found: Signature | None, kind: Kind, now: float) -> None:
+    def put(self, path: str, found: Signature | None, kind: HintKind, now: float) -> None:
         self.known.setdefault(path, OLD)
         self.files[path] = found
         self.settling.hint(path, kind, now)
@@ -49,19 +49,19 @@ def disk() -> Disk:
 @pytest.mark.parametrize(
     ("found", "kind", "wait"),
     [
-        (NEW, Kind.FINAL, 0.0),
-        (NEW, Kind.TOUCHED, settle.STILL),
-        (NEW, Kind.WRITING, settle.OPEN),
-        (NEW, Kind.CREATED, settle.OPEN),
-        (EMPTY, Kind.FINAL, settle.GRACE),
-        (EMPTY, Kind.TOUCHED, settle.GRACE),
-        (EMPTY, Kind.WRITING, settle.OPEN_EMPTY),
-        (None, Kind.TOUCHED, settle.GRACE),
-        (None, Kind.FINAL, settle.GRACE),
-        (None, Kind.AWAY, 0.0),
+        (NEW, HintKind.FINAL, 0.0),
+        (NEW, HintKind.TOUCHED, settle.STILL),
+        (NEW, HintKind.WRITING, settle.OPEN),
+        (NEW, HintKind.CREATED, settle.OPEN),
+        (EMPTY, HintKind.FINAL, settle.GRACE),
+        (EMPTY, HintKind.TOUCHED, settle.GRACE),
+        (EMPTY, HintKind.WRITING, settle.OPEN_EMPTY),
+        (None, HintKind.TOUCHED, settle.GRACE),
+        (None, HintKind.FINAL, settle.GRACE),
+        (None, HintKind.AWAY, 0.0),
     ],
 )
-def test_how_long_a_file_is_waited_for(disk: Disk, found: Signature, kind: Kind, wait: float) -> None:
+def test_how_long_a_file_is_waited_for(disk: Disk, found: Signature, kind: HintKind, wait: float) -> None:
     disk.put("a", found, kind, 100.0)
     assert disk.settling.ready_at() == 100.0 + wait
     if wait:
@@ -71,46 +71,46 @@ def test_how_long_a_file_is_waited_for(disk: Disk, found: Signature, kind: Kind,
 
 
 def test_contents_after_emptiness_are_believed_at_once(disk: Disk) -> None:
-    disk.put("a", EMPTY, Kind.FINAL, 100.0)
-    disk.put("a", NEW, Kind.FINAL, 100.05)
+    disk.put("a", EMPTY, HintKind.FINAL, 100.0)
+    disk.put("a", NEW, HintKind.FINAL, 100.05)
     assert disk.settled(100.05) == {"a"}
 
 
 def test_closing_ends_the_wait_for_a_writer(disk: Disk) -> None:
-    disk.put("a", NEW, Kind.WRITING, 100.0)
-    disk.put("a", NEWER, Kind.FINAL, 100.4)
+    disk.put("a", NEW, HintKind.WRITING, 100.0)
+    disk.put("a", NEWER, HintKind.FINAL, 100.4)
     assert disk.settled(100.4) == {"a"}
 
 
 def test_a_touch_does_not_take_back_that_the_file_is_open(disk: Disk) -> None:
-    disk.put("a", NEW, Kind.WRITING, 100.0)
-    disk.put("a", NEWER, Kind.TOUCHED, 100.1)
+    disk.put("a", NEW, HintKind.WRITING, 100.0)
+    disk.put("a", NEWER, HintKind.TOUCHED, 100.1)
     assert disk.settled(100.5) == set()
 
 
 def test_lost_hints_end_the_wait_for_one(disk: Disk) -> None:
-    disk.put("a", NEW, Kind.WRITING, 100.0)
+    disk.put("a", NEW, HintKind.WRITING, 100.0)
     disk.settling.doubt()
     assert disk.settled(100.1) == {"a"}
 
 
 def test_a_file_that_changes_while_it_is_waited_for_is_waited_for_again(disk: Disk) -> None:
-    disk.put("a", NEW, Kind.TOUCHED, 100.0)
+    disk.put("a", NEW, HintKind.TOUCHED, 100.0)
     disk.files["a"] = NEWER
     assert disk.settled(100.03) == set()
     assert disk.settled(100.07) == {"a"}
 
 
 def test_a_file_that_is_again_as_reported_is_forgotten(disk: Disk) -> None:
-    disk.put("a", None, Kind.TOUCHED, 100.0)
-    disk.put("a", OLD, Kind.FINAL, 100.1)
+    disk.put("a", None, HintKind.TOUCHED, 100.0)
+    disk.put("a", OLD, HintKind.FINAL, 100.1)
     assert disk.settled(101.0) == set()
     assert "a" not in disk.settling
 
 
 def test_a_burst_is_one_batch(disk: Disk) -> None:
     for n in range(100):
-        disk.put(f"{n}", NEW, Kind.FINAL, 100.0 + n / 1000)
+        disk.put(f"{n}", NEW, HintKind.FINAL, 100.0 + n / 1000)
         if n > settle.HANDFUL:
             assert disk.settled(100.0 + n / 1000) == set()
     assert len(disk.settled(100.2)) == 100
@@ -118,7 +118,7 @@ def test_a_burst_is_one_batch(disk: Disk) -> None:
 
 def test_a_burst_waits_for_what_is_gone_but_not_for_ever(disk: Disk) -> None:
     for n in range(20):
-        disk.put(f"{n}", NEW if n else EMPTY, Kind.WRITING if n == 0 else Kind.FINAL, 100.0)
+        disk.put(f"{n}", NEW if n else EMPTY, HintKind.WRITING if n == 0 else HintKind.FINAL, 100.0)
     assert disk.settled(100.9) == set()
     assert len(disk.settled(100.0 + settle.WAVE)) == 19
 
@@ -126,50 +126,50 @@ def test_a_burst_waits_for_what_is_gone_but_not_for_ever(disk: Disk) -> None:
 def test_a_burst_waits_for_git(disk: Disk) -> None:
     disk.git = True
     for n in range(20):
-        disk.put(f"{n}", NEW, Kind.FINAL, 100.0)
+        disk.put(f"{n}", NEW, HintKind.FINAL, 100.0)
     for now in (100.1, 101.5, 103.0, 105.0):
         assert disk.settled(now) == set()
-    disk.put("late", NEW, Kind.TOUCHED, 105.0)
+    disk.put("late", NEW, HintKind.TOUCHED, 105.0)
     disk.git = False
     assert disk.settled(105.01) == set()
     assert len(disk.settled(105.1)) == 21
 
 
 def test_what_is_gone_stays_gone_however_often_it_is_looked_at(disk: Disk) -> None:
-    disk.put("a", None, Kind.TOUCHED, 100.0)
-    disk.put("a", None, Kind.TOUCHED, 100.2)
+    disk.put("a", None, HintKind.TOUCHED, 100.0)
+    disk.put("a", None, HintKind.TOUCHED, 100.2)
     assert disk.settled(100.25) == {"a"}
 
 
 def test_a_single_file_waits_for_git_a_moment(disk: Disk) -> None:
     disk.git = True
-    disk.put("a", NEW, Kind.FINAL, 100.0)
+    disk.put("a", NEW, HintKind.FINAL, 100.0)
     assert disk.settled(100.0) == set()
     assert disk.settled(100.0 + settle.STILL) == {"a"}
 
 
 def test_saves_one_after_the_other_are_no_burst(disk: Disk) -> None:
     for n in range(50):
-        disk.put(f"{n}", NEW, Kind.FINAL, 100.0 + n)
+        disk.put(f"{n}", NEW, HintKind.FINAL, 100.0 + n)
         assert disk.settled(100.0 + n) == {f"{n}"}
 
 
 def test_a_second_file_waits_a_moment_for_a_third_and_the_same_file_does_not(disk: Disk) -> None:
-    disk.put("a", NEW, Kind.FINAL, 100.0)
+    disk.put("a", NEW, HintKind.FINAL, 100.0)
     assert disk.settled(100.0) == {"a"}
     disk.known["a"] = NEW
-    disk.put("a", NEWER, Kind.FINAL, 100.001)
+    disk.put("a", NEWER, HintKind.FINAL, 100.001)
     assert disk.settled(100.001) == {"a"}
     disk.known["a"] = NEWER
-    disk.put("b", NEW, Kind.FINAL, 100.002)
+    disk.put("b", NEW, HintKind.FINAL, 100.002)
     assert disk.settled(100.002) == set()
     assert disk.settled(100.02) == {"b"}
 
 
 def test_a_file_may_be_believed_unseen(disk: Disk) -> None:
     disk.files["a"] = disk.known["a"] = OLD
-    assert not disk.settling.hint("a", Kind.FINAL, 100.0)
-    assert disk.settling.hint("a", Kind.FINAL, 100.0, forced=True)
+    assert not disk.settling.hint("a", HintKind.FINAL, 100.0)
+    assert disk.settling.hint("a", HintKind.FINAL, 100.0, forced=True)
     assert disk.settled(100.0) == {"a"}
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from pmdocs.site.insertions import filters_of, query_of
 from pmdocs.site.queries import Query, matches, topics
-from pmdocs.site.records import About, Card
+from pmdocs.site.records import About, SourceRecord
 
 
-def card(url: str = "okrs/a/", kind: str = "okr", **about: object) -> Card:
-    return Card(
+def record(url: str = "okrs/a/", kind: str = "okr", **about: object) -> SourceRecord:
+    return SourceRecord(
         f"content/{url[:-1]}.md", "", url, "en", kind, "a", "A", "", "", "", 1, broken=False, named=(),
         about=About(**about),  # type: ignore[arg-type]
     )  # fmt: skip
@@ -36,21 +36,23 @@ def card(url: str = "okrs/a/", kind: str = "okr", **about: object) -> Card:
     ],
 )
 def test_a_query_fits_a_page(query: Query, fits: bool) -> None:  # noqa: FBT001 -- a parameter
-    assert matches(card(status="approved", owner="Growth team", tags=("A/B test",)), query) is fits
+    assert matches(record(status="approved", owner="Growth team", tags=("A/B test",)), query) is fits
 
 
 def test_what_is_archived_is_not_live() -> None:
-    assert not matches(card(status="archived"), Query(status="live"))
-    assert matches(card(status="archived"), Query())
+    assert not matches(record(status="archived"), Query(status="live"))
+    assert matches(record(status="archived"), Query())
 
 
 def test_a_tag_is_one_however_it_is_written() -> None:
-    found = topics([card(tags=("Growth", "growth")), card(tags=("growth",)), card(tags=("\uff27rowth",))])
+    found = topics(
+        [record(tags=("Growth", "growth")), record(tags=("growth",)), record(tags=("\uff27rowth",))]
+    )
     assert [tuple(topic) for topic in found.values()] == [("growth", "growth", 3)]
 
 
 def test_no_two_tags_have_one_address() -> None:
-    found = topics([card(tags=("C++", "C#", "c 2", "c", "激活", "!"))])
+    found = topics([record(tags=("C++", "C#", "c 2", "c", "激活", "!"))])
     slugs = {topic.name: topic.slug for topic in found.values()}
     assert slugs["激活"] == "激活"
     assert slugs["!"] == "tag"

@@ -157,7 +157,7 @@ def _kill(patch: pytest.MonkeyPatch, name: str, calls: int) -> None:
     def last(*args: Any, **options: Any) -> Any:
         left[0] -= 1
         if left[0] == 0:
-            patch.setattr("pmdocs.stages.emit.DirectorySink.abandon", lambda _: None)
+            patch.setattr("pmdocs.engine.directory_sink.DirectorySink.abandon", lambda _: None)
             raise Killed
         return original(*args, **options)
 

@@ -13,7 +13,15 @@ from hypothesis import given, strategies as st
 
 from pmdocs.diagnostics.problem import PmdocsError, Problem
 from pmdocs.pipeline import Project, load
-from pmdocs.theming.palette import APART, MARK, MODES, TEXT, Palette, palette, remembered_palette
+from pmdocs.theming.palette import (
+    MIN_MARK_CONTRAST,
+    MIN_SERIES_DISTANCE,
+    MIN_TEXT_CONTRAST,
+    MODES,
+    Palette,
+    cached_palette,
+    palette,
+)
 from pmdocs.theming.theme import load_theme
 from tests.theming.colours import contrast, distance, linear
 
@@ -39,7 +47,7 @@ def test_any_accent_can_be_read_in_both_modes(colour: str) -> None:
     """Text in the accent has 4.5:1 on every ground; a colour that had it already is used as it is, unsaid."""
     found = palette({"both": colour}, {}, BASE)
     for mode in MODES:
-        assert _least(found, "accent", mode, ("surface", "raised", "accent-soft")) >= TEXT - 0.02
+        assert _least(found, "accent", mode, ("surface", "raised", "accent-soft")) >= MIN_TEXT_CONTRAST - 0.02
     kept = found.tokens["accent"]["light"] == colour
     assert kept == (not found.remarks)
 
@@ -52,13 +60,13 @@ def test_any_chart_colours_stand_out_in_both_modes(colours: list[str]) -> None:
     for mode in MODES:
         assert (
             min(_least(found, f"chart-{n}", mode, ("surface", "raised")) for n in range(1, len(colours) + 1))
-            >= MARK - 0.02
+            >= MIN_MARK_CONTRAST - 0.02
         )
     seen = [linear(one["light"], 0) for one in used]
     close = {
         (i + 1, j + 1)
         for i, one in enumerate(seen) for j, other in enumerate(seen[:i])
-        if min(distance(one, other, name) for name in VISION.values()) < APART - 0.003
+        if min(distance(one, other, name) for name in VISION.values()) < MIN_SERIES_DISTANCE - 0.003
     }  # fmt: skip
     said = {
         tuple(int(w) for w in r.message.en.split(" (")[0].split() if w.isdigit())
@@ -98,9 +106,9 @@ def test_a_palette_is_worked_out_once() -> None:
         def put(self, key: str, value: str) -> None:
             kept[key] = value
 
-    first = remembered_palette(Memo(), {"both": "#ffcc00"}, {}, BASE)
+    first = cached_palette(Memo(), {"both": "#ffcc00"}, {}, BASE)
     assert len(kept) == 1
-    assert remembered_palette(Memo(), {"both": "#ffcc00"}, {}, BASE) == first
+    assert cached_palette(Memo(), {"both": "#ffcc00"}, {}, BASE) == first
     assert json.loads(next(iter(kept.values())))
 
 

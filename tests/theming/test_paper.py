@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from pmdocs.config import Theme
+from pmdocs.config import ThemeSetting
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages import report
 from pmdocs.pipeline import Project, load, open_store
@@ -72,7 +72,7 @@ class Parts(HTMLParser):
 def sample(root: Path) -> SiteFiles:
     """Return the repository's own site in the theme paper."""
     project = Project.open(root)
-    config = project.config.model_copy(update={"theme": Theme(name="paper")})
+    config = project.config.model_copy(update={"theme": ThemeSetting(name="paper")})
     return load(replace(project, config=config), store=open_store(root))
 
 

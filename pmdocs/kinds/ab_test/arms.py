@@ -99,7 +99,7 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class VariantComparison:
     """A variant against the control; differences are variant minus control, ``None`` where undefined.
 
     ``test`` names the test of ``p``; ``p_adjusted`` is Holm's over all variants. ``p_better`` is the chance that
@@ -161,7 +161,7 @@ def _days(spec: AbTest, key: str) -> list[tuple[dt.date, Tally]]:
     return sorted((row.date, Tally.of(row)) for row in spec.daily if row.variant == key)
 
 
-def comparisons(spec: AbTest, arms: Sequence[Arm], *, mismatch: bool) -> tuple[Comparison, ...]:
+def comparisons(spec: AbTest, arms: Sequence[Arm], *, mismatch: bool) -> tuple[VariantComparison, ...]:
     """Compare each variant with the control, p adjusted over all of them."""
     control = next(arm for arm in arms if arm.control)
     compare = _means if spec.of_means else _rates
@@ -171,11 +171,11 @@ def comparisons(spec: AbTest, arms: Sequence[Arm], *, mismatch: bool) -> tuple[C
     return tuple(replace(one, verdict=_judge(spec, one, made, mismatch=mismatch)) for one in made)
 
 
-def _rates(spec: AbTest, control: Arm, arm: Arm) -> Comparison:
+def _rates(spec: AbTest, control: Arm, arm: Arm) -> VariantComparison:
     counts = (control.conversions or 0, control.people, arm.conversions or 0, arm.people)
     gap, lift = newcombe_difference(*counts, 1 - spec.alpha), relative_lift(*counts, 1 - spec.alpha)
     better, test = probability_better(*counts), two_proportion_z(*counts)
-    one = Comparison(
+    one = VariantComparison(
         arm.key, arm.value - control.value, gap.low, gap.high, p_better=1 - better if spec.better == "lower" else better
     )  # fmt: skip
     if lift:
@@ -185,17 +185,17 @@ def _rates(spec: AbTest, control: Arm, arm: Arm) -> Comparison:
     return replace(one, statistic=test.z, p=test.p) if test else one
 
 
-def _means(spec: AbTest, control: Arm, arm: Arm) -> Comparison:
+def _means(spec: AbTest, control: Arm, arm: Arm) -> VariantComparison:
     one, other = (Sample(group.people, group.value, group.sd) for group in (control, arm))
     test = welch(one, other, 1 - spec.alpha)
     low, high = (test.interval.low, test.interval.high) if test.interval else (None, None)
-    return Comparison(
+    return VariantComparison(
         arm.key, test.difference, low, high, lift=arm.value / control.value - 1 if control.value > 0 else None,
         test="welch", statistic=test.t, df=test.df, p=test.p,
     )  # fmt: skip
 
 
-def _planned(spec: AbTest, one: Comparison, control: Arm, arm: Arm) -> Comparison:
+def _planned(spec: AbTest, one: VariantComparison, control: Arm, arm: Arm) -> VariantComparison:
     """Add the power at the planned effect, and whether the planned sample is there."""
     plan, people = spec.planned, (control.people, arm.people)
     one = replace(one, effective=2 * control.people * arm.people // sum(people))
@@ -210,7 +210,9 @@ def _planned(spec: AbTest, one: Comparison, control: Arm, arm: Arm) -> Compariso
     return replace(one, power=power, reached=enough)
 
 
-def _judge(spec: AbTest, one: Comparison, every: Sequence[Comparison], *, mismatch: bool) -> Verdict:
+def _judge(
+    spec: AbTest, one: VariantComparison, every: Sequence[VariantComparison], *, mismatch: bool
+) -> Verdict:
     """Return the verdict on one variant.
 
     An interval that leaves out zero decides; where the p-value is exact or adjusted for several variants
@@ -228,7 +230,7 @@ def _judge(spec: AbTest, one: Comparison, every: Sequence[Comparison], *, mismat
     return "inconclusive" if one.reached is None else "no_difference"
 
 
-def decisive(spec: AbTest, compared: Sequence[Comparison]) -> Comparison:
+def decisive(spec: AbTest, compared: Sequence[VariantComparison]) -> VariantComparison:
     """Return the comparison that the experiment's verdict is about.
 
     A better variant comes first, then one that is still open; among equals the one that does best.

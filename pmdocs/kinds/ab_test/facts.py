@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pmdocs.kinds.ab_test.arms import Arm, Comparison, Day, Verdict, arms, comparisons, daily, decisive
+from pmdocs.kinds.ab_test.arms import Arm, Day, VariantComparison, Verdict, arms, comparisons, daily, decisive
 from pmdocs.kinds.ab_test.model import AbTest, Guardrail, Plan
 from pmdocs.sdk import Finding, Lookup
 from pmdocs.stats.comparison import above
@@ -65,7 +65,7 @@ class AbTestFacts:
     alpha: float
     control: str
     arms: tuple[Arm, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[VariantComparison, ...]
     decisive: str
     verdict: Verdict
     sample_ratio_p: float
@@ -83,7 +83,7 @@ class AbTestFacts:
         """Return a variant by its key."""
         return next(arm for arm in self.arms if arm.key == key)
 
-    def comparison(self, key: str) -> Comparison:
+    def comparison(self, key: str) -> VariantComparison:
         """Return a variant's comparison with the control."""
         return next(one for one in self.comparisons if one.key == key)
 
@@ -124,7 +124,7 @@ def _sample(plan: Plan) -> int | None:
     return sample_size_means(plan.sd or 1.0, plan.effect, plan.alpha, plan.power)
 
 
-def _digits(spec: AbTest, compared: Sequence[Comparison]) -> int:
+def _digits(spec: AbTest, compared: Sequence[VariantComparison]) -> int:
     """Return the decimals that show two digits of the widest margin; at least one for percentages."""
     least, scale = (0, 1) if spec.of_means else (1, 100)
     spans = [one.high - one.low for one in compared if one.low is not None and one.high is not None]

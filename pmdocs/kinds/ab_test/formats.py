@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pmdocs.kinds.ab_test.arms import Arm, Comparison
+from pmdocs.kinds.ab_test.arms import Arm, VariantComparison
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.sdk import Words
@@ -47,7 +47,7 @@ class Formats:
         names = {f"value.{self.facts.measure}": "value", "low": "low", "high": "high"}
         return {heading: (f"{path}{name}", form) for heading, name in names.items()}
 
-    def name(self, one: Arm | Comparison) -> str:
+    def name(self, one: Arm | VariantComparison) -> str:
         """Return what a variant is called."""
         return self.spec.name_of(one.key)
 
@@ -75,7 +75,7 @@ class Formats:
         """Return a difference in percentage points, or in the unit of the mean."""
         return None if difference is None else difference * (100 if self.of_rates else 1)
 
-    def between(self, one: Comparison) -> str:
+    def between(self, one: VariantComparison) -> str:
         """Format the interval of a difference, with its unit once."""
         return self.words("range", low=self.number(one.low), high=self.difference(one.high))
 

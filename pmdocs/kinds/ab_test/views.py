@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from pmdocs.charts.builders import Band, Interval, Mark, Series, intervals, lines
+from pmdocs.charts.builders import Band, EstimateRange, Mark, Series, intervals, lines
 from pmdocs.charts.colors import BAD, CHART, GOOD, MUTED
-from pmdocs.kinds.ab_test.arms import Comparison, Day
+from pmdocs.kinds.ab_test.arms import Day, VariantComparison
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.formats import Formats
 from pmdocs.kinds.ab_test.model import AbTest
@@ -37,7 +37,7 @@ def summary(spec: AbTest, facts: AbTestFacts, words: Words) -> str:
     return show.together(*parts)
 
 
-def _verdict(one: Comparison, show: Formats) -> str:
+def _verdict(one: VariantComparison, show: Formats) -> str:
     facts, words = show.facts, show.words
     if facts.mismatch:
         return words(
@@ -78,7 +78,7 @@ def tiles(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Tile]:
     yield Tile(words["tile.people"], words.count(facts.people), note, formula="sample", inputs=tuple(people))
 
 
-def _effects(one: Comparison, show: Formats, arms: tuple[tuple[str, str], ...]) -> Iterator[Tile]:
+def _effects(one: VariantComparison, show: Formats, arms: tuple[tuple[str, str], ...]) -> Iterator[Tile]:
     facts, words = show.facts, show.words
     n = min(facts.arm(key).people for key in (one.key, facts.control))
     formula, value = "welch", show.difference(one.difference)
@@ -107,7 +107,7 @@ def charts(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Chart]:
 def _lift(show: Formats) -> Chart:
     facts, words = show.facts, show.words
     rows = [
-        Interval(
+        EstimateRange(
             words("lift_row", name=show.name(one), verdict=words[f"verdict.{one.verdict}"]),
             show.scaled(one.difference), show.scaled(one.low), show.scaled(one.high),
             _COLORS.get(one.verdict, MUTED), show.difference(one.difference),
@@ -137,7 +137,7 @@ def _lift(show: Formats) -> Chart:
     )  # fmt: skip
 
 
-def _lift_item(one: Comparison, show: Formats) -> str:
+def _lift_item(one: VariantComparison, show: Formats) -> str:
     """Say of a variant where its interval lies."""
     words, side = show.words, "inside"
     if one.low is None or one.high is None:
@@ -153,7 +153,7 @@ def _lift_item(one: Comparison, show: Formats) -> str:
 def _rates(show: Formats, colors: dict[str, str]) -> Chart:
     facts, words = show.facts, show.words
     rows = [
-        Interval(show.name(arm), arm.value, arm.low, arm.high, colors[arm.key], show.value(arm.value))
+        EstimateRange(show.name(arm), arm.value, arm.low, arm.high, colors[arm.key], show.value(arm.value))
         for arm in facts.arms
     ]
     option = intervals(

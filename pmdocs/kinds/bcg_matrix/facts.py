@@ -14,7 +14,7 @@ from pmdocs.stats.portfolio import QUADRANTS, Quadrant, classify, is_borderline
 
 
 @dataclass(frozen=True)
-class ProductFacts:
+class PortfolioProduct:
     """One product: relative share, market growth per year, class, and share of all revenue."""
 
     id: str | None
@@ -41,7 +41,7 @@ class ClassFacts:
 class BcgFacts:
     """Everything computed; ``axis`` is the highest value of the share axis, its inverse the lowest."""
 
-    products: tuple[ProductFacts, ...]
+    products: tuple[PortfolioProduct, ...]
     classes: tuple[ClassFacts, ...]
     revenue: float
     axis: float
@@ -57,15 +57,15 @@ def facts(spec: BcgMatrix, _lookup: Lookup) -> BcgFacts:
     return BcgFacts(products, classes, total, inverse_range(shares)[1])
 
 
-def _product(product: Product, spec: BcgMatrix, total: float) -> ProductFacts:
+def _product(product: Product, spec: BcgMatrix, total: float) -> PortfolioProduct:
     share, growth = next(iter(product.shares.values())), product.growth
     quadrant = classify(share, growth, spec.share_cut, spec.growth_cut)
     near = is_borderline(share, spec.share_cut) or is_borderline(growth, spec.growth_cut)
     part = product.revenue / total if total else None
-    return ProductFacts(product.id, product.name, product.revenue, share, growth, quadrant, part, near)
+    return PortfolioProduct(product.id, product.name, product.revenue, share, growth, quadrant, part, near)
 
 
-def _class(name: Quadrant, products: Sequence[ProductFacts], total: float) -> ClassFacts:
+def _class(name: Quadrant, products: Sequence[PortfolioProduct], total: float) -> ClassFacts:
     mine = sorted((p for p in products if p.product_class == name), key=lambda p: -p.revenue)
     revenue = math.fsum(p.revenue for p in mine)
     return ClassFacts(name, tuple(p.name for p in mine), revenue, revenue / total if total else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.charts.builders import Axis, Mark, Point, quadrants, scatter, stepped_range
 from pmdocs.charts.colors import CHART, LINE
-from pmdocs.kinds.bcg_matrix.facts import BcgFacts, ProductFacts
+from pmdocs.kinds.bcg_matrix.facts import BcgFacts, PortfolioProduct
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Earlier
 from pmdocs.sdk import Chart, Columns, Tile, Words
 from pmdocs.stats.portfolio import QUADRANTS, Quadrant
@@ -82,7 +82,7 @@ def charts(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Chart]:
     )  # fmt: skip
 
 
-def _place(product: ProductFacts | Earlier) -> tuple[float, float]:
+def _place(product: PortfolioProduct | Earlier) -> tuple[float, float]:
     return product.relative_share, product.market_growth
 
 
@@ -97,7 +97,7 @@ def _points(facts: BcgFacts, words: Words) -> Iterator[Point]:
         yield Point(p.name, *_place(p), p.revenue, "", color, "circle", tip)
 
 
-def _ghosts(moved: list[tuple[ProductFacts, Earlier]], words: Words) -> Iterator[Point]:
+def _ghosts(moved: list[tuple[PortfolioProduct, Earlier]], words: Words) -> Iterator[Point]:
     for product, before in moved:
         revenue = product.revenue if before.revenue is None else before.revenue
         tip = (f"{product.name}, {words['last_year']}",)

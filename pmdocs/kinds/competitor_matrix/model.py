@@ -17,7 +17,7 @@ from pmdocs.values.decimals import normal, number_or_refuse
 from pmdocs.values.money import Currency
 from pmdocs.values.numbers import NonNegative, Positive, Share, Weight
 from pmdocs.values.references import Ref, RefTo
-from pmdocs.values.refusal import Parsed, refuse, shown
+from pmdocs.values.refusal import ParsedValue, refuse, shown
 from pmdocs.values.suggestions import did_you_mean
 from pmdocs.values.text import Text, TextList
 
@@ -36,7 +36,7 @@ _NO_SCORE = Phrase(
 
 
 @dataclass(frozen=True, slots=True)
-class Rating(Parsed):
+class Rating(ParsedValue):
     """How good a product is at something.
 
     ``value`` is on the spec's scale, or the part of it (0 to 1) that a ``word`` stands for. ``column`` is whether

@@ -11,8 +11,8 @@ from pmdocs.sdk import Finding, Lookup
 from pmdocs.stats.comparison import at_least
 from pmdocs.stats.funnel import (
     Chance,
-    Comparison,
-    Step,
+    SegmentComparison,
+    StepConversion,
     chances,
     comparisons,
     largest_loss,
@@ -49,7 +49,7 @@ class FunnelFacts:
     worst_step: int | None
     largest_loss: int | None
     segments: Mapping[str, tuple[StepFacts, ...]]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[SegmentComparison, ...]
     chances: tuple[Chance, ...]
     best_chance: Chance | None
 
@@ -65,7 +65,7 @@ def facts(spec: Funnel, _lookup: Lookup) -> FunnelFacts:
     )  # fmt: skip
 
 
-def _step_facts(spec: Funnel, made: Sequence[Step]) -> Iterator[StepFacts]:
+def _step_facts(spec: Funnel, made: Sequence[StepConversion]) -> Iterator[StepFacts]:
     for name, step in zip(spec.names, made, strict=True):
         target = spec.targets.get(name)
         met = None if target is None or step.conversion is None else at_least(step.conversion, target)

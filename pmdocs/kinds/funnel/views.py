@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdocs.charts.builders import Series, Stage, bars, funnel
+from pmdocs.charts.builders import FunnelStage, Series, bars, funnel
 from pmdocs.charts.colors import ACCENT, BAD, CHART
 from pmdocs.kinds.funnel.facts import FunnelFacts
 from pmdocs.kinds.funnel.model import Funnel
@@ -67,7 +67,9 @@ def charts(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Chart]:
     yield Chart("steps", said, option, table, height=60 + height)
     if facts.segments:
         yield _segments(facts, words)
-    stages = [Stage(s.name, s.count, f"{words.count(s.count)} · {words.rate(s.overall)}") for s in steps]
+    stages = [
+        FunnelStage(s.name, s.count, f"{words.count(s.count)} · {words.rate(s.overall)}") for s in steps
+    ]
     yield Chart("funnel", said, funnel(stages), table, height=40 + height)
 
 

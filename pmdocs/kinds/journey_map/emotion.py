@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.stats.comparison import TOLERANCE
 from pmdocs.values.decimals import normal, scan
-from pmdocs.values.refusal import Parsed, Reads, refuse, require, shown
+from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 from pmdocs.values.suggestions import did_you_mean
 
 Feeling = Literal["frustrated", "confused", "neutral", "satisfied", "delighted"]
@@ -35,7 +35,7 @@ _NOT_FINITE = {"nan", "inf", "infinity"}
 
 
 @dataclass(frozen=True, slots=True)
-class Emotion(Parsed):
+class Emotion(ParsedValue):
     """An emotion as its author wrote it: a step of the five words, or a number on the journey's scale."""
 
     value: float

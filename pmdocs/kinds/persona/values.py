@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse
-from pmdocs.values.refusal import Parsed, Reads, refuse, require, shown
+from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 from pmdocs.values.text import read_text
 
 LOWEST, HIGHEST = 1, 5
@@ -23,7 +23,7 @@ _PORTRAIT = re.compile(r"(?!.*\.\.)\w[\w ./()-]*\.(?:png|jpe?g|webp|avif|gif|svg
 
 
 @dataclass(frozen=True, slots=True)
-class Age(Parsed):
+class Age(ParsedValue):
     """Years of life from ``low`` to ``high``, both included; an open end is ``None``."""
 
     low: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from pmdocs.charts.builders import Link, Milestone, Span, timeline, timeline_height
+from pmdocs.charts.builders import Span, TimelineLink, TimelineMilestone, timeline, timeline_height
 from pmdocs.charts.colors import CHART, MUTED, TEXT
 from pmdocs.kinds.roadmap.facts import HORIZONS, Certainty, ItemFacts, RoadmapFacts
 from pmdocs.kinds.roadmap.model import Roadmap, RoadmapItem
@@ -124,12 +124,12 @@ def charts(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterator[Chart]:
     # Groups that share a name share a lane.
     names = [group.name or words["others" if facts.group_by else "plan"] for group in facts.groups]
     lane, spans = words["milestones"], list(_spans(spec, facts, names, words))
-    marks = [Milestone(one.id, lane, one.title, one.date.last, TEXT) for one in spec.milestones]
+    marks = [TimelineMilestone(one.id, lane, one.title, one.date.last, TEXT) for one in spec.milestones]
     if not spans and not marks:
         return
     used = {span.lane for span in spans}
     lanes = [lane] * bool(marks) + [name for name in dict.fromkeys(names) if name in used]
-    links = [Link(b.before, one.id, b.overlap_days > 0) for one in facts.items for b in one.depends]
+    links = [TimelineLink(b.before, one.id, b.overlap_days > 0) for one in facts.items for b in one.depends]
     yield Chart(
         "timeline", _summary(facts, spans, marks, words),
         timeline(lanes, spans, marks, links, today=facts.today, today_text=words["today"]),
@@ -169,7 +169,7 @@ def _confidence(item: RoadmapItem, words: Words) -> str | None:
     return words.rate(item.confidence, 0)
 
 
-def _summary(facts: RoadmapFacts, spans: list[Span], marks: list[Milestone], words: Words) -> str:
+def _summary(facts: RoadmapFacts, spans: list[Span], marks: list[TimelineMilestone], words: Words) -> str:
     first = min([span.start for span in spans] + [mark.day for mark in marks])
     last = max([span.end for span in spans] + [mark.day for mark in marks])
     counts = (("item", len(spans)), ("milestone", len(marks)))
@@ -190,7 +190,7 @@ def _note(facts: RoadmapFacts, spans: list[Span], words: Words) -> str:
     return sentences(words, parts + [counted(words, "undated", undated)] * bool(undated))
 
 
-class _Row(NamedTuple):
+class _PlanRow(NamedTuple):
     item: RoadmapItem
     one: ItemFacts
 
@@ -207,6 +207,6 @@ def _table(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Table:
         "column.slack": (lambda row: row.one.slack_days if row.one.chained else None, "count"),
         "column.slip": ("one.slip_days", "count"),
     }  # fmt: skip
-    table = Columns(**columns).table(map(_Row, spec.items, facts.items), words)
+    table = Columns(**columns).table(map(_PlanRow, spec.items, facts.items), words)
     due = [(one.title, words["milestones"], None, one.date.last, *(None,) * 7) for one in spec.milestones]
     return replace(table, rows=(*table.rows, *due))

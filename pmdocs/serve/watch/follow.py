@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmdocs.serve.watch.checkout import git_at_work
-from pmdocs.serve.watch.hints import Hint, Kind
+from pmdocs.serve.watch.hints import Hint, HintKind
 from pmdocs.serve.watch.scope import Scope
 from pmdocs.serve.watch.settle import Settling
 from pmdocs.serve.watch.snapshot import Signature, Snapshot, is_linked, signature
@@ -22,33 +22,33 @@ class Follower:
 
     def take(self, hints: list[Hint], now: float) -> bool:
         """Follow hints up; return whether they call for a look at everything."""
-        files: dict[str, Kind] = {}
-        folders: dict[str, Kind] = {}
+        files: dict[str, HintKind] = {}
+        folders: dict[str, HintKind] = {}
         everything = False
         for kind, path in dict.fromkeys(hints):
-            if kind is Kind.ALL or not self._scope.counts(path):
-                everything = everything or kind is Kind.ALL or self._scope.leads(path)
+            if kind is HintKind.ALL or not self._scope.counts(path):
+                everything = everything or kind is HintKind.ALL or self._scope.leads(path)
             else:
                 self._sort(kind, path, files, folders)
         for path, kind in self._within(folders):
             files.setdefault(path, kind)
         for path, kind in files.items():
             self._unhinted.discard(path)
-            whole = kind is Kind.CREATED and is_linked(path)
-            forced = kind is Kind.FINAL and self._snapshot.is_young(path)
-            self.settling.hint(path, Kind.FINAL if whole else kind, now, forced=forced)
+            whole = kind is HintKind.CREATED and is_linked(path)
+            forced = kind is HintKind.FINAL and self._snapshot.is_young(path)
+            self.settling.hint(path, HintKind.FINAL if whole else kind, now, forced=forced)
         return everything
 
     def found(self, path: str, now: float) -> None:
         """Follow up a file that a look at everything found different."""
-        if path not in self.settling and self.settling.hint(path, Kind.TOUCHED, now):
+        if path not in self.settling and self.settling.hint(path, HintKind.TOUCHED, now):
             self._unhinted.add(path)
 
     def doubt(self, now: float) -> None:
         """Take in that hints were lost."""
         self.settling.doubt()
         for path in self._snapshot.grow_old():
-            self.settling.hint(path, Kind.TOUCHED, now, forced=True)
+            self.settling.hint(path, HintKind.TOUCHED, now, forced=True)
 
     def collect(self, now: float) -> dict[str, Signature | None]:
         """Return the files that have settled, having noted them as reported."""
@@ -59,24 +59,26 @@ class Follower:
         self._unhinted.difference_update(settled)
         return settled
 
-    def _sort(self, kind: Kind, path: str, files: dict[str, Kind], folders: dict[str, Kind]) -> None:
+    def _sort(
+        self, kind: HintKind, path: str, files: dict[str, HintKind], folders: dict[str, HintKind]
+    ) -> None:
         if path in self._scope.roots:
             # A root may be a link to a folder, which no hint says; and it is expected back.
-            folders[path] = Kind.FOLDER
-            kind = Kind.TOUCHED if kind is Kind.AWAY else kind
-        if kind in {Kind.FOLDER, Kind.ARRIVED}:
+            folders[path] = HintKind.FOLDER
+            kind = HintKind.TOUCHED if kind is HintKind.AWAY else kind
+        if kind in {HintKind.FOLDER, HintKind.ARRIVED}:
             folders[path] = kind
-        elif kind is Kind.AWAY and self._snapshot.has_folder(path):
-            folders[path] = Kind.FOLDER
+        elif kind is HintKind.AWAY and self._snapshot.has_folder(path):
+            folders[path] = HintKind.FOLDER
             files.update(dict.fromkeys(self._snapshot.files(path), kind))
-        elif kind is not Kind.TOUCHED or path not in files:
+        elif kind is not HintKind.TOUCHED or path not in files:
             files[path] = kind
 
-    def _within(self, folders: dict[str, Kind]) -> list[tuple[str, Kind]]:
+    def _within(self, folders: dict[str, HintKind]) -> list[tuple[str, HintKind]]:
         """Return the files that look different in folders."""
         found = []
         for folder, kind in folders.items():
-            whole = Kind.FINAL if kind is Kind.ARRIVED else Kind.TOUCHED
+            whole = HintKind.FINAL if kind is HintKind.ARRIVED else HintKind.TOUCHED
             found += [(path, whole) for path in self._survey.below(folder) if path is not None]
         return found
 

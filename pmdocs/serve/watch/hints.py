@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from pmdocs.serve.watch.scope import is_dropping
 
 
-class Kind(IntEnum):
+class HintKind(IntEnum):
     """What a hint says about its path; integers, since thousands are compared."""
 
     TOUCHED = auto()
@@ -37,7 +37,7 @@ class Kind(IntEnum):
 class Hint(NamedTuple):
     """One thing that happened, to an absolute path."""
 
-    kind: Kind
+    kind: HintKind
     path: str = ""
 
 

@@ -25,7 +25,7 @@ from watchdog.observers.inotify_c import (
     WatchDescriptor,
 )
 
-from pmdocs.serve.watch.hints import FolderWatch, Hint, Kind, Tell, is_rename
+from pmdocs.serve.watch.hints import FolderWatch, Hint, HintKind, Tell, is_rename
 from pmdocs.serve.watch.scope import is_dropping
 
 # IN_EXCL_UNLINK: no more about files that are deleted but still open.
@@ -40,10 +40,13 @@ _MASK = Mask(
     | InotifyConstants.IN_EXCL_UNLINK
 )
 _KINDS = (
-    (InotifyConstants.IN_CLOSE_WRITE | InotifyConstants.IN_MOVED_TO, Kind.FINAL),
-    (InotifyConstants.IN_MODIFY, Kind.WRITING),
-    (InotifyConstants.IN_CREATE, Kind.CREATED),
-    (InotifyConstants.IN_MOVED_FROM | InotifyConstants.IN_DELETE | InotifyConstants.IN_ATTRIB, Kind.TOUCHED),
+    (InotifyConstants.IN_CLOSE_WRITE | InotifyConstants.IN_MOVED_TO, HintKind.FINAL),
+    (InotifyConstants.IN_MODIFY, HintKind.WRITING),
+    (InotifyConstants.IN_CREATE, HintKind.CREATED),
+    (
+        InotifyConstants.IN_MOVED_FROM | InotifyConstants.IN_DELETE | InotifyConstants.IN_ATTRIB,
+        HintKind.TOUCHED,
+    ),
 )
 
 
@@ -72,11 +75,11 @@ class InotifyFolder:
         """Note that the folder is gone; another may stand in its place already."""
         del wd
         self.alive = False
-        self.events.tell((Hint(Kind.FOLDER, self.folder),))
+        self.events.tell((Hint(HintKind.FOLDER, self.folder),))
 
     def on_queue_overflow(self) -> None:
         """Say that hints were lost."""
-        self.events.tell((Hint(Kind.ALL),))
+        self.events.tell((Hint(HintKind.ALL),))
 
 
 class Inotify:
@@ -115,12 +118,12 @@ class Inotify:
         if event.mask & InotifyConstants.IN_MOVED_TO and self._moved[0] == event.cookie:
             source, self._moved = self._moved[1], (0, "")
             if is_rename(source, path, is_folder=event.is_directory):
-                yield Hint(Kind.AWAY, source)
+                yield Hint(HintKind.AWAY, source)
         elif event.mask & InotifyConstants.IN_MOVED_FROM:
             self._moved = (event.cookie, path)
         if event.mask & InotifyConstants.IN_ISDIR:
             moved = event.mask & InotifyConstants.IN_MOVED_TO
-            yield Hint(Kind.ARRIVED if moved else Kind.FOLDER, path)
+            yield Hint(HintKind.ARRIVED if moved else HintKind.FOLDER, path)
             return
         for mask, kind in _KINDS:
             if event.mask & mask:

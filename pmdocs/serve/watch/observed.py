@@ -25,14 +25,14 @@ from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from pmdocs.serve.watch.hints import FolderWatch, Hint, Kind, Tell, is_rename
+from pmdocs.serve.watch.hints import FolderWatch, Hint, HintKind, Tell, is_rename
 
 # Most platforms do not say when a file is closed, so a beginning is a touch like any other.
 _KINDS = {
-    EVENT_TYPE_CLOSED: Kind.FINAL,
-    EVENT_TYPE_CREATED: Kind.TOUCHED,
-    EVENT_TYPE_DELETED: Kind.TOUCHED,
-    EVENT_TYPE_MODIFIED: Kind.TOUCHED,
+    EVENT_TYPE_CLOSED: HintKind.FINAL,
+    EVENT_TYPE_CREATED: HintKind.TOUCHED,
+    EVENT_TYPE_DELETED: HintKind.TOUCHED,
+    EVENT_TYPE_MODIFIED: HintKind.TOUCHED,
 }
 
 
@@ -95,10 +95,10 @@ class Observed(FileSystemEventHandler):
         source, target = os.fsdecode(event.src_path), os.fsdecode(event.dest_path)
         if event.event_type == EVENT_TYPE_MOVED:
             away = is_rename(source, target, is_folder=event.is_directory)
-            arrived = Kind.ARRIVED if event.is_directory else Kind.FINAL
-            self._tell((Hint(Kind.AWAY if away else Kind.TOUCHED, source), Hint(arrived, target)))
+            arrived = HintKind.ARRIVED if event.is_directory else HintKind.FINAL
+            self._tell((Hint(HintKind.AWAY if away else HintKind.TOUCHED, source), Hint(arrived, target)))
         # That a folder changed is said of every save in it; the file's own hint says more.
         elif event.is_directory and event.event_type != EVENT_TYPE_MODIFIED:
-            self._tell((Hint(Kind.FOLDER, source),))
+            self._tell((Hint(HintKind.FOLDER, source),))
         elif not event.is_directory and event.event_type in _KINDS:
             self._tell((Hint(_KINDS[event.event_type], source),))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
-from pmdocs.serve.watch.hints import Kind
+from pmdocs.serve.watch.hints import HintKind
 from pmdocs.serve.watch.snapshot import Signature
 
 # All in seconds.
@@ -32,20 +32,20 @@ HANDFUL = 8
 @dataclass(slots=True)
 class _Pending:
     found: Signature | None
-    state: Kind
+    state: HintKind
     since: float
     forced: bool
 
     def due(self) -> float:
         """Return when to believe what was found, if nothing more happens."""
         if self.found is None:
-            return self.since if self.state is Kind.AWAY else self.since + GRACE
-        writing = self.state in {Kind.WRITING, Kind.CREATED}
+            return self.since if self.state is HintKind.AWAY else self.since + GRACE
+        writing = self.state in {HintKind.WRITING, HintKind.CREATED}
         if self.found[0] == 0:
             return self.since + (OPEN_EMPTY if writing else GRACE)
         if writing:
             return self.since + OPEN
-        return self.since if self.state is Kind.FINAL else self.since + STILL
+        return self.since if self.state is HintKind.FINAL else self.since + STILL
 
 
 class Settling:
@@ -75,7 +75,7 @@ class Settling:
         """Whether so many files change that all wait for the last."""
         return bool(self._pending) and len(self._wave) > HANDFUL
 
-    def hint(self, path: str, kind: Kind, now: float, *, forced: bool = False) -> bool:
+    def hint(self, path: str, kind: HintKind, now: float, *, forced: bool = False) -> bool:
         """Take a hint that a file changed; return whether it did. ``forced`` believes it unseen."""
         found, old = self._look(path), self._pending.get(path)
         forced = forced or (old is not None and old.forced)
@@ -83,7 +83,7 @@ class Settling:
             self._pending.pop(path, None)
             return False
         self._count(path, now)
-        if old is None or kind is not Kind.TOUCHED:
+        if old is None or kind is not HintKind.TOUCHED:
             self._pending[path] = _Pending(found, kind, now, forced)
         elif old.found != found:
             # That something happened does not take back that the file is whole, or still open.
@@ -93,7 +93,7 @@ class Settling:
     def doubt(self) -> None:
         """Forget who has files open: the hints that would end it were lost."""
         for pending in self._pending.values():
-            pending.state = Kind.TOUCHED
+            pending.state = HintKind.TOUCHED
 
     def ready_at(self) -> float:
         """Return when ``collect`` may have something; infinity while nothing is pending."""
@@ -152,6 +152,6 @@ class Settling:
         if found == pending.found:
             return True
         # Somebody is at it again; the hint that says so is on its way.
-        state = Kind.TOUCHED if pending.state in {Kind.FINAL, Kind.AWAY} else pending.state
+        state = HintKind.TOUCHED if pending.state in {HintKind.FINAL, HintKind.AWAY} else pending.state
         self._pending[path] = _Pending(found, state, now, pending.forced)
         return False

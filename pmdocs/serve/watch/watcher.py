@@ -12,7 +12,7 @@ from queue import Empty, SimpleQueue
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve.watch.follow import Follower
-from pmdocs.serve.watch.hints import Events, Hint, Kind, Tell
+from pmdocs.serve.watch.hints import Events, Hint, HintKind, Tell
 from pmdocs.serve.watch.pace import Pace
 from pmdocs.serve.watch.scope import Scope
 from pmdocs.serve.watch.snapshot import Snapshot, signature
@@ -79,7 +79,7 @@ class Watcher:
 
     def rescan(self) -> None:
         """Ask for a look at everything now."""
-        self._hints.put((Hint(Kind.ALL),))
+        self._hints.put((Hint(HintKind.ALL),))
 
     def _run(self) -> None:
         while not self._stopped:

@@ -32,7 +32,7 @@ class Reply:
         return self.media_type.startswith("text/html")
 
 
-class Answers:
+class Responder:
     """Asks the preview and never raises: a bug in one page is that page's answer."""
 
     def __init__(self, open_preview: Callable[[], Preview]) -> None:

@@ -42,11 +42,11 @@ class DirectorySink:
         self._store = store or Store()
         self._folder = OutputFolder(self.output, self._records)
         self._next = self._folder.next
-        self._old: Seen = self._store.fact(output_name(self.output)) or {}
+        self._old: Seen = self._store.state(output_name(self.output)) or {}
         self._replaces = self.output.exists()
-        self._has: Seen = self._store.fact(self._spare_name) or {}
+        self._has: Seen = self._store.state(self._spare_name) or {}
         # From here on the spare folder is neither the one nor the other, until it is published.
-        self._store.put_fact(self._spare_name, None)
+        self._store.put_state(self._spare_name, None)
         self._store.flush()
         if not holds(self._folder.spare, self._has, self._next.found):
             self._has = {}
@@ -83,13 +83,13 @@ class DirectorySink:
         """Swap the generations; ``digests`` are those of all files that were added, by path."""
         swapped = self._folder.publish(digests)
         new = {path: [known, *(stamp(f"{self.output}/{path}") or ())] for path, known in digests.items()}
-        self._store.put_fact(output_name(self.output), new)
+        self._store.put_state(output_name(self.output), new)
         old = self._old if swapped else {}
         if not old:
             old = new if self._folder.link_spare(digests) else {}
         if old:
             self._folder.keep_spare_from_git()
-            self._store.put_fact(self._spare_name, old)
+            self._store.put_state(self._spare_name, old)
 
     def abandon(self) -> None:
         """Leave the output as it was."""

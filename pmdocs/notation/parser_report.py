@@ -8,12 +8,12 @@ from yaml.error import Mark
 
 from pmdocs.diagnostics.problem import Phrase
 
-Told = tuple[Mark, Phrase, Phrase | None]
+Explanation = tuple[Mark, Phrase, Phrase | None]
 """Where the author should look, what is wrong, and what to write."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ParserReport:
     """What libyaml reports, and the lines it reports on."""
 
     context: str

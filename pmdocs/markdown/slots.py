@@ -1,4 +1,4 @@
-"""weave: HTML with slots → HTML of a page; the page says what stands in each slot."""
+"""fill_slots: HTML with slots → HTML of a page; the page says what stands in each slot."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Slot:
         return f"{SLOT_START}{SLOT_FIELD.join(map(escape, fields))}{SLOT_END}"
 
 
-def weave(html: str, fill: Callable[[Slot], str]) -> str:
+def fill_slots(html: str, fill: Callable[[Slot], str]) -> str:
     """Replace every slot by what ``fill`` returns: safe HTML, and for a link or image its escaped address.
 
     An empty address leaves the link without one.

@@ -21,7 +21,7 @@ REGISTER = "register.html"
 """What a kind has that brings no index.html of its own."""
 
 
-class Listed(SpecView):
+class ListedSpec(SpecView):
     """A spec in a list: a ``SpecView`` with its title, the link to its page, and what a card says of it."""
 
     @property
@@ -45,7 +45,7 @@ class Listed(SpecView):
         return self.spec.as_of.show(self.document.lang) if self.spec.as_of else ""
 
 
-class Gathered:
+class Listing:
     """``all`` in a kind's index.html: the specs in order, and what they have in common.
 
     ``words`` are the kind's labels and ``t`` those of the theme, in the language of the page; ``level`` is that
@@ -65,17 +65,17 @@ class Gathered:
         self.more = ""
         self.level = 2
         sound = [d for d in documents if not results.computed(d).broken]
-        self.specs = tuple(Listed(d, results, page_url) for d in sound)
+        self.specs = tuple(ListedSpec(d, results, page_url) for d in sound)
         self.broken = [document_card(d, results, page_url) for d in documents if d not in sound]
         self._results = results
 
-    def __iter__(self) -> Iterator[Listed]:
+    def __iter__(self) -> Iterator[ListedSpec]:
         return iter(self.specs)
 
     def __len__(self) -> int:
         return len(self.specs)
 
-    def __getitem__(self, place: int) -> Listed:
+    def __getitem__(self, place: int) -> ListedSpec:
         return self.specs[place]
 
     def has(self, macro: str) -> bool:

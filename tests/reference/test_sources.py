@@ -81,7 +81,7 @@ def test_examples_are_none_of_the_sites_own_specs(write: Write) -> None:
     assert "p" in ids
     assert not [id_ for id_ in ids if id_.startswith("example-")]
     # Nor do they see them: the radar of the example compares its two personas.
-    (page,) = [d for d in files.site.documents if d.card.path == f"{KINDS}/persona.md"]
+    (page,) = [d for d in files.site.documents if d.record.path == f"{KINDS}/persona.md"]
     titles = [column.title for column in files.charts(page.fences[0])["traits"].table.columns]
     assert "P" not in titles
     assert len(titles) == 1 + len(page.fences)
@@ -120,7 +120,7 @@ def test_a_preview_follows_a_file_that_takes_the_place_of_a_page(write: Write, t
 @pytest.mark.usefixtures("few")
 def test_a_build_that_knows_the_site_writes_what_a_clean_one_writes(write: Write, tmp_path: Path) -> None:
     settings = {"pmdocs.yml": SETTINGS + "repo_url: https://code.example/a\n"}
-    generated = write(settings).shop.text(f"{KINDS}/funnel.md")
+    generated = write(settings).results.text(f"{KINDS}/funnel.md")
     # The same text in a file of the author is another page: it can be edited, and its funnel counts.
     for files in (
         {f"{KINDS}/funnel.md": generated},

@@ -1,4 +1,4 @@
-"""register: a validated file → its card, which is all that linking and the other pages need of it."""
+"""record_of: a validated file → its card, which is all that linking and the other pages need of it."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pmdocs.diagnostics.problem import Place
 from pmdocs.notation.yaml_nodes import locate
 from pmdocs.sdk import Path
 from pmdocs.site.documents import Validated
-from pmdocs.site.records import About, Card, Mentioned, Named, Reference, has_errors
+from pmdocs.site.records import About, IdRecord, MentionRecord, Reference, SourceRecord, has_errors
 from pmdocs.site.references import items_of, references_of
 from pmdocs.system.hashing import digest
 
 
-def register(file: Validated) -> Card:
+def record_of(file: Validated) -> SourceRecord:
     """Return the card of a file and of its fences."""
     parsed = file.parsed
-    return Card(
+    return SourceRecord(
         path=parsed.path, stem=parsed.stem, url=parsed.url, lang=parsed.lang,
         kind=file.kind.id if file.kind else "", id=file.id, title=file.title, host=parsed.host,
         digest=digest(parsed.digest, parsed.kind, parsed.lang),
         prose=digest(parsed.scanned.body) if parsed.scanned else "", body_line=parsed.body_line,
         broken=file.model is None or has_errors(file.problems),
         named=tuple(_named(file)), references=tuple(_references(file)), mentions=tuple(_mentions(file)),
-        problems=file.problems, fences=tuple(register(fence) for fence in file.fences),
+        problems=file.problems, fences=tuple(record_of(fence) for fence in file.fences),
         about=_about(file), generated=parsed.generated,
     )  # fmt: skip
 
@@ -39,19 +39,19 @@ def _about(file: Validated) -> About:
     )  # fmt: skip
 
 
-def _named(file: Validated) -> Iterator[Named]:
+def _named(file: Validated) -> Iterator[IdRecord]:
     """Yield the spec's own id and those of its items."""
     url = file.parsed.url
     own = f"{url}#{file.id}" if file.parsed.host else url
     place = _place(file, ("id",))
     noun = file.kind.id if file.kind else "page"
-    yield Named(file.id, noun, file.title, own, place.line, place.column, place.path)
+    yield IdRecord(file.id, noun, file.title, own, place.line, place.column, place.path)
     for path, item in items_of(file.model):
         if item.id:
             place = _place(file, (*path, "id"))
             noun = item.noun or "item"
             anchored = f"{url}#{item.id}"
-            yield Named(
+            yield IdRecord(
                 str(item.id), noun, item.name_for_links, anchored, place.line, place.column, place.path
             )
 
@@ -63,11 +63,11 @@ def _references(file: Validated) -> Iterator[Reference]:
         yield Reference(str(ref), field, tuple(ref.kinds), place.line, place.column, place.path)
 
 
-def _mentions(file: Validated) -> Iterator[Mentioned]:
+def _mentions(file: Validated) -> Iterator[MentionRecord]:
     scanned, first = file.parsed.scanned, file.parsed.body_line
     for one in scanned.mentions if scanned else ():
         text = one.text if one.embed else ""
-        yield Mentioned(one.id, one.view, one.embed, first + one.line - 1, one.column, text)
+        yield MentionRecord(one.id, one.view, one.embed, first + one.line - 1, one.column, text)
 
 
 def _place(file: Validated, path: Path) -> Place:

@@ -1,4 +1,4 @@
-"""Marks: what must not pass through Python-Markdown or the sanitiser stands outside, in its place a word.
+"""Placeholders: what must not pass through Python-Markdown or the sanitiser stands outside, in its place a word.
 
 The word is made from a digest of the text, so that no text can contain its own.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
 
-from pmdocs.markdown.weave import Slot
+from pmdocs.markdown.slots import Slot
 
 # One pattern for the words of all texts: to compile one a text would cost more than to use it.
 _WORD = "(pm[0-9a-f]{24}x)([0-9]+)"
@@ -21,7 +21,7 @@ _ALONE = re.compile(f"<div>({_WORD}z)</div>")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Placeholder:
     """``html`` goes where the mark stands, ``text`` where only words can.
 
     ``block`` is HTML that cannot be part of a paragraph; ``small`` is what stands for it where it
@@ -34,19 +34,19 @@ class Mark:
     small: str = ""
 
 
-class Marks:
+class Placeholders:
     """The marks of one text."""
 
     def __init__(self, text: str) -> None:
         nonce = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
         self._word = f"pm{nonce}x"
-        self._marks: list[Mark] = []
+        self._placeholders: list[Placeholder] = []
         self._raw: list[str] = []
 
-    def add(self, mark: Mark) -> str:
+    def add(self, mark: Placeholder) -> str:
         """Return the word that stands for the mark."""
-        self._marks.append(mark)
-        return f"{self._word}{len(self._marks) - 1}z"
+        self._placeholders.append(mark)
+        return f"{self._word}{len(self._placeholders) - 1}z"
 
     def add_raw(self, html: str) -> str:
         """Return the word for HTML of the author, which goes through the sanitiser."""
@@ -63,11 +63,11 @@ class Marks:
         """Take block marks out of the elements that kept their place in the sanitiser."""
         return _ALONE.sub(lambda m: m[1] if m[2] == self._word else m[0], html)
 
-    def replace(self, text: str, show: Callable[[Mark], str]) -> str:
+    def replace(self, text: str, show: Callable[[Placeholder], str]) -> str:
         """Replace every mark in a text."""
         if self._word not in text:
             return text
-        return _MARK.sub(lambda m: show(self._marks[int(m[2])]) if m[1] == self._word else m[0], text)
+        return _MARK.sub(lambda m: show(self._placeholders[int(m[2])]) if m[1] == self._word else m[0], text)
 
     def has_any(self, text: str) -> bool:
         """Tell whether a text contains a mark."""
@@ -78,10 +78,10 @@ class Marks:
         return self.replace(text, lambda mark: mark.text)
 
 
-def mark_of(slot: Slot) -> Mark:
+def placeholder_of(slot: Slot) -> Placeholder:
     """Return the mark of a slot inside an article."""
     words = slot.text or slot.id
     ref = Slot("ref", id=slot.id, text=slot.text).mark()
     if slot.kind == "ref":
-        return Mark("link", ref, words)
-    return Mark("block", slot.mark(), words, small=ref if slot.id else "")
+        return Placeholder("link", ref, words)
+    return Placeholder("block", slot.mark(), words, small=ref if slot.id else "")
