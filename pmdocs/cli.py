@@ -16,6 +16,7 @@ import click
 from pmdocs import __version__
 from pmdocs.commands.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Severity, build_fails
+from pmdocs.system.boundary import settings_of
 
 if TYPE_CHECKING:
     from pmdocs.kinds import LoadedKind
@@ -66,6 +67,13 @@ def cli() -> None:
     """Typed product specs in, a themed site with computed charts out."""
 
 
+def _trust_links(command: F) -> F:
+    """Add the option that lets links of the site lead out of it."""
+    return click.option("--trust-links", is_flag=True, help="Follow links that lead out of the site.")(
+        command
+    )
+
+
 def _site_options(command: F) -> F:
     """Add what every command on a site takes."""
     decorators = [
@@ -83,6 +91,7 @@ def _site_options(command: F) -> F:
         click.option(
             "-j", "--jobs", type=click.IntRange(0), default=0, help="Worker processes; 0 decides by size."
         ),
+        _trust_links,
         click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems."),
         click.option("-v", "--verbose", is_flag=True, help="Also show hints and the time of each stage."),
     ]
@@ -91,10 +100,12 @@ def _site_options(command: F) -> F:
     return command
 
 
-def _project(site: Path, config_file: Path | None, today: dt.datetime | None) -> Project:
+def _project(
+    site: Path, config_file: Path | None, today: dt.datetime | None, *, trust_links: bool = False
+) -> Project:
     from pmdocs.pipeline import Project  # noqa: PLC0415 -- `pmdocs --help` must not wait for the pipeline
 
-    return Project.open(site, config_file, today.date() if today else None)
+    return Project.open(site, config_file, today.date() if today else None, trust_links=trust_links)
 
 
 @cli.command()
@@ -106,7 +117,7 @@ def _project(site: Path, config_file: Path | None, today: dt.datetime | None) ->
 @click.option("--explain", is_flag=True, help="Say why each page was made again.")
 def build(
     *, site: Path, config_file: Path | None, strict: bool, today: dt.datetime | None, jobs: int, quiet: bool,
-    verbose: bool, output: Path | None, keep_going: bool, explain: bool,
+    verbose: bool, trust_links: bool, output: Path | None, keep_going: bool, explain: bool,
 ) -> int:  # fmt: skip
     """Build SITE, all of it or nothing; what has not changed is not made again."""
     from pmdocs.incremental.code_version import code_digest  # noqa: PLC0415 -- see _project
@@ -114,15 +125,16 @@ def build(
     from pmdocs.incremental.up_to_date import last_build  # noqa: PLC0415 -- see _project
 
     store = Store(store_file(site, code_digest()))
-    settings = config_file or site / "pmdocs.yml"
-    known = last_build(store, settings, output, today.date().isoformat() if today else None)
+    settings = config_file or settings_of(site, trust_links=trust_links)
+    day = today.date().isoformat() if today else None
+    known = last_build(store, settings, output, day, trust_links=trust_links)
     if known and not (verbose or explain):
         code = say_unchanged(known, strict=strict, keep_going=keep_going, quiet=quiet)
         if code is not None:
             return code
     from pmdocs.commands.build import build_site  # noqa: PLC0415 -- see _project
 
-    project = _project(site, config_file, today)
+    project = _project(site, config_file, today, trust_links=trust_links)
     built = build_site(
         project, settings, output, store, strict=strict, keep_going=keep_going, jobs=jobs, quiet=quiet
     )
@@ -141,13 +153,13 @@ def build(
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text")
 def check(
     *, site: Path, config_file: Path | None, strict: bool, today: dt.datetime | None, jobs: int, quiet: bool,
-    verbose: bool, form: str,
+    verbose: bool, trust_links: bool, form: str,
 ) -> int:  # fmt: skip
     """Check SITE without writing anything."""
     from pmdocs.diagnostics.reports import FORMATS  # noqa: PLC0415 -- see _project
     from pmdocs.pipeline import load, open_store  # noqa: PLC0415 -- see _project
 
-    project = _project(site, config_file, today)
+    project = _project(site, config_file, today, trust_links=trust_links)
     store = open_store(site)
     problems = load(project, store=store, jobs=jobs, prerender=True).all_problems()
     store.close()
@@ -169,22 +181,23 @@ def check(
 @click.option("--host", default="127.0.0.1", help="Address to listen at; default: this machine only.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; default: 8000, or the next free one.")
 @click.option("--dev-addr", metavar="HOST:PORT", help="Both at once, as in MkDocs.")
+@_trust_links
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the address.")
 def serve(
     *, site: Path, config_file: Path | None, today: dt.datetime | None, open_: bool, follow: bool, host: str,
-    port: int | None, dev_addr: str | None, quiet: bool,
+    port: int | None, dev_addr: str | None, trust_links: bool, quiet: bool,
 ) -> int:  # fmt: skip
     """Show SITE in the browser while it is being written; every save is seen at once."""
     from pmdocs.serve.listening import split_address  # noqa: PLC0415 -- see _project
     from pmdocs.serve.server import Settings, serve as serve_site  # noqa: PLC0415 -- see _project
 
-    settings_file = config_file or site / "pmdocs.yml"
+    settings_file = config_file or settings_of(site, trust_links=trust_links)
     if not settings_file.is_file():
         _project(site, config_file, None)  # which says that this is no site
     if dev_addr:
         host, port = split_address(dev_addr)
     day = today.date() if today else None
-    return serve_site(Settings(site, settings_file, day, host, port, open_, follow, quiet))
+    return serve_site(Settings(site, settings_file, day, host, port, open_, follow, quiet, trust_links))
 
 
 @cli.command()

@@ -7,15 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
-from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
+from pmdocs.diagnostics.problem import Phrase, Place, PmdocsError, Problem
+from pmdocs.notation.nodes import locate
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Model
+from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, SETTINGS, Boundary, in_repository
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
 from pmdocs.values.refusal import refuse
 from pmdocs.values.text import Flag, Localised
 
-FILE = "pmdocs.yml"
+FILE = SETTINGS
 
 Level = Literal["ignore", "info", "warn", "error"]
 Language = Literal["en", "zh-CN"]
@@ -136,6 +138,24 @@ def read_config(file: Path) -> Config:
         return Config.model_validate(construct(node), context={"lang": "en"})
     except ValidationError as error:
         raise PmdocsError(*problems_from(error, node, Config), exit_code=2) from None
+
+
+def refuse_outside(boundary: Boundary, docs_dir: str, file: Path) -> None:
+    """Refuse a content folder that leads out of the site, or into a repository's own folder."""
+    docs = boundary.folder / docs_dir
+    if boundary.trust_links or (boundary.lets(docs, docs) and not in_repository(docs)):
+        return
+    place = place_of(file, "docs_dir")
+    raise PmdocsError(
+        Problem.at(place, "E-CONFIG", LEADS_OUT.fill(name=docs_dir), LEADS_OUT_HINT, "docs_dir"), exit_code=2
+    )
+
+
+def place_of(file: Path, *keys: str) -> Place:
+    """Return where a key stands in a settings file, the top of the file where it does not."""
+    node, _ = read_yaml(_text(file), file.name)
+    found = locate(node, keys) if node is not None else None
+    return found or Place(file.name)
 
 
 def _text(file: Path) -> str:

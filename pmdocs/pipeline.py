@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pmdocs.config import FILE, Config, read_config
+from pmdocs.config import Config, read_config, refuse_outside
 from pmdocs.diagnostics.problem import Problem, build_fails, in_order
 from pmdocs.engine.directory_sink import DirectorySink, Sink
 from pmdocs.engine.page_records import RenderedPage
@@ -28,6 +28,7 @@ from pmdocs.kinds import kind_ids
 from pmdocs.reference import with_reference
 from pmdocs.stages.discover import FoundFile, as_discovered, discover, with_changes
 from pmdocs.stages.link import link, relink
+from pmdocs.system.boundary import Boundary, settings_of
 from pmdocs.system.git import commit_at, day_of, last_changes
 from pmdocs.system.hashing import digest
 from pmdocs.system.processes import parallel_map
@@ -40,18 +41,31 @@ from pmdocs.theming.theme import Theme, load_theme
 class Project:
     """A site folder with its settings: the whole input of a build, together with the date.
 
-    ``folder`` is absolute and without links, however it was named.
+    ``folder`` is absolute and without links, however it was named; links in it that lead out of it are
+    followed only where ``trust_links``.
     """
 
     folder: Path
     config: Config
     today: dt.date
+    trust_links: bool = False
 
     @classmethod
-    def open(cls, folder: Path, config_file: Path | None = None, today: dt.date | None = None) -> Project:
+    def open(
+        cls, folder: Path, config_file: Path | None = None, today: dt.date | None = None, *,
+        trust_links: bool = False,
+    ) -> Project:  # fmt: skip
         """Read the settings of a site folder; ``today`` defaults to the date in the site's time zone."""
-        config = read_config(config_file or folder / FILE)
-        return cls(folder.resolve(), config, today or _today(config))
+        file = config_file or settings_of(folder, trust_links=trust_links)
+        config = read_config(file)
+        project = cls(folder.resolve(), config, today or _today(config), trust_links)
+        refuse_outside(project.boundary, config.docs_dir, file)
+        return project
+
+    @property
+    def boundary(self) -> Boundary:
+        """How far links of the site lead."""
+        return Boundary(self.folder, self.trust_links)
 
 
 def _today(config: Config) -> dt.date:
@@ -70,7 +84,7 @@ def open_store(folder: Path) -> Store:
 
 def _theme(project: Project, store: Store) -> Theme:
     config = project.config
-    return load_theme(project.folder, config.theme.name, config.docs_dir, store.folder("templates"), store)
+    return load_theme(project.boundary, config.theme.name, config.docs_dir, store.folder("templates"), store)
 
 
 def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
@@ -81,7 +95,7 @@ def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
         str(config_file.resolve()), str(folder / config.docs_dir),
         [str(folder / "themes"), *(str(f.resolve()) for f in theme.folders)],
         config.timezone, fixed_today=config.today is not None, today=project.today.isoformat(),
-        history=str(folder) if config.git_dates else "",
+        history=str(folder) if config.git_dates else "", trust_links=project.trust_links,
     )  # fmt: skip
 
 
@@ -91,11 +105,11 @@ def load(
 ) -> SiteFiles:  # fmt: skip
     """Read and link the site, and return it with its pages still to be asked for.
 
-    ``ahead`` is for those who want every page: the prose of new files is rendered as they are read.
+    ``prerender`` is for those who want every page: the prose of new files is rendered as they are read.
     """
     timings, store = timings or Timings(), store or Store()
     with timings.stage("discover"):
-        found = discover(project.folder, project.config.docs_dir)
+        found = discover(project.boundary, project.config.docs_dir)
     index = new_index(project, store, timings, jobs)
     index.prerender = prerender
     return arrange(project, found, index)

@@ -188,7 +188,7 @@ def test_verbose_prints_the_time_of_each_stage(capsys: Said) -> None:
 
 
 def test_a_bug_ends_with_3_and_asks_for_a_report(monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(cli, "_project", broken)
@@ -197,7 +197,7 @@ def test_a_bug_ends_with_3_and_asks_for_a_report(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_interrupt_ends_with_130(monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "_project", interrupted)

@@ -11,7 +11,7 @@ from pmdocs.incremental.tracing import Question
 from pmdocs.incremental.up_to_date import LastBuild
 from pmdocs.pipeline import Built, Project, build, inputs_of, load
 from pmdocs.site.records import problem_data
-from pmdocs.system.placement import refuse_bad_place
+from pmdocs.system.placement import refuse_bad_place, refuse_leading_out
 
 
 def build_site(
@@ -20,10 +20,12 @@ def build_site(
 ) -> Built:  # fmt: skip
     """Build a site into ``output``, by default the folder of its settings, with a bar on a terminal."""
     strict = strict or project.config.strict
-    target = output or project.folder / project.config.site_dir
+    target = (output or project.folder / project.config.site_dir).resolve()
+    if output is None:
+        refuse_leading_out(target, project.boundary)
     inputs = inputs_of(project, config_file, store)
     sources = map(Path, (inputs.config_file, inputs.docs, *inputs.themes))
-    refuse_bad_place(target.resolve(), tuple(one.resolve() for one in sources))
+    refuse_bad_place(target, tuple(one.resolve() for one in sources))
     before = inputs.digest()
     files = load(project, store=store, jobs=jobs, prerender=True)
     with progress(len(files.site.tree), quiet=quiet) as advance:
@@ -32,7 +34,7 @@ def build_site(
         problems = [problem_data(p) for p in built.problems]
         lang = project.config.lang
         always = project.config.strict
-        last = LastBuild(inputs, before, str(target.resolve()), built.pages, lang, always, problems)
+        last = LastBuild(inputs, before, str(target), built.pages, lang, always, problems)
         last.keep(store, output)
     store.prune()
     store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.kinds import LoadedKind
 from pmdocs.pipeline import Project, load
 from pmdocs.reference.examples import ids_in, with_ids
+from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, Boundary
 
 _STARTER = files("pmdocs") / "starter"
 
@@ -52,14 +54,25 @@ def init(folder: Path, lang: str, host: str | None = None) -> list[Path]:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
         texts |= starter_files(lang)
-    taken = next((name for name in texts if (folder / name).exists()), None)
+    taken = next((name for name in texts if os.path.lexists(folder / name)), None)
     if taken:
         raise _stop(taken, _EXISTS, _REMOVE_IT)
     for name, text in texts.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        _write(Boundary.of(folder), name, text, _REMOVE_IT)
     return [folder / name for name in texts]
+
+
+def _write(boundary: Boundary, name: str, text: str, hint: Phrase) -> None:
+    """Write a file that is not there yet, in a folder that no link leads out of the site."""
+    file = boundary.folder / name
+    if not boundary.lets(file.parent, file.parent):
+        raise _stop(name, LEADS_OUT.fill(name=name), LEADS_OUT_HINT)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise _stop(name, _EXISTS, hint) from None
 
 
 def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Path:
@@ -77,10 +90,8 @@ def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Pat
         kind.id, set(site.specs(config.lang)) | {f.name.split(".")[0] for f in folder.glob("*")}
     )
     file = folder / f"{name}{suffix}.md"
-    if file.exists():
-        raise _stop(file.relative_to(project.folder).as_posix(), _EXISTS, _EXISTS_HINT)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(scaffold(kind, title, name, lang), encoding="utf-8", newline="\n")
+    text = scaffold(kind, title, name, lang)
+    _write(project.boundary, file.relative_to(project.folder).as_posix(), text, _EXISTS_HINT)
     return file
 
 

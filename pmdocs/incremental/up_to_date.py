@@ -37,6 +37,7 @@ class Inputs:
     fixed_today: bool
     today: str
     history: str = ""
+    trust_links: bool = False
 
     def digest(self) -> str:
         """Return the digest of their contents now."""
@@ -84,7 +85,9 @@ def output_name(output: Path) -> str:
     return f"output {output.resolve()}"
 
 
-def last_build(store: Store, config_file: Path, output: Path | None, today: str | None) -> LastBuild | None:
+def last_build(
+    store: Store, config_file: Path, output: Path | None, today: str | None, *, trust_links: bool = False
+) -> LastBuild | None:
     """Return the last build if another one would find and write the same, else ``None``.
 
     ``output`` is the folder asked for, ``None`` for that of the settings; ``today`` a date asked for.
@@ -97,6 +100,7 @@ def last_build(store: Store, config_file: Path, output: Path | None, today: str 
     try:
         same = (
             inputs.today == (today or _today(inputs))
+            and inputs.trust_links == trust_links
             and inputs.digest() == known["digest"]
             and holds(Path(known["output"]), seen)
         )

@@ -39,10 +39,13 @@ class Interrupted(Exception):  # noqa: N818 -- nothing is wrong: something more 
 class Preview:
     """A site that follows its sources. Everything here is called from one thread, one call at a time."""
 
-    def __init__(self, folder: Path, config_file: Path | None = None, today: dt.date | None = None) -> None:
+    def __init__(
+        self, folder: Path, config_file: Path | None = None, today: dt.date | None = None, *,
+        trust_links: bool = False,
+    ) -> None:  # fmt: skip
         self._folder = folder.resolve()
         self._config_file = (config_file or folder / FILE).resolve()
-        self._today = today
+        self._today, self._trust_links = today, trust_links
         self.lang = "en"
         """Language of the messages: the site's own."""
         self.generation = 0
@@ -165,12 +168,12 @@ class Preview:
         return different
 
     def _take_in(self, changed: frozenset[Path] | None) -> bool:
-        project = Project.open(self._folder, self._config_file, self._today)
+        project = Project.open(self._folder, self._config_file, self._today, trust_links=self._trust_links)
         files = self._files
         if files is None or project != self._project:
             return self._open(project)
         if changed is None or self._stop:
-            self._found, before = discover(project.folder, project.config.docs_dir), self._found
+            self._found, before = discover(project.boundary, project.config.docs_dir), self._found
             return self._arrange(project, files, different=before != self._found or bool(self._stop))
         paths = {file: self._relative(file) for file in changed}
         different = [path for path in paths.values() if path and self._read_again(project, path)]
@@ -184,7 +187,7 @@ class Preview:
     def _open(self, project: Project) -> bool:
         """Read a site for the first time, or with other settings."""
         store = self._files.results.store if self._files is not None else open_store(project.folder)
-        self._found = discover(project.folder, project.config.docs_dir)
+        self._found = discover(project.boundary, project.config.docs_dir)
         files = arrange(project, self._found, new_index(project, store))
         self._project, self.lang = project, project.config.lang
         return self._show(files)
@@ -197,7 +200,7 @@ class Preview:
 
     def _read_again(self, project: Project, path: str) -> bool:
         """Read one content file again; return whether it is another than it was."""
-        state = read_file(project.folder, project.config.docs_dir, path)
+        state = read_file(project.boundary, project.config.docs_dir, path)
         if state == self._found.get(path):
             return False
         self._put(path, state)

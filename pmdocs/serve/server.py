@@ -48,6 +48,7 @@ class Settings:
     open: bool = False
     follow: bool = False
     quiet: bool = False
+    trust_links: bool = False
 
 
 class _Server(uvicorn.Server):
@@ -108,7 +109,7 @@ def _run(settings: Settings, listening: socket.socket) -> int:
         server.should_exit = True
 
     live = _live(settings, restart)
-    watching = Watching(settings.folder, settings.config_file, live)
+    watching = Watching(settings.folder, settings.config_file, live, trust_links=settings.trust_links)
     config = uvicorn.Config(
         application(live, settings.host), http="h11", ws="none", loop="asyncio", lifespan="off",
         log_config=None, log_level="critical", access_log=False, server_header=False,
@@ -143,7 +144,9 @@ def _live(settings: Settings, restart: Callable[[], None]) -> Live:
     def open_preview() -> Any:
         from pmdocs.serve.preview import Preview  # noqa: PLC0415 -- loads the pipeline, while the address is printed
 
-        return Preview(settings.folder, settings.config_file, settings.today)
+        return Preview(
+            settings.folder, settings.config_file, settings.today, trust_links=settings.trust_links
+        )
 
     terminal = Terminal()
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import pmdocs
 from pmdocs.serve.live import Changed, Live
+from pmdocs.system.boundary import Boundary
 
 OUTPUT = "output"
 
@@ -20,8 +21,9 @@ class _Watcher(Protocol):
 class Watching:
     """Keeps a watcher on the folders that matter; they may change when the settings do."""
 
-    def __init__(self, folder: Path, config_file: Path, live: Live) -> None:
+    def __init__(self, folder: Path, config_file: Path, live: Live, *, trust_links: bool = False) -> None:
         self._folder, self._config_file, self._live = folder.resolve(), config_file.resolve(), live
+        self._boundary = Boundary(self._folder, trust_links)
         self._paths: list[Path] = []
         self._output = self._folder / OUTPUT
         self._watcher: _Watcher | None = None
@@ -33,14 +35,15 @@ class Watching:
 
         content = self._read_settings()
         code = Path(pmdocs.__file__).resolve().parent
-        self._watch([content, self._folder / "themes", self._config_file, code, built_in_themes()])
+        own = self._inside([content, self._folder / "themes"])
+        self._watch([*own, self._config_file, code, built_in_themes()])
 
     def follow(self) -> bool:
         """Watch what the site has come to consist of; return whether that was not watched before."""
         before = self._output
         self._read_settings()
         preview = self._live.responder.preview
-        wanted = [path.resolve() for path in preview.folders()] if preview else []
+        wanted = [path.resolve() for path in self._inside(preview.folders())] if preview else []
         missing = [path for path in wanted if not any(path.is_relative_to(p) for p in self._paths)]
         if not missing and self._output == before:
             return False
@@ -52,6 +55,11 @@ class Watching:
         self._stopped = True
         if self._watcher:
             self._watcher.stop()
+
+    def _inside(self, paths: Sequence[Path]) -> list[Path]:
+        """Return the paths without those of the site that lead out of it."""
+        inside = self._boundary.lets
+        return [path for path in paths if inside(path, path) or not path.is_relative_to(self._folder)]
 
     def _watch(self, paths: Sequence[Path]) -> None:
         from pmdocs.serve.watch.watcher import Watcher  # noqa: PLC0415 -- watchdog, while the address is printed

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.site.documents import Asset, Discovered, Source
+from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, Boundary
 from pmdocs.system.files import is_file, is_folder, read, walk
 from pmdocs.system.hashing import digest
 
@@ -20,26 +21,27 @@ FoundFile = Source | Asset | Problem
 """What one file is to the site: text that becomes a page, a file to copy, or one that must not be read."""
 
 
-def discover(site: Path, docs_dir: str) -> dict[str, FoundFile]:
-    """Read the content folder of ``site``, in path order; hidden files and names starting with _ are left out."""
-    root = site / docs_dir
+def discover(boundary: Boundary, docs_dir: str) -> dict[str, FoundFile]:
+    """Read the content folder of a site, in path order; hidden files and names starting with _ are left out."""
+    root = boundary.folder / docs_dir
     if not root.is_dir():
         return {docs_dir: _no_folder(docs_dir)}
-    real = site.resolve()
     prefix = len(str(root)) + 1
     files = sorted((entry.path[prefix:].replace(os.sep, "/"), entry) for entry in walk(root))
     return {
-        f"{docs_dir}/{name}": _read_entry(entry, name, f"{docs_dir}/{name}", real) for name, entry in files
+        f"{docs_dir}/{name}": _read_entry(entry, name, f"{docs_dir}/{name}", boundary, root)
+        for name, entry in files
     }
 
 
-def read_file(site: Path, docs_dir: str, path: str) -> FoundFile | None:
+def read_file(boundary: Boundary, docs_dir: str, path: str) -> FoundFile | None:
     """Read the file at ``path`` in the site again; ``None`` when it is not there or none of the site's."""
     name = path.removeprefix(f"{docs_dir}/")
     if any(part.startswith((".", "_")) for part in name.split("/")):
         return None
-    file = site / docs_dir / name
-    if file.parent.resolve() != (site / docs_dir).resolve() / Path(name).parent:
+    root = boundary.folder / docs_dir
+    file = root / name
+    if file.parent.resolve() != root.resolve() / Path(name).parent:
         return None  # behind a link to a folder, which discover does not follow either
     try:
         with os.scandir(file.parent) as entries:
@@ -48,7 +50,7 @@ def read_file(site: Path, docs_dir: str, path: str) -> FoundFile | None:
         return None
     if entry is None or is_folder(entry):
         return None
-    return _read_entry(entry, name, f"{docs_dir}/{name}", site.resolve())
+    return _read_entry(entry, name, f"{docs_dir}/{name}", boundary, root)
 
 
 def as_discovered(found: Mapping[str, FoundFile]) -> Discovered:
@@ -75,12 +77,11 @@ def with_changes(
     return Discovered({**before.sources, **sources}, {**before.assets, **assets}, before.refused)
 
 
-def _read_entry(entry: os.DirEntry[str], name: str, path: str, site: Path) -> FoundFile:
-    outside = entry.is_symlink() and _leads_out(Path(entry.path), site)
-    if not is_file(entry) and not outside:
+def _read_entry(entry: os.DirEntry[str], name: str, path: str, boundary: Boundary, root: Path) -> FoundFile:
+    if entry.is_symlink() and not boundary.lets(Path(entry.path), root):
+        return Problem(path, 1, 1, "E-FILE", LEADS_OUT.fill(name=name), LEADS_OUT_HINT)
+    if not is_file(entry):
         return Problem(path, 1, 1, "E-FILE", Phrase("not a regular file", "不是普通文件"))
-    if outside:
-        return Problem(path, 1, 1, "E-FILE", _OUTSIDE, _OUTSIDE_HINT)
     is_text = path.lower().endswith(TEXTS)
     if is_text and entry.stat().st_size > MAX_BYTES:
         size = entry.stat().st_size // 1_000_000
@@ -92,13 +93,6 @@ def _read_entry(entry: os.DirEntry[str], name: str, path: str, site: Path) -> Fo
     if is_text:
         return _source(data, path)
     return Asset(path, name, Path(entry.path), digest(data), data if name.lower().endswith(".csv") else b"")
-
-
-def _leads_out(link: Path, site: Path) -> bool:
-    try:
-        return not link.resolve().is_relative_to(site)
-    except (OSError, RuntimeError):  # in a circle
-        return False
 
 
 def _source(data: bytes, path: str) -> Source | Problem:
@@ -119,8 +113,6 @@ def _no_folder(docs_dir: str) -> Problem:
     return Problem("pmdocs.yml", 1, 1, "E-FILE", message, hint)
 
 
-_OUTSIDE = Phrase("leads to a file outside the site folder", "指向站点文件夹之外的文件")
-_OUTSIDE_HINT = Phrase("copy the file into the site", "请把文件复制到站点内")
 _TOO_LARGE = Phrase("the file has {size} MB; 10 MB is the limit", "文件有 {size} MB，上限为 10 MB")
 _TOO_LARGE_HINT = Phrase("split it, or move rows to a CSV file", "请拆分文件，或把数据行移到 CSV")
 _UNREADABLE = Phrase("cannot be read: {why}", "无法读取：{why}")

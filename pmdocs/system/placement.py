@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
+from pmdocs.system.boundary import TRUST, Boundary, in_repository
 from pmdocs.system.manifest import MANIFEST
 from pmdocs.system.output_folder import spare_of
 
@@ -29,11 +30,21 @@ def refuse_bad_place(output: Path, sources: Iterable[Path]) -> None:
                 raise _refused(output, _OVERLAPS.fill(source=source.name), _OVERLAPS_HINT)
     if output.name.startswith(".") and output.name.endswith((".spare", ".old")):
         raise _refused(output, _OF_ANOTHER.fill(name=output.name), _HINT)
-    if ".git" in output.parts:
+    if in_repository(output):
         raise _refused(output, _IN_REPOSITORY, _HINT)
     for folder in output.parents:
         if (folder / MANIFEST).is_file():
             raise _refused(output, _IN_OUTPUT.fill(other=folder.name), _HINT)
+
+
+def refuse_leading_out(output: Path, boundary: Boundary) -> None:
+    """Refuse an output folder of the settings that lies outside the site: a person has to name it.
+
+    Raises:
+        PmdocsError: E-OUTPUT, exit code 2.
+    """
+    if not boundary.lets(output, output):
+        raise _refused(output, _LEADS_OUT.fill(name=output), _NAME_IT)
 
 
 def _holds(folder: Path, path: Path) -> bool:
@@ -73,3 +84,11 @@ _IN_OUTPUT = Phrase(
     "输出文件夹位于另一次构建的输出‘{other}’之中",
 )
 _HINT = Phrase("choose another folder with -o", "请用 -o 选择其他文件夹")
+_LEADS_OUT = Phrase(
+    "the output folder of the settings leads out of the site, to {name}",
+    "设置中的输出文件夹在站点之外：{name}",
+)
+_NAME_IT = Phrase(
+    f"name it with -o, or use {TRUST} if you trust whoever wrote the site",
+    f"请用 -o 指明它；若信任站点作者，可用 {TRUST}",
+)

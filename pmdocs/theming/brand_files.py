@@ -11,6 +11,7 @@ from yaml import Node
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 from pmdocs.notation.nodes import locate
 from pmdocs.sdk import Model
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.brand_settings import Brand, Logos
 from pmdocs.theming.palette import Memo, Remark, cached_palette
 from pmdocs.values.suggestions import nearest
@@ -46,22 +47,24 @@ def _by_mode(value: Any) -> dict[str, Any]:
     return value.model_dump() if isinstance(value, Model) else {"both": value}
 
 
-def logos_of(brand: Brand, node: Node | None, site: Path, docs_dir: str) -> dict[str, Path]:
+def logos_of(brand: Brand, node: Node | None, boundary: Boundary, docs_dir: str) -> dict[str, Path]:
     """Return the files of the logo by mode; one that is not there or lies elsewhere stops the build."""
     if brand.logo is None:
         return {}
     both = not isinstance(brand.logo, Logos)
     given = {"light": brand.logo} if isinstance(brand.logo, str) else brand.logo.model_dump()
     return {
-        mode: _logo(name, node, ("logo",) if both else ("logo", mode), site, docs_dir)
+        mode: _logo(name, node, ("logo",) if both else ("logo", mode), boundary, docs_dir)
         for mode, name in given.items()
     }
 
 
-def _logo(name: str, node: Node | None, at: tuple[str, ...], site: Path, docs_dir: str) -> Path:
+def _logo(name: str, node: Node | None, at: tuple[str, ...], boundary: Boundary, docs_dir: str) -> Path:
+    site = boundary.folder
     file = (site / name).resolve()
     folders = [(site / folder).resolve() for folder in ("themes", docs_dir)]
-    if not any(file.is_relative_to(folder) for folder in folders):
+    inside = any(file.is_relative_to(one) and boundary.lets(file, one) for one in folders)
+    if not inside:
         raise _stop(node, at, _OUTSIDE.fill(name=name), _OUTSIDE_HINT.fill(docs=docs_dir))
     if not file.is_file():
         near = nearest(name, [f.relative_to(site.resolve()).as_posix() for f in file.parent.glob("*.*")], 1)

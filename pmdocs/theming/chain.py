@@ -16,6 +16,7 @@ from pmdocs.i18n import labels_from
 from pmdocs.notation.nodes import locate
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Model
+from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, Boundary, is_name
 from pmdocs.theming.brand_files import logos_of, tokens_of
 from pmdocs.theming.brand_settings import Brand
 from pmdocs.theming.palette import Memo
@@ -84,16 +85,16 @@ def built_in_themes() -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / "themes"
 
 
-def read_chain(site: Path, name: str, docs_dir: str = "content", memo: Memo | None = None) -> Chain:
+def read_chain(boundary: Boundary, name: str, docs_dir: str = "content", memo: Memo | None = None) -> Chain:
     """Read a theme and its parents, from the site's own ``themes/`` first, then from those of pmdocs.
 
     ``memo`` keeps what colours come to.
     """
-    links = [_link(site, name, None)]
+    links = [_link(boundary, name, None)]
     while links[-1].folder.name != ROOT:
         last = links[-1]
         place = locate(last.node, ("extends",)) if last.settings.extends else Place(last.path)
-        links.append(_link(site, last.settings.extends or ROOT, place))
+        links.append(_link(boundary, last.settings.extends or ROOT, place))
         if links[-1].folder in [link.folder for link in links[:-1]]:
             raise _stop(place, _CIRCLE.fill(name=links[-1].folder.name))
     tokens: dict[str, Any] = {}
@@ -109,15 +110,15 @@ def read_chain(site: Path, name: str, docs_dir: str = "content", memo: Memo | No
         ]
         tokens = {**tokens, **branded, **own}
         labels |= labels_from(_labels(link.folder))
-        logos = logos_of(link.settings, link.node, site, docs_dir) or logos
+        logos = logos_of(link.settings, link.node, boundary, docs_dir) or logos
     said = (link.settings.whole_sections for link in links)
     whole = next((one for one in said if one is not None), False)
     return Chain(tuple(link.folder for link in links), tokens, labels, logos, tuple(problems), whole)
 
 
-def _link(site: Path, name: str, named_at: Place | None) -> ChainLink:
+def _link(boundary: Boundary, name: str, named_at: Place | None) -> ChainLink:
     """Read one theme of a chain; ``named_at`` is where its name is written, ``None`` for the settings."""
-    folder = _folder(site, name, named_at)
+    folder = _folder(boundary, name, named_at)
     path = f"themes/{folder.name}/theme.yml"
     node, problems = read_yaml((folder / "theme.yml").read_text(encoding="utf-8"), path)
     if problems:
@@ -130,14 +131,30 @@ def _link(site: Path, name: str, named_at: Place | None) -> ChainLink:
     return ChainLink(folder, path, settings, node)
 
 
-def _folder(site: Path, name: str, named_at: Place | None) -> Path:
+def _folder(boundary: Boundary, name: str, named_at: Place | None) -> Path:
+    site = boundary.folder
     places = (site / "themes", built_in_themes())
     for place in places:
-        if (place / name / "theme.yml").is_file():
+        if is_name(name) and (place / name / "theme.yml").is_file():
+            _refuse_links(boundary, place / name)
             return place / name
     known = {f.parent.name for place in places for f in place.glob("*/theme.yml")}
     near = ", ".join(nearest(name, known)) or ", ".join(sorted(known))
     raise _stop(named_at or _in_settings(site), _NO_THEME.fill(name=name), _MEANT.fill(near=near))
+
+
+def _refuse_links(boundary: Boundary, folder: Path) -> None:
+    """Refuse a theme of the site with links that lead out of it."""
+    outside = boundary.links_out_of(folder) if folder.is_relative_to(boundary.folder) else ()
+    found = [link.relative_to(boundary.folder).as_posix() for link in outside]
+    if found:
+        raise PmdocsError(
+            *(
+                Problem(name, 1, 1, "E-THEME", LEADS_OUT.fill(name=name), LEADS_OUT_HINT)
+                for name in sorted(found)
+            ),
+            exit_code=2,
+        )
 
 
 def _in_settings(site: Path) -> Place:

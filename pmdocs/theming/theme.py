@@ -9,29 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from jinja2.environment import TemplateModule
 
 from pmdocs.diagnostics.problem import Problem
 from pmdocs.i18n import Labels, Words
 from pmdocs.kinds import kind_ids, load_kind
+from pmdocs.system.boundary import Boundary
 from pmdocs.system.hashing import digest
 from pmdocs.theming.chain import built_in_themes, read_chain
+from pmdocs.theming.environment import environment, is_template_name
 from pmdocs.theming.palette import Memo
 
 __all__ = ["Theme", "built_in_themes", "load_theme"]
-
-_METHODS = frozenset(dir(dict))
-
-
-class _Environment(Environment):
-    """Reads plain data by its keys at once: templates ask it for little else, and each try would cost an exception."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return ``obj.attribute``."""
-        if type(obj) is dict and attribute in obj and attribute not in _METHODS:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
 
 
 @dataclass(frozen=True)
@@ -57,18 +47,16 @@ class Theme:
 
     @cached_property
     def environment(self) -> Environment:
-        """The template environment: everything escaped, nothing undefined; kinds/<id>/page.html included."""
-        cache = FileSystemBytecodeCache(str(self.compiled)) if self.compiled else None
-        return _Environment(
-            loader=FunctionLoader(self._source), autoescape=True, undefined=StrictUndefined,
-            auto_reload=False, bytecode_cache=cache,
-        )  # fmt: skip
+        """The template environment, kinds/<id>/page.html included; closed where the site brings a theme along."""
+        return environment(self._source, self.compiled, closed=bool(self.own_folders))
 
     def _source(self, name: str) -> str | tuple[str, str, None] | None:
         """Return a template: ``page.html`` of the nearest theme that has it, ``base/page.html`` of that theme.
 
         The second is for a template that extends the one that it replaces.
         """
+        if not is_template_name(name):
+            return None
         head, _, rest = name.partition("/")
         own = next((f / "templates" / rest for f in self.folders if f.name == head), None)
         file = own if own and own.is_file() else self.find(f"templates/{name}")
@@ -200,9 +188,13 @@ def _of(value: Any, mode: str) -> str:
 
 
 def load_theme(
-    site: Path, name: str, docs_dir: str = "content", compiled: Path | None = None, memo: Memo | None = None
+    boundary: Boundary,
+    name: str,
+    docs_dir: str = "content",
+    compiled: Path | None = None,
+    memo: Memo | None = None,
 ) -> Theme:
     """Load a theme and its parents; ``compiled`` is a folder for compiled templates, ``memo`` keeps colours."""
-    chain = read_chain(site, name, docs_dir, memo)
+    chain = read_chain(boundary, name, docs_dir, memo)
     parts = (chain.folders, chain.tokens, chain.labels, chain.logos, chain.problems)
     return Theme(name, *parts, compiled, chain.whole_sections)

@@ -58,7 +58,7 @@ _compile_anew: Callable[..., Any] = Environment.compile
 
 def _compile(environment: Environment, source: Any, *named: Any, **options: Any) -> Any:
     """Compile a template once: that is two thirds of the time of a clean build of a small site."""
-    key = (source, named, tuple(sorted(options.items())))
+    key = (environment.sandboxed, source, named, tuple(sorted(options.items())))
     if key not in _COMPILED:
         _COMPILED[key] = _compile_anew(environment, source, *named, **options)
     return _COMPILED[key]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pmdocs.stages.discover import MAX_BYTES, discover, read_file
+from pmdocs.system.boundary import Boundary
 
 NAMES = (
     "a.md",
@@ -53,7 +54,7 @@ def links(docs: Path) -> None:
 
 
 def compare(docs: Path) -> None:
-    found = discover(docs.parent, "content")
+    found = discover(Boundary.of(docs.parent), "content")
     names = [path for path in docs.rglob("*") if not path.is_dir() or path.is_symlink()]
     names += [
         docs / "linked/h.md",
@@ -64,7 +65,7 @@ def compare(docs: Path) -> None:
     ]
     for file in names:
         path = file.relative_to(docs.parent).as_posix()
-        assert read_file(docs.parent, "content", path) == found.get(path), path
+        assert read_file(Boundary.of(docs.parent), "content", path) == found.get(path), path
 
 
 def test_one_file_looks_as_it_does_among_all(folder: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages.relations import MOST, SHOWN, reason
 from pmdocs.pipeline import Project, load
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.theme import load_theme
 
 OKR = """---
@@ -112,7 +113,7 @@ def test_a_page_with_few_users_has_no_list_beside_it(made: Made) -> None:
 
 
 def test_a_field_without_a_label_says_its_own_name(root: Path) -> None:
-    words = load_theme(root, "base").words("en")
+    words = load_theme(Boundary.of(root), "base").words("en")
     assert reason("okr", "objectives.parent", words) == "Objective that it serves"
     assert reason("okr", "things.next_step", words) == "Next step"
     assert reason("nothing", "owner", words) == "Owner"

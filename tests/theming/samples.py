@@ -7,10 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.theme import Theme, load_theme
 
 ROOT = Path(__file__).resolve().parents[2]
-THEME: Theme = load_theme(ROOT, "base")
+THEME: Theme = load_theme(Boundary.of(ROOT), "base")
 HOSTILE = "<script>alert('x')</script>\" onload=\"x"
 
 

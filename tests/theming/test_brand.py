@@ -13,6 +13,7 @@ from hypothesis import given, strategies as st
 
 from pmdocs.diagnostics.problem import PmdocsError, Problem
 from pmdocs.pipeline import Project, load
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.palette import (
     MIN_MARK_CONTRAST,
     MIN_SERIES_DISTANCE,
@@ -136,7 +137,7 @@ def site(tmp_path: Path) -> Site:
 
 def _refused(site: Path) -> Problem:
     with pytest.raises(PmdocsError) as caught:
-        load_theme(site, "acme")
+        load_theme(Boundary.of(site), "acme")
     assert caught.value.exit_code == 2
     (problem,) = caught.value.problems
     return problem
@@ -159,7 +160,7 @@ def test_a_brand_changes_the_style_of_the_site(site: Site) -> None:
 def test_a_token_of_the_same_theme_has_the_last_word(site: Site) -> None:
     """What is written out is not derived."""
     folder = site('accent: "#0052cc"', 'tokens: {focus: "#123456"}')
-    assert load_theme(folder, "acme").tokens["focus"] == "#123456"
+    assert load_theme(Boundary.of(folder), "acme").tokens["focus"] == "#123456"
 
 
 def test_a_warning_stands_at_its_line(site: Site) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pmdocs.cli import run
 from pmdocs.diagnostics.problem import PmdocsError
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.chain import read_chain
 
 SETTINGS = "site_name: Sprout\ntheme: own\n"
@@ -52,7 +53,7 @@ def test_an_unknown_theme_is_told_where_it_is_named(
 
 def test_a_theme_adds_tokens_under_its_own_name_and_takes_the_rest(tmp_path: Path) -> None:
     text = 'tokens:\n  own-margin: 2rem\n  hue: "20"\n  surface: {light: "#fff", dark: "#000"}\n'
-    chain = read_chain(site(tmp_path, text), "own")
+    chain = read_chain(Boundary.of(site(tmp_path, text)), "own")
     assert [folder.name for folder in chain.folders] == ["own", "base"]
     assert chain.tokens["own-margin"] == "2rem"
     assert chain.tokens["hue"] == "20"
@@ -65,7 +66,7 @@ def test_a_longer_chain(tmp_path: Path) -> None:
     middle = tmp_path / "themes/middle/theme.yml"
     middle.parent.mkdir()
     middle.write_text("tokens: {middle-gap: 1rem}\n", encoding="utf-8")
-    assert read_chain(tmp_path, "own").tokens["middle-gap"] == "2rem"
+    assert read_chain(Boundary.of(tmp_path), "own").tokens["middle-gap"] == "2rem"
     middle.write_text("extends: own\n", encoding="utf-8")
     with pytest.raises(PmdocsError, match="circle"):
-        read_chain(tmp_path, "own")
+        read_chain(Boundary.of(tmp_path), "own")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from pmdocs.cli import run
+from pmdocs.kinds import load_kind
+from pmdocs.pipeline import Project, load
 from pmdocs.serve.preview import Preview
 from pmdocs.theming.theme import built_in_themes
 
@@ -80,3 +83,11 @@ def test_the_preview_keeps_what_it_had_and_goes_on(site: Path) -> None:
     assert preview.problems() == []
     while preview.work(lambda: False):
         pass
+
+
+def test_a_theme_of_the_site_may_be_a_copy_of_all_templates(site: Path) -> None:
+    (site / "content/okr.md").write_text(load_kind("okr").example("en"), encoding="utf-8")
+    (site / "content/test.md").write_text(load_kind("ab-test").example("en"), encoding="utf-8")
+    before = dict(load(Project.open(site)))
+    shutil.copytree(built_in_themes() / "base/templates", site / "themes/own/templates")
+    assert dict(load(Project.open(site))) == before

@@ -17,6 +17,7 @@ from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages import report
 from pmdocs.pipeline import Project, load, open_store
 from pmdocs.search.entry import entry
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.chain import read_chain
 
 SECTIONS = ("personas/", "okrs/", "experiments/", "zh-CN/personas/", "zh-CN/competitors/")
@@ -206,7 +207,7 @@ def test_a_theme_that_extends_paper_says_whether_sections_are_whole(tmp_path: Pa
         ("", False),
     ):
         theme.write_text(f"name: own\n{text}", encoding="utf-8")
-        assert read_chain(tmp_path, "own").whole_sections is whole
+        assert read_chain(Boundary.of(tmp_path), "own").whole_sections is whole
 
 
 def test_a_page_is_found_once_and_not_again_in_its_section(sample: SiteFiles) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from hypothesis import given, strategies as st
 
 from pmdocs.pages.transplant import Move, anchor, transplant
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.theme import load_theme
 
-WORDS = load_theme(Path(__file__).resolve().parents[2], "paper").words("zh-CN")
+WORDS = load_theme(Boundary.of(Path(__file__).parents[2]), "paper").words("zh-CN")
 SHOWN = {"okrs/": "4", "okrs/q2/": "4.1", "okrs/q3/": "4.2", "okrs/q3/part/": "4.2.1"}
 
 
