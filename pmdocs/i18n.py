@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import localcontext
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from pmdocs.diagnostics.problem import Phrase
+from pmdocs.rounding import HALF_AWAY, decimal_of
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -39,7 +41,8 @@ def _date(value: date, lang: str, form: Literal["long", "medium"]) -> str:
 class Words:
     """Labels and formats of one language. ``words["key"]`` is a label, ``words("key", n=3)`` fills one in.
 
-    Every format takes ``None`` for "unknown" and shows it as an en dash: missing is not zero.
+    Every format takes ``None`` for "unknown" and shows it as an en dash: missing is not zero. All round half
+    away from zero.
     """
 
     def __init__(self, lang: str, labels: Labels) -> None:
@@ -85,7 +88,11 @@ class Words:
         from babel.numbers import format_compact_decimal  # noqa: PLC0415 -- see _locale
 
         digits = 1 if abs(value) >= 1000 else 2  # noqa: PLR2004 -- the first compact unit
-        return _minus(format_compact_decimal(value, locale=_locale(self.lang), fraction_digits=digits))
+        with localcontext(HALF_AWAY):
+            text = format_compact_decimal(
+                decimal_of(value), locale=_locale(self.lang), fraction_digits=digits
+            )
+        return _minus(text)
 
     def money(self, value: float | None, currency: str, digits: int = 0) -> str:
         """Format an amount in an ISO 4217 currency: CN¥600,000, ¥600,000."""
@@ -94,9 +101,11 @@ class Words:
         from babel.numbers import format_currency  # noqa: PLC0415 -- see _locale
 
         pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
-        return _minus(
-            format_currency(value, currency, pattern, locale=_locale(self.lang), currency_digits=False)
-        )
+        with localcontext(HALF_AWAY):
+            text = format_currency(
+                decimal_of(value), currency, pattern, locale=_locale(self.lang), currency_digits=False
+            )
+        return _minus(text)
 
     def compact_money(self, value: float | None, currency: str) -> str:
         """Format a large amount briefly: CN¥13.6M, ¥1360万."""
@@ -104,11 +113,14 @@ class Words:
             return UNKNOWN
         from babel.numbers import format_compact_currency  # noqa: PLC0415 -- see _locale
 
-        text = format_compact_currency(value, currency, locale=_locale(self.lang), fraction_digits=1)
+        with localcontext(HALF_AWAY):
+            text = format_compact_currency(
+                decimal_of(value), currency, locale=_locale(self.lang), fraction_digits=1
+            )
         return _minus(text)
 
     def rate(self, value: float | None, digits: int | None = None) -> str:
-        """Format a share: one decimal, two below 1 %."""
+        """Format a share: one decimal, two below 1%."""
         if value is None:
             return UNKNOWN
         if digits is None:
@@ -168,7 +180,8 @@ class Words:
             return UNKNOWN
         from babel.numbers import format_decimal  # noqa: PLC0415 -- see _locale
 
-        text = format_decimal(value, pattern, locale=_locale(self.lang))
+        with localcontext(HALF_AWAY):
+            text = format_decimal(decimal_of(value), pattern, locale=_locale(self.lang))
         return _minus("0" + text[2:] if text.startswith("-0") and not text.strip("-0.,") else text)
 
 

@@ -17,7 +17,7 @@ class StepConversion:
 
     ``conversion`` and ``lost`` are None at the first step; ``conversion`` also after an empty step. A step
     larger than the one before has a conversion above 1 and a negative loss. Both shares have Wilson's
-    intervals at 95 %, None where the people at the step are no part of those before.
+    intervals at 95%, None where the people at the step are no part of those before.
     """
 
     count: int
@@ -135,7 +135,7 @@ def chances(
 class SegmentComparison:
     """Two segments at one step: difference of conversions (second minus first), p adjusted after Holm.
 
-    ``low`` and ``high`` are the ends of Newcombe's interval at 95 %.
+    ``low`` and ``high`` are the ends of Newcombe's interval at 95%.
     """
 
     step: str

@@ -46,6 +46,20 @@ def test_charts_show_numbers_as_tables_do(value: float, lang: str, show: Callabl
     assert show("p", abs(value), lang) == words.p(abs(value))
 
 
+def test_charts_round_half_as_tables_do(show: Callable[..., str]) -> None:
+    words = Words("en", {})
+    halves = [
+        sign * (whole * 10 + 5) / 10 ** (digits + 1)
+        for whole in (0, 1, 2, 7, 28, 62, 100, 578, 1_234, 99_999) for digits in range(4) for sign in (1, -1)
+    ]  # fmt: skip
+    assert show("fixed:1", 2**53 - 1) == words.fixed(2**53 - 1, 1)
+    for value in (*halves, 100 / 1600, 57.849999999999994):
+        for digits in range(4):
+            assert show(f"fixed:{digits}", value) == words.fixed(value, digits)
+            assert show(f"rate:{digits}", value) == words.rate(value, digits)
+    assert show("rate", 100 / 1600) == "6.3%"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     "value", [0, 7, 12.5, 999, 1000, 1234, 12_345, 940_000, 9_400_000, 120_000_000, 3.2e9, -45_000, 999_900]

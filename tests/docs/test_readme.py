@@ -27,7 +27,7 @@ def test_the_spec_of_the_readme_makes_the_page_it_promises(root: Path, tmp_path:
     files = load(Project.open(tmp_path))
     assert [p.text() for p in files.all_problems() if p.severity is not Severity.INFO] == []
     page = files["signup/index.html"].decode()
-    for promised in ("Register loses most: 8,400 users", "95 % interval", "Best chance at the end"):
+    for promised in ("Register loses most: 8,400 users", "95% interval", "Best chance at the end"):
         assert promised in page
 
 

@@ -57,7 +57,7 @@ def test_counts_stand_with_the_steps_the_segments_or_alone(make: Make) -> None:
 def test_key_figures(make: Make) -> None:
     found = tiles(make(CATALOGUE))
     assert found["Install"] == ("24,000", "users")
-    assert found["Overall, to Subscribe"] == ("5.6%", "95 % interval 5.3% to 5.9%")
+    assert found["Overall, to Subscribe"] == ("5.6%", "95% interval 5.3% to 5.9%")
     assert found["Lowest step conversion"] == ("20.0%", "Subscribe")
     assert found["Best chance at the end"] == ("+241", "if Register reached 76.7% as in “search”")
     assert "Best chance at the end" not in tiles(make(PLAIN + "counts: [300, 200, 100]"))

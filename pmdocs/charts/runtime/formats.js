@@ -3,16 +3,16 @@
   const UNKNOWN = "–";
   const MINUS = "−";
 
-  /* Round half to even on the decimal digits, as the tables do; toFixed rounds the binary fraction. */
+  /* Round half away from zero on the 15 digits that a spreadsheet keeps, as pmdocs/rounding.py does. */
   function digitsOf(value, digits) {
-    const [mantissa, exponent] = Math.abs(value).toExponential().split("e");
+    const size = Math.abs(value);
+    const exact = Number.isInteger(size) ? size : Number(size.toPrecision(15));
+    const [mantissa, exponent] = exact.toExponential().split("e");
     const all = mantissa.replace(".", "");
     const point = Number(exponent) + 1 + digits;
     if (point < 0) return "0".repeat(digits + 1);
     let kept = BigInt(all.slice(0, point).padEnd(point, "0") || "0");
-    const rest = all.slice(point);
-    const half = rest > "5" || (rest === "5" && kept % 2n === 1n);
-    if (half) kept += 1n;
+    if (all.slice(point) >= "5") kept += 1n;
     return kept.toString().padStart(digits + 1, "0");
   }
 

@@ -2,7 +2,7 @@
 
 List the products by key, name your own under `us`, and rate each of them on each criterion: a number from 0 to
 `scale`, or `full`, `partial`, `none`, `yes`, `no`. Write `~` where you do not know; nobody is punished for it, but a
-product rated on less than 80 % of the weight is not ranked. Say under `source` where the ratings come from.
+product rated on less than 80% of the weight is not ranked. Say under `source` where the ratings come from.
 
 `price` and `share` add rows to the table, a map of price against quality, and the concentration of the market. The map
 compares any two of `price`, `score` (the weighted score), a criterion, or a group: `positioning: {x: price, y: Function}`.

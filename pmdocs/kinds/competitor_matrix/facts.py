@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix, Positioning
+from pmdocs.rounding import rounded
 from pmdocs.sdk import Finding, Lookup
 from pmdocs.stats.comparison import above, at_least, same
 from pmdocs.stats.concentration import Concentration, concentration, relative_shares
@@ -158,7 +159,7 @@ class CompetitorFacts:
     def score_digits(self) -> int:
         """Decimals of weighted scores: one, or two where different scores would look the same."""
         scores = [one.score or 0.0 for one in self.ranked]
-        return 2 if any(not same(a, b) and f"{a:.1f}" == f"{b:.1f}" for a, b in pairwise(scores)) else 1
+        return 2 if any(not same(a, b) and rounded(a, 1) == rounded(b, 1) for a, b in pairwise(scores)) else 1
 
 
 def facts(spec: CompetitorMatrix, _lookup: Lookup) -> CompetitorFacts:

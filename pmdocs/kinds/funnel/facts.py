@@ -26,7 +26,7 @@ _SMALL = 100
 
 @dataclass(frozen=True)
 class StepFacts:
-    """One step. Rates are shares of 1; intervals are Wilson's at 95 %; ``None`` where nothing can be said."""
+    """One step. Rates are shares of 1; intervals are Wilson's at 95%; ``None`` where nothing can be said."""
 
     name: str
     count: int
