@@ -1,164 +1,121 @@
 """The story on one screen: discover → parse → validate → link → compute → chart → render → emit.
 
-A site is a mapping from output path to bytes, rendered on demand: ``build`` asks for every page and
-writes it, a preview asks for the one the browser wants. Only this module knows every stage.
+Each stage is a plain function, and only this module knows them. What is made once for a site is made here: its files
+are discovered and linked, and emitted at the end. What is made of one file or one page is made when it is asked for,
+and only if it is not known from before: those stages are handed to the index of sources (parse, validate), to the
+results of documents (compute, chart) and to the pages (render).
+
+So a site is a mapping from output path to bytes. A build asks for all of it and writes it; a preview asks for the page
+that the browser wants.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from pmdocs.config import FILE, Config, read_config
 from pmdocs.diagnostics.problem import Problem, build_fails, in_order
-from pmdocs.engine.directory_sink import DirectorySink, Sink
-from pmdocs.engine.page_records import RenderedPage
+from pmdocs.engine.directory_sink import DirectorySink
+from pmdocs.engine.inputs import commit_days, open_store, read_theme
 from pmdocs.engine.results import ResultCache
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.engine.source_index import SourceIndex
 from pmdocs.incremental.code_version import code_digest
-from pmdocs.incremental.store import Store, store_file
+from pmdocs.incremental.store import Store
 from pmdocs.incremental.tracing import AnswerDigests, Question
-from pmdocs.incremental.up_to_date import Inputs
 from pmdocs.kinds import kind_ids
 from pmdocs.reference import with_reference
-from pmdocs.stages.discover import FoundFile, as_discovered, discover, with_changes
+from pmdocs.site.documents import Discovered, FoundFile
+from pmdocs.site.project import Project
+from pmdocs.stages.chart import chart, draw_chart
+from pmdocs.stages.compute import compute
+from pmdocs.stages.discover import discover, read_file
+from pmdocs.stages.emit import emit
 from pmdocs.stages.link import link, relink
-from pmdocs.system.git import commit_at, day_of, last_changes
+from pmdocs.stages.parse import parse
+from pmdocs.stages.render import render, render_page
+from pmdocs.stages.validate import validate
 from pmdocs.system.hashing import digest
 from pmdocs.system.processes import parallel_map
 from pmdocs.system.swap import only_build
 from pmdocs.system.timing import Timings
-from pmdocs.theming.theme import Theme, load_theme
 
-
-@dataclass(frozen=True)
-class Project:
-    """A site folder with its settings: the whole input of a build, together with the date.
-
-    ``folder`` is absolute and without links, however it was named.
-    """
-
-    folder: Path
-    config: Config
-    today: dt.date
-
-    @classmethod
-    def open(cls, folder: Path, config_file: Path | None = None, today: dt.date | None = None) -> Project:
-        """Read the settings of a site folder; ``today`` defaults to the date in the site's time zone."""
-        config = read_config(config_file or folder / FILE)
-        return cls(folder.resolve(), config, today or _today(config))
-
-
-def _today(config: Config) -> dt.date:
-    if config.today:
-        return config.today
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(ZoneInfo(config.timezone)).date()
-
-
-def open_store(folder: Path) -> Store:
-    """Open the store of a site, in which one run leaves to the next what it worked out."""
-    return Store(store_file(folder, code_digest()))
-
-
-def _theme(project: Project, store: Store) -> Theme:
-    config = project.config
-    return load_theme(project.folder, config.theme.name, config.docs_dir, store.folder("templates"), store)
-
-
-def inputs_of(project: Project, config_file: Path, store: Store) -> Inputs:
-    """Return where the inputs of a build lie."""
-    config, folder = project.config, project.folder
-    theme = _theme(project, store)
-    return Inputs(
-        str(config_file.resolve()), str(folder / config.docs_dir),
-        [str(folder / "themes"), *(str(f.resolve()) for f in theme.folders)],
-        config.timezone, fixed_today=config.today is not None, today=project.today.isoformat(),
-        history=str(folder) if config.git_dates else "",
-    )  # fmt: skip
+__all__ = [
+    "Built", "Project", "build", "link_site", "load", "open_index", "open_store", "read_again", "read_folder",
+    "relink_site",
+]  # fmt: skip
 
 
 def load(
     project: Project, timings: Timings | None = None, store: Store | None = None, jobs: int = 1,
     *, prerender: bool = False,
 ) -> SiteFiles:  # fmt: skip
-    """Read and link the site, and return it with its pages still to be asked for.
+    """Read and link a site, and return it with its pages still to be asked for.
 
-    ``ahead`` is for those who want every page: the prose of new files is rendered as they are read.
+    ``prerender`` is for those who want every page: the prose of new files is rendered as they are read.
     """
-    timings, store = timings or Timings(), store or Store()
-    with timings.stage("discover"):
-        found = discover(project.folder, project.config.docs_dir)
-    index = new_index(project, store, timings, jobs)
-    index.prerender = prerender
-    return arrange(project, found, index)
-
-
-def new_index(project: Project, store: Store, timings: Timings | None = None, jobs: int = 1) -> SourceIndex:
-    """Return the catalogue of a site with what the store knows of its files."""
     timings = timings or Timings()
-    index = SourceIndex(project.config, kind_ids(), store, code_digest(), timings, parallel_map(jobs))
+    with timings.stage("discover"):
+        found = read_folder(project)
+    index = open_index(project, store or Store(), timings, jobs)
+    index.prerender = prerender
+    return link_site(project, found, index)
+
+
+def read_folder(project: Project) -> dict[str, FoundFile]:
+    """Discover: return every file of the content folder, by path."""
+    return discover(project.folder, project.config.docs_dir)
+
+
+def read_again(project: Project, path: str) -> FoundFile | None:
+    """Discover one file that may have changed; ``None`` when it is not there or none of the site's."""
+    return read_file(project.folder, project.config.docs_dir, path)
+
+
+def open_index(project: Project, store: Store, timings: Timings | None = None, jobs: int = 1) -> SourceIndex:
+    """Return the index of a site's sources, with what the store knows of them; it parses and validates the others."""
+    timings = timings or Timings()
+    spread = parallel_map(jobs)
+    index = SourceIndex(project.config, kind_ids(), parse, validate, store, code_digest(), timings, spread)
     with timings.stage("recall"):
         index.load()
     return index
 
 
-def arrange(
+def link_site(
     project: Project, found: Mapping[str, FoundFile], index: SourceIndex, before: SiteFiles | None = None
 ) -> SiteFiles:
-    """Parse, validate and link what was found; what the catalogue knows already is not read again.
+    """Parse and validate the files that are new or changed, link all of them, and hand on the remaining stages.
 
     From the state ``before`` comes what is still the same: the theme with its compiled templates.
     """
-    timings = index.timings
-    files = with_reference(as_discovered(found), project.config, index.kinds, index.store, index.code)
+    timings, store = index.timings, index.store
+    files = with_reference(Discovered.of(found), project.config, index.kinds, store, index.code)
     records, assets = index.update(files), tuple(files.assets.values())
     with timings.stage("link"):
         site = link(records, assets, project.config, project.today, index.open)
     with timings.stage("history"):
-        site = replace(site, changes=_changes(project, index.store))
-    theme = _theme(project, index.store)
-    # Dependencies for now: what the files of the theme say later is another state of it.
+        site = replace(site, changes=commit_days(project, store))
+    theme = read_theme(project, store)
+    # The stamp is asked for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
         theme = before.theme
     outside = {"settings": digest(index.code, project.config), "templates": theme.digest}
     answers = AnswerDigests(site, files.sources, outside)
-    results = ResultCache(site, theme, answers, files.sources, index.store, index.code, timings)
-    return SiteFiles(results, files, index)
+    results = ResultCache(
+        site, theme, answers, files.sources, store, index.code, timings, compute, chart, draw_chart
+    )
+    return SiteFiles(results, files, index, render, render_page)
 
 
-def _changes(project: Project, store: Store) -> dict[str, str]:
-    """Return the day of the last commit of each file, as ISO text; the log is read once for each commit."""
-    config = project.config
-    commit = commit_at(project.folder) if config.git_dates else ""
-    if not commit:
-        return {}
-    known = store.state(_HISTORY)
-    if not known or known[:2] != [commit, config.docs_dir]:
-        known = [commit, config.docs_dir, dict(last_changes(project.folder, config.docs_dir, commit))]
-        store.put_state(_HISTORY, known)
-    times = known[2]
-    days = {time: day_of(time, config.timezone).isoformat() for time in set(times.values())}
-    return {path: days[time] for path, time in times.items()}
-
-
-_HISTORY = "history"
-
-
-def rearrange(files: SiteFiles, found: Mapping[str, FoundFile], changed: Iterable[str]) -> SiteFiles | None:
+def relink_site(files: SiteFiles, found: Mapping[str, FoundFile], changed: Iterable[str]) -> SiteFiles | None:
     """Return the site after changes of contents alone, at the cost of those files.
 
-    ``None`` means that pages, ids or references have come or gone, so that ``arrange`` is needed.
+    ``None`` means that pages, ids or references have come or gone, so that ``link_site`` is needed.
     """
     changed = tuple(changed)
-    now = with_changes(files.found, found, changed)
+    now = files.found.updated(found, changed)
     records = files.index.refresh(now, changed) if now else None
     if now is None or records is None:
         return None
@@ -171,7 +128,8 @@ def rearrange(files: SiteFiles, found: Mapping[str, FoundFile], changed: Iterabl
             return None
         site = new
     answers = AnswerDigests(site, now.sources, results.answers.outside)
-    return SiteFiles(results.next_state(site, answers, now.sources), now, files.index)
+    next_results = results.next_state(site, answers, now.sources)
+    return SiteFiles(next_results, now, files.index, render, render_page)
 
 
 @dataclass(frozen=True)
@@ -193,7 +151,7 @@ def build(
     files: SiteFiles, output: Path, *, strict: bool = False, keep_going: bool = False, jobs: int = 1,
     advance: Callable[[], None] = lambda: None,
 ) -> Built:  # fmt: skip
-    """Write the site to a folder, all of it or, when there are errors, nothing.
+    """Emit a site to a folder, all of it or, when there are errors, nothing.
 
     ``advance`` is called after each page.
     """
@@ -201,78 +159,21 @@ def build(
     with only_build(output):
         sink = DirectorySink(output, store)
         try:
-            made, digests = emit(files, sink, jobs, advance)
-            problems = in_order([*files.problems_without_page, *(p for page in made for p in page.problems)])
+            emitted = emit(files, sink, jobs, advance)
+            found = [problem for page in emitted.pages for problem in page.problems]
+            problems = in_order([*files.problems_without_page, *found])
             failed = build_fails(problems, strict=strict)
             if keep_going or not failed:
                 with files.timings.stage("emit"):
-                    sink.publish(digests)
+                    sink.publish(emitted.digests)
             else:
                 sink.abandon()
         except BaseException:
             sink.abandon()
             raise
     store.drop_pages(files.site.tree)
-    files.keep_verified(made)
+    files.keep_verified(emitted.pages)
     store.flush()
-    reasons = {page.url: page.reason for page in made if page.reason}
+    reasons = {page.url: page.reason for page in emitted.pages if page.reason}
     published, pages = keep_going or not failed, len(files.site.tree)
     return Built(problems, reasons, failed, published, pages, files.timings.seconds)
-
-
-def emit(
-    files: SiteFiles, sink: Sink, jobs: int, advance: Callable[[], None]
-) -> tuple[list[RenderedPage], dict[str, str]]:
-    """Write every file of a site to a sink; return the pages and the digest of each file by path."""
-    digests = {}
-    with files.timings.stage("emit"):
-        for path, data in files.static_files.items():
-            sink.write(path, data)
-            digests[path] = digest(data)
-
-    def put(url: str) -> tuple[RenderedPage, Mapping[str, float]]:
-        before = dict(files.timings.seconds)
-        page = files.make(url)
-        with files.timings.stage("emit"):
-            if not all(sink.keep(path, known) for path, known in page.files.items()):
-                for path, data in files.contents(url).items():
-                    sink.write(path, data)
-        return page, files.timings.since(before)
-
-    with files.timings.stage("trace"):
-        stale = files.stale()
-    files.results.store.flush()  # what is not committed would keep the other processes from writing
-    made = []
-    for page, seconds in (*parallel_map(jobs)(put, stale), *map(put, files.site.tree.keys() - set(stale))):
-        made.append(page)
-        files.timings.take(seconds)
-        advance()
-    made.sort(key=lambda page: page.url)
-    for page in made:
-        digests |= page.files
-    files.take(made)
-    return made, digests | emit_search(files, sink, jobs)
-
-
-def emit_search(files: SiteFiles, sink: Sink, jobs: int) -> dict[str, str]:
-    """Write the parts of the search, now that all pages are made; return the digest of each by path."""
-    store = files.results.store
-    with files.timings.stage("search"):
-        known: dict[str, list[str]] = store.state("search") or {}
-        versions = {path: files.search.version(path) for path in files.search}
-        kept = {
-            p for p, v in versions.items() if p in known and known[p][0] == v and sink.keep(p, known[p][1])
-        }
-
-        def put(path: str) -> str:
-            data = files.search.make(path)
-            sink.write(path, data)
-            return digest(data)
-
-        store.flush()
-        stale = [path for path in versions if path not in kept]
-        digests = {path: known[path][1] for path in kept} | dict(
-            zip(stale, parallel_map(jobs)(put, stale), strict=True)
-        )
-        store.put_state("search", {path: [versions[path], digests[path]] for path in versions})
-    return digests

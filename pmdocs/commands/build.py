@@ -6,10 +6,11 @@ from pathlib import Path
 
 from pmdocs.commands.progress import progress
 from pmdocs.diagnostics.problem import Phrase
+from pmdocs.engine.inputs import inputs_of
 from pmdocs.incremental.store import Store
 from pmdocs.incremental.tracing import Question
 from pmdocs.incremental.up_to_date import LastBuild
-from pmdocs.pipeline import Built, Project, build, inputs_of, load
+from pmdocs.pipeline import Built, Project, build, load
 from pmdocs.site.records import problem_data
 from pmdocs.system.placement import refuse_bad_place
 

@@ -1,4 +1,4 @@
-"""emit: files → a sink. A directory gets a whole new generation beside the old one, swapped in at once."""
+"""Where a site is written: a directory gets a whole new generation beside the old one, swapped in at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pmdocs.incremental.store import Store
+from pmdocs.incremental.up_to_date import output_name
 from pmdocs.system.files import stamp
 from pmdocs.system.hashing import digest
 from pmdocs.system.output_folder import OutputFolder, spare_of
@@ -94,11 +95,6 @@ class DirectorySink:
     def abandon(self) -> None:
         """Leave the output as it was."""
         self._next.clear()
-
-
-def output_name(output: Path) -> str:
-    """Return the name under which the store keeps what was published to a folder."""
-    return f"output {output.resolve()}"
 
 
 def _is(folder: Path, path: str, seen: Sequence[Any]) -> bool:

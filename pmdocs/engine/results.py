@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -20,8 +20,6 @@ from pmdocs.reference.example_lookup import ExampleLookup
 from pmdocs.sdk import Chart, Lookup
 from pmdocs.site.documents import Computed, Document, Figure, Source
 from pmdocs.site.site import Site
-from pmdocs.stages.chart import chart, draw_chart
-from pmdocs.stages.compute import compute
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
 from pmdocs.theming.theme import Theme
@@ -30,6 +28,16 @@ T = TypeVar("T")
 _MAX_PROSE_IN_MEMORY = 500
 Key = tuple[str, str]
 """Path and id of a document."""
+
+
+Compute = Callable[[Document, Lookup, int], Computed]
+"""The stage: document, what it may ask of the site, days after which data are old → facts and problems."""
+
+BuildCharts = Callable[[Document, Computed], Iterable[Chart]]
+"""The stage: document and its facts → its charts."""
+
+DrawChart = Callable[[Document, Chart, str], Figure]
+"""The second half of the stage: document, chart, its option as JSON → the chart as SVG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def _no_pause() -> None:
 
 @dataclass(eq=False)
 class ResultCache:
-    """Makes facts, charts and prose of the documents of one state of a site.
+    """Facts, charts and prose of the documents of one state of a site, each made when first asked for.
 
     ``sources`` are the source files by path. ``pause`` is called before each piece of work and may raise.
     """
@@ -58,6 +66,9 @@ class ResultCache:
     store: Store
     code: str
     timings: Timings
+    compute: Compute
+    build_charts: BuildCharts
+    draw_chart: DrawChart
     pause: Callable[[], None] = _no_pause
     _computed: dict[Key, Traced[Computed]] = field(default_factory=dict)
     _charts: dict[Key, dict[str, Chart]] = field(default_factory=dict)
@@ -71,10 +82,10 @@ class ResultCache:
                 kept.clear()
 
     def next_state(self, site: Site, answers: AnswerDigests, sources: Mapping[str, Source]) -> ResultCache:
-        """Return a workshop for the next state of the site."""
-        cache = ResultCache(site, self.theme, answers, sources, self.store, self.code, Timings(), self.pause)
-        cache._prose = self._prose  # by content, so the same in every state
-        return cache
+        """Return the cache for the next state of the site; prose, which is kept by its content, stays."""
+        return replace(
+            self, site=site, answers=answers, sources=sources, timings=Timings(), _computed={}, _charts={}, _problems={}
+        )  # fmt: skip
 
     def text(self, path: str) -> str:
         """Return the text of a source file; nothing for what is none."""
@@ -91,7 +102,7 @@ class ResultCache:
             if document.record.generated:
                 lookup = ExampleLookup(self.site, document.record.url, document.lang)
             with self.timings.stage("compute"):
-                value = compute(document, lookup, results.site.config.stale_after)
+                value = self.compute(document, lookup, results.site.config.stale_after)
             self._computed[key] = Traced(value, results.dependencies)
         return self._computed[key]
 
@@ -101,7 +112,7 @@ class ResultCache:
         if key not in self._charts:
             computed = self.computed(document).value
             with self.timings.stage("chart"):
-                self._charts[key] = {c.view: c for c in chart(document, computed)}
+                self._charts[key] = {c.view: c for c in self.build_charts(document, computed)}
         return self._charts[key]
 
     def figure(self, document: Document, view: str) -> Figure:
@@ -116,7 +127,7 @@ class ResultCache:
                 wide, narrow = json.loads(known)
                 return Figure(f"{document.id}-{view}", drawn, wide, narrow, option, document.lang)
             self.pause()
-            figure = draw_chart(document, drawn, option)
+            figure = self.draw_chart(document, drawn, option)
             self.store.put(key, json.dumps([figure.wide, figure.narrow]))
             return figure
 
@@ -177,17 +188,17 @@ class TracedResults:
 
     @property
     def site(self) -> TracedSite:
-        """The desk that answers questions about the site."""
+        """The site, whose answers are noted."""
         return TracedSite(self.cache.site, self.ask)
 
     @property
     def theme(self) -> Theme:
-        """What the site wears."""
+        """The theme of the site."""
         self.ask(("templates",))
         return self.cache.theme
 
     def lookup(self, lang: str) -> Lookup:
-        """Return the question desk of a language."""
+        """Return what may be looked up in a language."""
         return TracedLookup(self.cache.site, lang, self.ask)
 
     def computed(self, document: Document) -> Computed:

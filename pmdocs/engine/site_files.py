@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,17 +19,23 @@ from pmdocs.engine.verified import Frame, Verified, frame_of, keep_verified
 from pmdocs.incremental.tracing import Question
 from pmdocs.pages.addresses import file_of
 from pmdocs.pages.article import Article
+from pmdocs.pages.results import Results
 from pmdocs.sdk import Chart
 from pmdocs.site.documents import Asset, Computed, Discovered, Document, Figure
 from pmdocs.site.records import has_errors
-from pmdocs.site.site import Site
-from pmdocs.stages.render import render, render_page
+from pmdocs.site.site import Branch, Site
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
 from pmdocs.theming.template_errors import template_problems
 from pmdocs.theming.theme import Theme
 
 Contents = Mapping[str, bytes]
+
+Render = Callable[[Branch, Results], tuple[Article, dict[str, str]]]
+"""The stage: page of the tree and results → its article, and path → text of the files beside it."""
+
+RenderPage = Callable[[Branch, Article, Results], str]
+"""The second half of the stage: page of the tree, its article, results → the whole page."""
 
 MAX_PAGES_IN_MEMORY = 300
 """Pages whose bytes are kept in memory."""
@@ -42,6 +48,8 @@ class SiteFiles(Mapping[str, bytes]):
     results: ResultCache
     found: Discovered
     index: SourceIndex
+    render: Render
+    render_page: RenderPage
     _made: dict[str, RenderedPage] = field(default_factory=dict)
     _contents: OrderedDict[str, Contents] = field(default_factory=OrderedDict)
 
@@ -62,7 +70,7 @@ class SiteFiles(Mapping[str, bytes]):
 
     @property
     def theme(self) -> Theme:
-        """What the site wears."""
+        """The theme of the site."""
         return self.results.theme
 
     @property
@@ -119,8 +127,8 @@ class SiteFiles(Mapping[str, bytes]):
         """Remember that these pages are as their records say."""
         keep_verified(self.results.store, self.frame, {page.url: page.checksum for page in made})
 
-    def take(self, made: Iterable[RenderedPage]) -> None:
-        """Take pages that were made in another process."""
+    def add(self, made: Iterable[RenderedPage]) -> None:
+        """Add pages that were made in another process."""
         for page in made:
             self._made.setdefault(page.url, page)
 
@@ -144,7 +152,7 @@ class SiteFiles(Mapping[str, bytes]):
         results = TracedResults(self.results)
         problems = self._problems_on(url, results)
         with template_problems(self.theme.own_folders):
-            article, beside = render(self.site.tree[url], results)
+            article, beside = self.render(self.site.tree[url], results)
         text = json.dumps([article.as_data(), beside], ensure_ascii=False, separators=(",", ":"))
         rendered = RenderedArticle(article, beside, results.dependencies, problems, digest(text), text)
         self._index(url, rendered)
@@ -171,7 +179,7 @@ class SiteFiles(Mapping[str, bytes]):
         """Put an article into its shell and remember both."""
         results = TracedResults(self.results)
         with template_problems(self.theme.own_folders):
-            page = render_page(self.site.tree[url], rendered.article, results)
+            page = self.render_page(self.site.tree[url], rendered.article, results)
         contents = {
             file_of(url): page.encode(),
             **{path: text.encode() for path, text in rendered.beside.items()},
@@ -200,11 +208,9 @@ class SiteFiles(Mapping[str, bytes]):
         """Return a page as the store remembers it, if it had no errors then: its last good state."""
         record = self.page_record(url)
         stored = self._stored(url, record) if record and not has_errors(record.problems) else None
-        return (
-            render_page(self.site.tree[url], stored.article, TracedResults(self.results)).encode()
-            if stored
-            else None
-        )
+        if stored is None:
+            return None
+        return self.render_page(self.site.tree[url], stored.article, TracedResults(self.results)).encode()
 
     def _keep(self, url: str, contents: Contents) -> None:
         self._contents[url] = contents
@@ -275,13 +281,8 @@ class SiteFiles(Mapping[str, bytes]):
 
     def all_problems(self) -> list[Problem]:
         """Return every problem of every file, in the order of files and places, each once."""
-        return in_order(
-            [
-                *self.refused,
-                *(p for url in self.site.tree for p in self.problems_on(url)),
-                *self.problems_without_page,
-            ]
-        )
+        of_pages = (p for url in self.site.tree for p in self.problems_on(url))
+        return in_order([*of_pages, *self.problems_without_page])
 
     @property
     def problems_without_page(self) -> Iterator[Problem]:

@@ -1,9 +1,9 @@
-"""The catalogue of a site: the card of each file, made anew only where what the file says has changed."""
+"""The index of a site's sources: one record for each file, made again only where what it depends on has changed."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -14,8 +14,7 @@ from pmdocs.incremental.store import Store
 from pmdocs.site.documents import Asset, Discovered, Parsed, Source, Validated
 from pmdocs.site.recording import record_of
 from pmdocs.site.records import SourceRecord
-from pmdocs.stages.parse import parse
-from pmdocs.stages.validate import pair, validate
+from pmdocs.site.translations import pair
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
 
@@ -28,7 +27,7 @@ class IndexEntry(NamedTuple):
 
     ``source`` are the digests of the settings and of its bytes; ``stem``, ``lang`` and ``id`` decide whose translation it is;
     ``reads`` are its CSV files; ``original`` is the path of what it translates. ``key`` is the digest of
-    everything that the card depends on, ``face`` that of what linking makes of the card.
+    everything that the record depends on, ``link_digest`` that of what linking makes of the record.
     """
 
     path: str
@@ -74,6 +73,15 @@ class SourceHeader(NamedTuple):
     reads: tuple[str, ...]
 
 
+ReadFile = Callable[[str], str | None]
+"""Path of a data file within the site → its text, ``None`` where the site has no such file."""
+
+Parse = Callable[[Source, str, str, Collection[str], ReadFile], Parsed]
+"""The stage: source, content folder, language of the site, kinds, reader of data files → nodes with places."""
+
+Validate = Callable[[Parsed, Parsed | None, Collection[str]], Validated]
+"""The stage: parsed file, the original that it translates, kinds → typed contents."""
+
 ParallelMap = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
 """Applies a function to many values, perhaps in several processes, and returns the results in order."""
 
@@ -84,6 +92,8 @@ class SourceIndex:
 
     config: Config
     kinds: Sequence[str]
+    parse: Parse
+    validate: Validate
     store: Store
     code: str
     timings: Timings
@@ -108,7 +118,7 @@ class SourceIndex:
         }
 
     def update(self, found: Discovered) -> tuple[SourceRecord, ...]:
-        """Look at all files and return their cards, in path order."""
+        """Look at all files and return their records, in path order."""
         self._look_at(found)
         new = [
             p for p in self._sources if not (p in self.entries and self.entries[p].source == self._source(p))
@@ -152,7 +162,7 @@ class SourceIndex:
         return held or self._entry(header, original.path if original else "", key)
 
     def refresh(self, found: Discovered, changed: Iterable[str]) -> dict[str, SourceRecord] | None:
-        """Look at some files only and return the cards that are different, by path.
+        """Look at some files only and return the records that are different, by path.
 
         ``None`` means that more than the contents of known pages has changed, so that ``update`` is needed.
         """
@@ -176,7 +186,7 @@ class SourceIndex:
         return records
 
     def open(self, record: SourceRecord, entry: IndexEntry | None = None) -> Validated:
-        """Return the contents of a file, or of the fence of a file, as they were when the card was made."""
+        """Return the contents of a file, or of the fence of a file, as they were when the record was made."""
         entry = entry or self.entries[record.path]
         known = self._opened.get(record.path)
         if known is None or known[0] != entry.key:
@@ -229,7 +239,7 @@ class SourceIndex:
     def _validated(self, path: str, original: str) -> Validated:
         parsed, translated = self._parse(path), self._parse(original) if original else None
         with self.timings.stage("validate"):
-            return validate(parsed, translated, self.kinds)
+            return self.validate(parsed, translated, self.kinds)
 
     def _parse(self, path: str) -> Parsed:
         """Parse a file, unless that has just been done."""
@@ -238,7 +248,7 @@ class SourceIndex:
         if known and known[0] == self._state(source, known[1]):
             return known[1]
         with self.timings.stage("parse"):
-            parsed = parse(source, self.config.docs_dir, self.config.lang, self.kinds, self._read)
+            parsed = self.parse(source, self.config.docs_dir, self.config.lang, self.kinds, self._read)
         _keep(self._parsed, path, (self._state(source, parsed), parsed))
         return parsed
 

@@ -11,10 +11,10 @@ from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.engine.reserved_paths import is_reserved, page_paths, reserved_names
 from pmdocs.engine.results import ResultCache, TracedResults
 from pmdocs.engine.search_files import SearchFiles
+from pmdocs.pages.facts import to_json
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
 from pmdocs.search.scripts import search_files
 from pmdocs.site.documents import Asset, Discovered
-from pmdocs.stages.render import to_json
 from pmdocs.theming.template_errors import template_problems
 
 

@@ -31,9 +31,9 @@ _OURS = re.compile(r"[0-9a-f]{16}(\.db(-wal|-shm)?)?")
 _BUSY_TIMEOUT_SECONDS = 5.0
 _MAX_PENDING = 200
 
-_VERSION = 3
+_VERSION = 4
 _TABLES = f"""
-CREATE TABLE IF NOT EXISTS card (key TEXT PRIMARY KEY, checksum TEXT, data TEXT);
+CREATE TABLE IF NOT EXISTS source (key TEXT PRIMARY KEY, checksum TEXT, data TEXT);
 CREATE TABLE IF NOT EXISTS page (key TEXT PRIMARY KEY, checksum TEXT, data TEXT, article BLOB);
 CREATE TABLE IF NOT EXISTS memo (key TEXT PRIMARY KEY, checksum TEXT, data BLOB, used INTEGER);
 CREATE TABLE IF NOT EXISTS fact (key TEXT PRIMARY KEY, checksum TEXT, data TEXT);
@@ -91,15 +91,15 @@ class Store:
         self.file = None
         return _prepared(sqlite3.connect(":memory:", check_same_thread=False))
 
-    # Cards and page records: the state of the site when it was last seen
+    # Records of sources and pages: the state of the site when it was last seen
 
     def source_records(self) -> dict[str, Any]:
         """Return everything known of the source files, by path."""
-        return {path: json.loads(data) for path, _, data in self._all("card")}
+        return {path: json.loads(data) for path, _, data in self._all("source")}
 
     def put_source_record(self, path: str, data: Any) -> None:
         """Remember what is known of a source file; ``None`` forgets it."""
-        self._put("card", path, None if data is None else (_json(data),))
+        self._put("source", path, None if data is None else (_json(data),))
 
     def page_records(self) -> Iterator[tuple[str, str, str]]:
         """Yield address, checksum and record of every page, the record as the text of its JSON."""

@@ -2,7 +2,7 @@
 
 A page is fresh as long as its old questions, asked again, get the same answers. That covers patterns
 ("all objectives"), absence ("no such id yet"), and edits that change no answer and so stop there.
-The pages themselves know nothing of it: they ask a desk, and the desk remembers.
+The pages themselves know nothing of it: they ask the site, and a wrapper around it remembers.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ Ask = Callable[[Question], None]
 
 @dataclass(frozen=True, slots=True)
 class TracedLookup:
-    """The question desk of one language, for kinds and templates; ``ask`` notes every question."""
+    """What may be looked up in one language, for kinds and templates; ``ask`` notes every question."""
 
     site: Site
     lang: str

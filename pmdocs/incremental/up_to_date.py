@@ -6,16 +6,14 @@ output file. What is said of the site then, is what was said the last time.
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
+from pmdocs.system.clock import today
 from pmdocs.system.files import is_file, read, walk
 from pmdocs.system.git import commit_at
 from pmdocs.system.hashing import digest
@@ -41,6 +39,10 @@ class Inputs:
     def digest(self) -> str:
         """Return the digest of their contents now."""
         return digest(code_digest(), self.today, *self._contents())
+
+    def today_now(self) -> str:
+        """Return the date that a build would have now; a date in the settings is part of their contents."""
+        return self.today if self.fixed_today else today(self.timezone).isoformat()
 
     def _contents(self) -> Iterator[object]:
         yield read(self.config_file)
@@ -84,10 +86,10 @@ def output_name(output: Path) -> str:
     return f"output {output.resolve()}"
 
 
-def last_build(store: Store, config_file: Path, output: Path | None, today: str | None) -> LastBuild | None:
+def last_build(store: Store, config_file: Path, output: Path | None, date: str | None) -> LastBuild | None:
     """Return the last build if another one would find and write the same, else ``None``.
 
-    ``output`` is the folder asked for, ``None`` for that of the settings; ``today`` a date asked for.
+    ``output`` is the folder asked for, ``None`` for that of the settings; ``date`` the date asked for.
     """
     known = store.state(_name(config_file, output))
     seen = store.state(output_name(Path(known["output"]))) if known else None
@@ -96,20 +98,10 @@ def last_build(store: Store, config_file: Path, output: Path | None, today: str 
     inputs = Inputs(**known.pop("inputs"))
     try:
         same = (
-            inputs.today == (today or _today(inputs))
+            inputs.today == (date or inputs.today_now())
             and inputs.digest() == known["digest"]
             and holds(Path(known["output"]), seen)
         )
     except OSError:
         return None
     return LastBuild(inputs=inputs, **known) if same else None
-
-
-def _today(inputs: Inputs) -> str:
-    """Return the date that a build would have now; a date in the settings is part of their contents."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if inputs.fixed_today:
-        return inputs.today
-    if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
-    return dt.datetime.now(ZoneInfo(inputs.timezone)).date().isoformat()

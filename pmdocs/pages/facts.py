@@ -1,9 +1,10 @@
-"""Facts as plain data for data.json: numbers unrounded, dates as ISO text."""
+"""Plain data for data.json and site.json: numbers unrounded, dates as ISO text."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 import math
 from collections.abc import Mapping
 from typing import Any
@@ -34,3 +35,8 @@ def _scalar(value: Any) -> Any:
     if value is None or isinstance(value, bool | int):
         return value
     return str(value)
+
+
+def to_json(data: Any) -> bytes:
+    """Return data as JSON text, the same for the same data."""
+    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

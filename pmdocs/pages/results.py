@@ -1,4 +1,4 @@
-"""What a page may ask: about the site through a desk, and what the stages make of each document."""
+"""What a page may ask: of the rest of the site, and what the stages make of each document."""
 
 from __future__ import annotations
 
@@ -91,14 +91,14 @@ class Results(Protocol):
 
     @property
     def site(self) -> SiteView:
-        """The desk that answers questions about the site."""
+        """The rest of the site."""
 
     @property
     def theme(self) -> Theme:
-        """What the site wears."""
+        """The theme of the site."""
 
     def lookup(self, lang: str) -> Lookup:
-        """Return the question desk of a language."""
+        """Return what may be looked up in a language."""
 
     def computed(self, document: Document) -> Computed:
         """Return facts and problems of a spec; a page that shows anything of a document asks this first."""

@@ -1,4 +1,4 @@
-"""The question desk of an example: it sees what is on its own page, on the day for which it was written."""
+"""What an example may look up: it sees what is on its own page, on the day for which it was written."""
 
 from __future__ import annotations
 

@@ -14,9 +14,17 @@ from pmdocs.config import FILE
 from pmdocs.diagnostics.problem import PmdocsError, Problem, Severity, in_order
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages.notes import shown
-from pmdocs.pipeline import Project, arrange, new_index, open_store, rearrange
+from pmdocs.pipeline import (
+    Project,
+    link_site,
+    open_index,
+    open_store,
+    read_again,
+    read_folder,
+    relink_site,
+)  # fmt: skip
+from pmdocs.site.documents import FoundFile
 from pmdocs.site.records import has_errors
-from pmdocs.stages.discover import FoundFile, discover, read_file
 from pmdocs.system.hashing import digest
 from pmdocs.theming.theme import built_in_themes
 
@@ -170,7 +178,7 @@ class Preview:
         if files is None or project != self._project:
             return self._open(project)
         if changed is None or self._stop:
-            self._found, before = discover(project.folder, project.config.docs_dir), self._found
+            self._found, before = read_folder(project), self._found
             return self._arrange(project, files, different=before != self._found or bool(self._stop))
         paths = {file: self._relative(file) for file in changed}
         different = [path for path in paths.values() if path and self._read_again(project, path)]
@@ -178,26 +186,26 @@ class Preview:
             return self._arrange(project, files, different=bool(different))
         if not different:
             return False
-        quick = rearrange(files, self._found, different)
-        return self._show(quick if quick is not None else arrange(project, self._found, files.index, files))
+        quick = relink_site(files, self._found, different)
+        return self._show(quick if quick is not None else link_site(project, self._found, files.index, files))
 
     def _open(self, project: Project) -> bool:
         """Read a site for the first time, or with other settings."""
         store = self._files.results.store if self._files is not None else open_store(project.folder)
-        self._found = discover(project.folder, project.config.docs_dir)
-        files = arrange(project, self._found, new_index(project, store))
+        self._found = read_folder(project)
+        files = link_site(project, self._found, open_index(project, store))
         self._project, self.lang = project, project.config.lang
         return self._show(files)
 
     def _arrange(self, project: Project, before: SiteFiles, *, different: bool) -> bool:
         """Link the site anew with what its theme is now; return whether anything has changed."""
-        files = arrange(project, self._found, before.index, before)
+        files = link_site(project, self._found, before.index, before)
         same = files.theme.stamp == before.theme.stamp and files.site.changes == before.site.changes
         return (different or not same) and self._show(files)
 
     def _read_again(self, project: Project, path: str) -> bool:
         """Read one content file again; return whether it is another than it was."""
-        state = read_file(project.folder, project.config.docs_dir, path)
+        state = read_again(project, path)
         if state == self._found.get(path):
             return False
         self._put(path, state)

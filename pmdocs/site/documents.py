@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -50,6 +50,10 @@ class Asset:
     data: bytes = b""
 
 
+FoundFile = Source | Asset | Problem
+"""What one file is to the site: text that becomes a page, a file to copy, or one that must not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discovered:
     """All files of the content folder by path, in path order. ``refused`` are problems of those that must not be read."""
@@ -57,6 +61,27 @@ class Discovered:
     sources: Mapping[str, Source]
     assets: Mapping[str, Asset]
     refused: tuple[Problem, ...] = ()
+
+    @classmethod
+    def of(cls, found: Mapping[str, FoundFile]) -> Discovered:
+        """Sort files by what they are to the site."""
+        sources = {path: one for path, one in found.items() if isinstance(one, Source)}
+        assets = {path: one for path, one in found.items() if isinstance(one, Asset)}
+        return cls(sources, assets, tuple(one for one in found.values() if isinstance(one, Problem)))
+
+    def updated(self, found: Mapping[str, FoundFile], changed: Iterable[str]) -> Discovered | None:
+        """Return the same after changes of some files' contents; ``None`` when one has come, gone or changed its nature."""
+        sources: dict[str, Source] = {}
+        assets: dict[str, Asset] = {}
+        for path in changed:
+            one = found.get(path)
+            if isinstance(one, Source) and path in self.sources:
+                sources[path] = one
+            elif isinstance(one, Asset) and path in self.assets:
+                assets[path] = one
+            else:
+                return None
+        return Discovered({**self.sources, **sources}, {**self.assets, **assets}, self.refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +168,7 @@ class Validated:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """A page or a spec of the linked site: its card, and its contents once somebody asks for them.
+    """A page or a spec of the linked site: its record, and its contents once somebody asks for them.
 
     ``problems`` are those of its file and of its references.
     """

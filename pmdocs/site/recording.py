@@ -1,4 +1,4 @@
-"""record_of: a validated file → its card, which is all that linking and the other pages need of it."""
+"""record_of: a validated file → its record, which is all that linking and the other pages need of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pmdocs.system.hashing import digest
 
 
 def record_of(file: Validated) -> SourceRecord:
-    """Return the card of a file and of its fences."""
+    """Return the record of a file and of its fences."""
     parsed = file.parsed
     return SourceRecord(
         path=parsed.path, stem=parsed.stem, url=parsed.url, lang=parsed.lang,

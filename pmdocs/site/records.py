@@ -1,6 +1,6 @@
-"""Cards: all that the rest of a site may know of a file without opening it. Small, plain, storable.
+"""Records: all that the rest of a site may know of a file without opening it. Small, plain, storable.
 
-A site of ten thousand files is linked from its cards; a file is opened again only for its own page and
+A site of ten thousand files is linked from its records; a file is opened again only for its own page and
 for those that ask for what it says.
 """
 
@@ -98,12 +98,12 @@ class SourceRecord:
         return self.named[1:]
 
     def everything(self) -> Iterator[SourceRecord]:
-        """Yield the card and those of its fences."""
+        """Yield the record and those of its fences."""
         yield self
         yield from self.fences
 
     def without_positions(self) -> tuple[object, ...]:
-        """Return what linking makes of the card, without lines and columns."""
+        """Return what linking makes of the record, without lines and columns."""
         return (
             self.url, self.lang, self.kind, self.id, self.title, self.host, self.broken,
             self.generated, [one[:4] for one in self.named], [one[:3] for one in self.references],

@@ -15,7 +15,7 @@ from pmdocs.site.queries import Query, Topic, matches, topics
 from pmdocs.site.records import SourceRecord
 
 OpenDocument = Callable[[SourceRecord], Validated]
-"""Reads the file of a card."""
+"""Reads the file of a record."""
 
 EMBEDDED = "![["
 """What a back-link has in place of a field where the prose shows the thing; empty where it links to it."""

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmdocs.diagnostics.problem import Phrase, Problem
-from pmdocs.site.documents import Asset, Discovered, Source
+from pmdocs.site.documents import Asset, FoundFile, Source
 from pmdocs.system.files import is_file, is_folder, read, walk
 from pmdocs.system.hashing import digest
 
 TEXTS = (".md", ".yml", ".yaml")
 MAX_BYTES = 10_000_000
-
-
-FoundFile = Source | Asset | Problem
-"""What one file is to the site: text that becomes a page, a file to copy, or one that must not be read."""
 
 
 def discover(site: Path, docs_dir: str) -> dict[str, FoundFile]:
@@ -49,30 +44,6 @@ def read_file(site: Path, docs_dir: str, path: str) -> FoundFile | None:
     if entry is None or is_folder(entry):
         return None
     return _read_entry(entry, name, f"{docs_dir}/{name}", site.resolve())
-
-
-def as_discovered(found: Mapping[str, FoundFile]) -> Discovered:
-    """Return sources and assets, and what must not be read."""
-    sources = {path: one for path, one in found.items() if isinstance(one, Source)}
-    assets = {path: one for path, one in found.items() if isinstance(one, Asset)}
-    return Discovered(sources, assets, tuple(one for one in found.values() if isinstance(one, Problem)))
-
-
-def with_changes(
-    before: Discovered, found: Mapping[str, FoundFile], changed: Iterable[str]
-) -> Discovered | None:
-    """Return the same after changes of some files' contents; ``None`` when one has come, gone or changed its nature."""
-    sources: dict[str, Source] = {}
-    assets: dict[str, Asset] = {}
-    for path in changed:
-        one = found.get(path)
-        if isinstance(one, Source) and path in before.sources:
-            sources[path] = one
-        elif isinstance(one, Asset) and path in before.assets:
-            assets[path] = one
-        else:
-            return None
-    return Discovered({**before.sources, **sources}, {**before.assets, **assets}, before.refused)
 
 
 def _read_entry(entry: os.DirEntry[str], name: str, path: str, site: Path) -> FoundFile:

@@ -1,4 +1,4 @@
-"""link: cards → a site whose ids are unique and whose references lead somewhere of the right kind."""
+"""link: records of the files → a site whose ids are unique and whose references lead somewhere of the right kind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def link(
 ) -> Site:
     """Index every id, check every reference for existence and kind, and lay out the tree of pages.
 
-    ``open_`` reads the file of a card again, for those who ask what it says.
+    ``open_`` reads the file of a record again, for those who ask what it says.
     """
     problems: ProblemsByDocument = defaultdict(list)
     _refuse_same_address(records, problems)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pmdocs.diagnostics.reports import as_data
 from pmdocs.pages.article import Article, article
-from pmdocs.pages.facts import plain
+from pmdocs.pages.facts import plain, to_json
 from pmdocs.pages.previews import FILE, preview_script
 from pmdocs.pages.report import whole
 from pmdocs.pages.results import Results
@@ -52,8 +51,3 @@ def _data(document: Document, results: Results) -> dict[str, Any]:
     if document.fences:
         data["fences"] = [_data(fence, results) for fence in document.fences]
     return data
-
-
-def to_json(data: Any) -> bytes:
-    """Return data as JSON text, the same for the same data."""
-    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

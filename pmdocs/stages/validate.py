@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import yaml
 
@@ -123,42 +123,6 @@ def _no_kind(parsed: Parsed, node: yaml.MappingNode | None, kinds: Collection[st
     near = nearest(parsed.kind, kinds, 1)
     hint = _MEANT.fill(near=near[0]) if near else _KIND_HINT
     return Problem.at(place, "E-KIND", _UNKNOWN_KIND.fill(kind=parsed.kind), hint, "kind")
-
-
-class Pairable(Protocol):
-    """What decides which page is the translation of which."""
-
-    @property
-    def path(self) -> str:
-        """Path of the file."""
-
-    @property
-    def stem(self) -> str:
-        """Path without language and extension."""
-
-    @property
-    def lang(self) -> str:
-        """Language of the page."""
-
-    @property
-    def id(self) -> str:
-        """The id that the file gives."""
-
-
-P = TypeVar("P", bound=Pairable)
-
-
-def pair(parsed: Iterable[P], lang: str) -> Mapping[str, P]:
-    """Return path → the original that a translation completes, for pages of other languages than ``lang``."""
-    parsed = list(parsed)
-    originals = {p.stem: p for p in parsed if p.lang == lang}
-    by_id = {p.id: p for p in parsed if p.lang == lang and p.id}
-    pairs = {}
-    for page in parsed:
-        original = None if page.lang == lang else originals.get(page.stem) or by_id.get(page.id)
-        if original:
-            pairs[page.path] = original
-    return pairs
 
 
 _UNKNOWN_KIND = Phrase("unknown kind ‘{kind}’", "未知类型‘{kind}’")

@@ -42,7 +42,7 @@ class Timings:
             return {}
         return {name: value - before.get(name, 0.0) for name, value in self.seconds.items()}
 
-    def take(self, other: Mapping[str, float]) -> None:
+    def add(self, other: Mapping[str, float]) -> None:
         """Add the times of another process."""
         for name, seconds in other.items():
             self.seconds[name] += seconds

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pmdocs.engine import site_files as sitefiles
+from pmdocs import pipeline
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.incremental.store import Store
 from pmdocs.pipeline import Built, Project, build, load
@@ -81,8 +81,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """Return a site without pages, which notes whatever is rendered."""
     made = Site(tmp_path / "site", Store(tmp_path / "store.db"))
     install(monkeypatch, made.folder)
-    monkeypatch.setattr(sitefiles, "render", noting(stages.render, made.rendered))
-    monkeypatch.setattr(sitefiles, "render_page", noting(stages.render_page, made.framed))
+    monkeypatch.setattr(pipeline, "render", noting(stages.render, made.rendered))
+    monkeypatch.setattr(pipeline, "render_page", noting(stages.render_page, made.framed))
     made.write({"pmdocs.yml": "site_name: A\ntoday: 2026-06-24\n"})
     yield made
     made.store.close()

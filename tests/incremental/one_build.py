@@ -18,8 +18,8 @@ from pmdocs.pipeline import Project, build, load
 from tests.incremental.stand_ins import install
 
 MOMENTS = (
-    ("pmdocs.engine.site_files.render_page", 1),
-    ("pmdocs.engine.site_files.render_page", 9),
+    ("pmdocs.pipeline.render_page", 1),
+    ("pmdocs.pipeline.render_page", 9),
     ("pmdocs.engine.directory_sink.DirectorySink.publish", 1),
     ("pmdocs.system.output_folder.exchange", 1),
     ("pmdocs.system.generation.Generation.put", 1),

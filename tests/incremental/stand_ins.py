@@ -29,7 +29,7 @@ def install(patch: pytest.MonkeyPatch, site: Path) -> None:
     patch.setattr(Environment, "compile", _compile)
     file = LoadedKind.file
     patch.setattr(LoadedKind, "file", lambda kind, name: edited(site, kind.id, name) or file(kind, name))
-    for module in ("pipeline", "incremental.up_to_date"):
+    for module in ("pipeline", "engine.inputs", "incremental.up_to_date"):
         patch.setattr(
             f"pmdocs.{module}.code_digest", lambda: digest(code.code_digest(), files_of(site / KINDS))
         )

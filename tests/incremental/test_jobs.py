@@ -90,7 +90,7 @@ def test_many_processes_that_lose_the_first_one(spread: Spread, calls: int) -> N
 
 
 def test_one_of_many_that_is_lost_does_not_hang_the_others(spread: Spread) -> None:
-    process = spread.start(("pmdocs.engine.site_files.render_page", 4))
+    process = spread.start(("pmdocs.pipeline.render_page", 4))
     process.join(60)
     hangs = process.exitcode is None
     process.kill()

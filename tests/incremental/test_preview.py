@@ -136,6 +136,6 @@ def test_a_preview_that_overlooks_something_is_found_out(
     install(monkeypatch, run.site)
     monkeypatch.setattr(edits, "EDITS", [one for one in edits.EDITS if one.name in {"prose", "figure"}])
     watched = Watched(run)
-    monkeypatch.setattr("pmdocs.serve.preview.rearrange", lambda files, *_: files)
+    monkeypatch.setattr("pmdocs.serve.preview.relink_site", lambda files, *_: files)
     with pytest.raises(AssertionError, match="differs"):
         watched.go()

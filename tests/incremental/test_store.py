@@ -73,7 +73,7 @@ def folder_gone(file: Path) -> None:
 
 def other_tables(file: Path) -> None:
     with closing(sqlite3.connect(file)) as db, db:
-        for table in ("card", "page", "memo", "fact"):
+        for table in ("source", "page", "memo", "fact"):
             db.execute(f"DROP TABLE {table}")
             db.execute(f"CREATE TABLE {table} (a, b)")
 
@@ -111,7 +111,7 @@ ALTERED = {
 }
 """SQL for another value of a column."""
 
-COLUMNS = ("card.data", "page.data", "page.article", "memo.data", "fact.data")
+COLUMNS = ("source.data", "page.data", "page.article", "memo.data", "fact.data")
 
 
 @pytest.mark.parametrize("altered", ALTERED.values(), ids=ALTERED.keys())
@@ -180,7 +180,8 @@ def test_a_store_of_other_code_is_not_used(rich: Site, monkeypatch: pytest.Monke
     everything = set(rich.build().reasons)
     assert not rich.build().reasons
     first = rich.store
-    monkeypatch.setattr("pmdocs.pipeline.code_digest", lambda: "0123456789abcdef0123")
+    for module in ("pipeline", "engine.inputs"):
+        monkeypatch.setattr(f"pmdocs.{module}.code_digest", lambda: "0123456789abcdef0123")
     rich.store = open_store(rich.folder)
     assert rich.store.file != first.file
     assert dict.fromkeys(everything, ("new",)) == rich.build().reasons

@@ -149,7 +149,7 @@ def test_the_log_is_read_once_for_a_commit(repository: Repository, monkeypatch: 
         read.append(commit)
         return dict(last_changes(folder, docs_dir, commit))
 
-    monkeypatch.setattr("pmdocs.pipeline.last_changes", noted)
+    monkeypatch.setattr("pmdocs.engine.inputs.last_changes", noted)
     store = Store()
     pages = [repository.load(store)["first/index.html"] for _ in range(3)]
     assert len(read) == 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdocs import pipeline
+from pmdocs.stages import emit
 from pmdocs.system.hashing import digest
 from pmdocs.system.manifest import JOURNAL, MANIFEST, is_inside, read_manifest
 from tests.incremental.author import files_of
@@ -169,13 +169,13 @@ def test_a_file_that_comes_while_the_site_is_made_stops_it(
     typed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert typed.edited() == 0
-    original = pipeline.emit_search
+    original = emit._emit_search
 
     def late(*arguments: object) -> object:
         put(typed.folder / "output", {"a/late.txt": "mine"})
         return original(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "emit_search", late)
+    monkeypatch.setattr(emit, "_emit_search", late)
     assert typed.edited() == 2
     assert "a/late.txt" in typed.said
     assert (typed.folder / "output/a/late.txt").read_text(encoding="utf-8") == "mine"
