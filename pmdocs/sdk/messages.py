@@ -14,6 +14,7 @@ from pmdocs.diagnostics.problem import Phrase, Place, PmdocsError, Problem
 from pmdocs.i18n import labels_from
 from pmdocs.notation.yaml_nodes import construct, locate, read_yaml
 from pmdocs.sdk.findings import Finding
+from pmdocs.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,18 @@ class Messages:
 
     def problem(self, finding: Finding, node: Node | None, path: str = "") -> Problem:
         """Return a finding as a problem at its place in ``node``; ``path`` is named where there is none."""
-        said = self.by_key[finding.key]
+        said = self.say(finding.key, finding.values, finding.hint)
         place = locate(node, finding.at) if node else Place(path)
         field = ".".join(str(part) for part in finding.at)
-        hint = self._hint(finding)
-        return Problem.at(place, said.code, said.message.fill(**finding.values), hint, field)
+        return Problem.at(place, said.code, said.phrase, said.hint, field)
 
-    def _hint(self, finding: Finding) -> Phrase | None:
-        if isinstance(finding.hint, Phrase):
-            return finding.hint
-        hint = self.hints[finding.hint] if finding.hint else self.by_key[finding.key].hint
-        return hint.fill(**finding.values) if hint else None
+    def say(self, key: str, values: Mapping[str, object], hint: Phrase | str | None = None) -> Wording:
+        """Return a message filled in; ``hint`` is a sentence, or the key of another hint than the message's own."""
+        said = self.by_key[key]
+        if not isinstance(hint, Phrase):
+            own = self.hints[hint] if hint else said.hint
+            hint = own.fill(**values) if own else None
+        return Wording(said.code, said.message.fill(**values), hint)
 
 
 def messages_from(data: Mapping[str, Any]) -> Messages:

@@ -31,7 +31,7 @@ def read_model(
         found = []
     except ValidationError as error:
         value = _partial(model, data, lang)
-        found = problems_from(error, node, model, path=path)
+        found = problems_from(error, node, model, path=path, say=messages.say)
     # The place alone does not tell: fields that are missing are all at that of the map.
     faulty = {(p.line, p.column, p.field) for p in found}
     findings = run_checks(value, checks) if value is not None else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,9 @@ from pmdocs.values.suggestions import nearest
 from pmdocs.values.wording import Wording, unknown_field, wording
 
 Path = tuple[str | int, ...]
+
+Say = Callable[[str, Mapping[str, object], Phrase | str | None], Wording]
+"""Key of a message, its values, the hint given with it → what to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,19 @@ class _Fault:
         return str(self.error["type"])
 
 
+def _no_messages(key: str, _values: Mapping[str, object], _hint: Phrase | str | None) -> Wording:
+    raise KeyError(key)
+
+
 def problems_from(
-    error: ValidationError, node: Node | None, model: type[BaseModel], *, path: str = ""
-) -> list[Problem]:
+    error: ValidationError, node: Node | None, model: type[BaseModel], *, path: str = "", say: Say = _no_messages
+) -> list[Problem]:  # fmt: skip
     """Return what is wrong, in the order of the file.
 
-    ``node`` is what the model was read from; ``path`` is named where there is none.
+    ``node`` is what the model was read from; ``path`` is named where there is none. ``say`` words the refusals
+    that name a message by its key.
     """
-    faults = [_fault(details, node, model) for details in error.errors(include_url=False)]
+    faults = [_fault(_worded(details, say), node, model) for details in error.errors(include_url=False)]
     faults = _without_lost_branches(faults)
     meant = _meant(faults, model)
     problems = [
@@ -55,6 +63,15 @@ def problems_from(
         if not (fault.kind == "missing" and fault.path in meant) and not _long_enough(fault)
     ]
     return sorted(set(problems), key=lambda problem: problem.sort_key)
+
+
+def _worded(error: ErrorDetails, say: Say) -> ErrorDetails:
+    """Return an error with the sentence for the message that it names by its key."""
+    context = error.get("ctx") or {}
+    if "message_key" not in context:
+        return error
+    said = say(context["message_key"], context["values"], context["hint"])
+    return {**error, "type": said.code, "ctx": {**context, "phrase": said.phrase, "hint": said.hint}}
 
 
 def _fault(error: ErrorDetails, node: Node | None, model: type[BaseModel]) -> _Fault:

@@ -25,6 +25,16 @@ def refuse(code: str, phrase: Phrase, hint: Phrase | None = None, *, at: At = ()
     raise PydanticCustomError(code, phrase.en, context)
 
 
+def refuse_as(key: str, hint: Phrase | str | None = None, **values: object) -> NoReturn:
+    """Refuse a value with a message of its kind, which labels.yaml has under ``key`` with its code and hint.
+
+    ``values`` fill the ``{places}``; ``hint`` is the key of another hint, or a sentence that was made here.
+    """
+    raise PydanticCustomError(
+        "message", "{message_key}", {"message_key": key, "values": values, "hint": hint}
+    )
+
+
 def require(raw: object) -> None:
     """Refuse "nothing" where a value has to be."""
     if raw is None or (isinstance(raw, str) and not raw.strip()):
@@ -39,7 +49,8 @@ def each(items: list[Any], read: Callable[[Any], T]) -> tuple[T, ...]:
             done.append(read(item))
         except PydanticCustomError as error:
             context = dict(error.context or {})
-            refuse(error.type, context["phrase"], context["hint"], at=(index, *context["at"]))
+            context["at"] = (index, *context.get("at", ()))
+            raise PydanticCustomError(error.type, error.message_template, context) from None
     return tuple(done)
 
 

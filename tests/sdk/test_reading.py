@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk.checks import both_or_none, required
 from pmdocs.sdk.findings import Checks, Findings
-from pmdocs.sdk.messages import shared_messages
+from pmdocs.sdk.messages import messages_from, shared_messages
 from pmdocs.sdk.models import Model
 from pmdocs.sdk.reading import read_model
+from pmdocs.values.refusal import Reads, each, refuse_as
 
 
 class Span(Model):
@@ -40,3 +43,37 @@ def test_two_fields_that_are_both_missing_are_both_named() -> None:
 
 def test_a_field_that_has_an_error_is_not_complained_of_twice() -> None:
     assert said("first: 1\nlast: 2", has_a_name) == ["E-REQ name"]
+
+
+def _odd(raw: Any) -> int:
+    number = int(raw)
+    if number % 2 == 0:
+        refuse_as("even", "like" if number > 9 else None, found=number)
+    return number
+
+
+class Odd(Model):
+    one: Annotated[int, Reads(_odd)]
+    more: Annotated[tuple[int, ...], Reads(lambda raw: each(raw, _odd))] = ()
+
+
+LABELS = {
+    "problems": {"even": {"code": "E-RANGE", "en": "{found} is even", "zh-CN": "{found} 是偶数"}},
+    "hints": {
+        "even": {"en": "add 1 to {found}", "zh-CN": "请给 {found} 加 1"},
+        "like": {"en": "for example 3", "zh-CN": "例如 3"},
+    },
+}
+
+
+def test_a_value_is_refused_in_the_words_of_its_kind() -> None:
+    node, _ = read_yaml("one: 4\nmore: [1, 12]\n", "a.yml")
+    assert node is not None
+    _, found = read_model(
+        Odd, construct(node), "en", node=node, path="", checks={}, messages=messages_from(LABELS)
+    )
+    assert [one.text() for one in found] == [
+        "a.yml:1:6: E-RANGE ‘one’: 4 is even\n    add 1 to 4",
+        "a.yml:2:11: E-RANGE ‘more’: 12 is even\n    for example 3",
+    ]
+    assert found[0].text("zh-CN") == "a.yml:1:6: E-RANGE ‘one’：4 是偶数\n    请给 4 加 1"

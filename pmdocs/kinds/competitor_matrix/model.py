@@ -11,13 +11,12 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from pmdocs.diagnostics.problem import Phrase
 from pmdocs.sdk import Item, Model, Spec, Words
 from pmdocs.values.decimals import normal, number_or_refuse
 from pmdocs.values.money import Currency
 from pmdocs.values.numbers import NonNegative, Positive, Share, Weight
 from pmdocs.values.references import Ref, RefTo
-from pmdocs.values.refusal import ParsedValue, refuse, shown
+from pmdocs.values.refusal import ParsedValue, refuse_as, shown
 from pmdocs.values.suggestions import did_you_mean
 from pmdocs.values.text import Text, TextList
 
@@ -29,10 +28,6 @@ _WRITTEN: dict[str, Word] = {
     "○": "none", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no", "完整": "full", "完全": "full", "部分": "partial",
     "无": "none", "没有": "none", "有": "yes", "是": "yes", "否": "no",
 }  # fmt: skip
-_NO_SCORE = Phrase(
-    "expected a score: a number, or full, partial, none, yes or no; found {found}",
-    "应为评分：数字，或 full、partial、none、yes、no（完整、部分、无、有），实际是{found}",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ class Rating(ParsedValue):
         text = normal(raw).lower() if isinstance(raw, str) else ""
         word = _WRITTEN.get(text)
         if word is None and text[:1].isalpha():
-            refuse("E-TYPE", _NO_SCORE.fill(found=shown(raw)), did_you_mean(text, _LEVELS))
+            refuse_as("no_score", did_you_mean(text, _LEVELS), found=shown(raw))
         return cls(_LEVELS[word], word) if word else cls(number_or_refuse(raw, "4"))
 
     @classmethod

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pmdocs.diagnostics.problem import Phrase
 from pmdocs.stats.comparison import TOLERANCE
 from pmdocs.values.decimals import normal, scan
-from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
+from pmdocs.values.refusal import ParsedValue, Reads, refuse_as, require, shown
 from pmdocs.values.suggestions import did_you_mean
 
 Feeling = Literal["frustrated", "confused", "neutral", "satisfied", "delighted"]
@@ -58,10 +57,10 @@ class Emotion(ParsedValue):
         if number is not None and math.isfinite(float(number)):
             return cls(float(number), is_word=False)
         if isinstance(raw, list | dict):
-            refuse("E-TYPE", _NO_EMOTION.fill(found=shown(raw)), _FORMS)
+            refuse_as("no_emotion", found=shown(raw))
         if text.lstrip("+-.") in _NOT_FINITE:
-            refuse("E-NAN", _NO_NUMBER.fill(found=shown(raw)), _FORMS)
-        return refuse("E-RANGE", _UNKNOWN.fill(found=shown(raw)), did_you_mean(text, _WORDS) or _FORMS)
+            refuse_as("no_number", found=shown(raw))
+        return refuse_as("no_feeling", did_you_mean(text, _WORDS) or "forms", found=shown(raw))
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
@@ -80,21 +79,9 @@ def read_scale(raw: object) -> int:
     require(raw)
     match = _SCALE.fullmatch(normal(str(raw)))
     if not match or match[1] not in {None, match[2]}:
-        refuse("E-RANGE", _NO_SCALE.fill(found=shown(raw)), _SCALES)
+        refuse_as("no_scale", found=shown(raw))
     return int(match[2])
 
 
 Scale = Annotated[int, Reads(read_scale, {"enum": [2, 5, "-2..2", "-5..5"]})]
 """The upper end of the scale of emotions."""
-
-_NO_EMOTION = Phrase("expected an emotion, found {found}", "应为情绪，实际是{found}")
-_NO_NUMBER = Phrase("{found} is not a finite number", "{found}不是有限的数字")
-_UNKNOWN = Phrase(
-    "expected frustrated, confused, neutral, satisfied, delighted or a number, found {found}",
-    "应为 受挫、困惑、平静、满意、惊喜 之一或数字，实际是{found}",
-)
-_FORMS = Phrase("write a word, or a number from −2 to 2", "请写一个情绪词，或 −2 到 2 的数字")
-_NO_SCALE = Phrase("the scale is 2 or 5, found {found}", "量表应为 2 或 5，实际是{found}")
-_SCALES = Phrase(
-    "scale: 2 runs from −2 to 2, scale: 5 from −5 to 5", "scale: 2 表示 −2 到 2，scale: 5 表示 −5 到 5"
-)

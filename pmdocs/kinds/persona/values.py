@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse
-from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
+from pmdocs.values.refusal import ParsedValue, Reads, refuse_as, require, shown
 from pmdocs.values.text import read_text
 
 LOWEST, HIGHEST = 1, 5
@@ -44,12 +43,12 @@ class Age(ParsedValue):
         require(raw)
         match = _AGE.fullmatch(normal(str(raw))) if isinstance(raw, str | int) else None
         if match is None:
-            refuse("E-TYPE", _NO_AGE.fill(found=shown(raw)), _AGES)
+            refuse_as("no_age", found=shown(raw))
         low, high = int(match[1]), None if match[2] else int(match[3] or match[1])
         if not (0 <= low <= _OLDEST and 0 <= (high or 0) <= _OLDEST):
-            refuse("E-RANGE", _BEYOND_LIFE.fill(oldest=_OLDEST, found=shown(raw)))
+            refuse_as("beyond_life", oldest=_OLDEST, found=shown(raw))
         if high is not None and high < low:
-            refuse("E-RANGE", _REVERSED.fill(found=shown(raw)), _TURNED.fill(low=high, high=low))
+            refuse_as("ages_reversed", low=high, high=low, found=shown(raw))
         return cls(low, high)
 
     @classmethod
@@ -62,7 +61,7 @@ def read_level(raw: object) -> float:
     """Return a trait: a number from 1 to 5."""
     value = number_or_refuse(raw, "3")
     if not LOWEST <= value <= HIGHEST:
-        refuse("E-RANGE", _NO_LEVEL.fill(found=shown(raw)), _LEVELS)
+        refuse_as("no_level", found=shown(raw))
     return value
 
 
@@ -70,7 +69,7 @@ def read_portrait(raw: object) -> str:
     """Return the name of a picture in the folder of the spec or below it."""
     text = read_text(raw)
     if not _PORTRAIT.fullmatch(text):
-        refuse("E-FILE", _NO_PORTRAIT.fill(found=shown(raw)), _BESIDE)
+        refuse_as("no_portrait", found=shown(raw))
     return text
 
 
@@ -81,15 +80,3 @@ Portrait = Annotated[
     str, Reads(read_portrait, {"type": "string", "pattern": r"\.(png|jpe?g|webp|avif|gif|svg)$"})
 ]
 """A picture beside the spec."""
-
-_NO_AGE = Phrase("expected an age, found {found}", "应为年龄，实际是{found}")
-_AGES = Phrase("write 27, 25-34 or 60+", "请写 27、25-34 或 60+")
-_BEYOND_LIFE = Phrase(
-    "an age lies between 0 and {oldest}, found {found}", "年龄应在 0 到 {oldest} 之间，实际是{found}"
-)
-_REVERSED = Phrase("the range of ages {found} ends before it begins", "年龄范围{found}的上限小于下限")
-_TURNED = Phrase("write {low}-{high}", "请写 {low}-{high}")
-_NO_LEVEL = Phrase("a trait lies between 1 and 5, found {found}", "特质应在 1 到 5 之间，实际是{found}")
-_LEVELS = Phrase("1 is the least, 5 the most", "1 表示最低，5 表示最高")
-_NO_PORTRAIT = Phrase("expected the file of a picture, found {found}", "应为图片文件，实际是{found}")
-_BESIDE = Phrase("put it beside this file and write its name: mia.jpg", "请放在本文件旁并只写文件名：mia.jpg")
