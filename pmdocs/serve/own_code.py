@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pmdocs
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.pages.notes import frame
 
@@ -17,13 +18,19 @@ _ELSEWHERE = ("themes", "assets", "starter")
 """Followed by the preview itself, or not used by it."""
 
 CLIENT = Path(__file__).resolve().parent / "client"
+PACKAGE = Path(pmdocs.__file__).resolve().parent
+
+
+def in_checkout(package: Path = PACKAGE) -> bool:
+    """Whether the package is one that people edit: installed from a wheel, it has the themes inside."""
+    return not (package / "themes").is_dir()
 
 
 class Code:
-    """The package as it was loaded, against the package on the disk."""
+    """The package as it was loaded, against the package on the disk; ``followed`` is whether that may change."""
 
-    def __init__(self, package: Path) -> None:
-        self.package = package
+    def __init__(self, package: Path, *, followed: bool = True) -> None:
+        self.package, self.followed = package, followed
         self._loaded: dict[Path, bytes] = {}
         self._began = time.time()
 
@@ -40,7 +47,7 @@ class Code:
 
     def owns(self, path: Path) -> bool:
         """Tell whether a file is code whose change needs a new process."""
-        if not path.is_relative_to(self.package) or path.suffix not in _CODE:
+        if not self.followed or not path.is_relative_to(self.package) or path.suffix not in _CODE:
             return False
         inside = path.relative_to(self.package).parts
         return inside[0] not in _ELSEWHERE and not path.is_relative_to(CLIENT) and "__pycache__" not in inside
@@ -53,7 +60,7 @@ class Code:
 
     def _digests(self) -> dict[Path, bytes]:
         found = {}
-        for path in filter(self.owns, self.package.rglob("*")):
+        for path in filter(self.owns, self.package.rglob("*") if self.followed else ()):
             # A file may be gone by now; what cannot be read cannot be loaded either.
             with contextlib.suppress(OSError):
                 found[path] = hashlib.blake2b(path.read_bytes()).digest()

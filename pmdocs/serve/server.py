@@ -21,13 +21,12 @@ from typing import Any
 import click
 import uvicorn
 
-import pmdocs
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.serve.app import application
 from pmdocs.serve.guard import LOOPBACK
 from pmdocs.serve.listening import PORT, address_of, hand_over, listen, notes_handed_over, was_restarted
 from pmdocs.serve.live import Live
-from pmdocs.serve.own_code import Code
+from pmdocs.serve.own_code import PACKAGE, Code, in_checkout
 from pmdocs.serve.terminal import Terminal
 from pmdocs.serve.watching import Watching
 
@@ -152,7 +151,7 @@ def _live(settings: Settings, restart: Callable[[], None]) -> Live:
             terminal.say(line)
 
     return Live(
-        settings.folder, open_preview, code=Code(Path(pmdocs.__file__).resolve().parent), say=say, restart=restart,
+        settings.folder, open_preview, code=Code(PACKAGE, followed=in_checkout()), say=say, restart=restart,
         follow=settings.follow, notes=notes_handed_over(),
     )  # fmt: skip
 

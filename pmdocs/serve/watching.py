@@ -1,4 +1,4 @@
-"""What is watched: content, themes, settings and pmdocs' own code, and what of it is left out."""
+"""What is watched: content, themes, settings and, in a checkout, pmdocs' own code, and what of it is left out."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-import pmdocs
 from pmdocs.serve.live import Changed, Live
+from pmdocs.serve.own_code import PACKAGE, in_checkout
 
 OUTPUT = "output"
 
@@ -32,8 +32,8 @@ class Watching:
         from pmdocs.theming.theme import built_in_themes  # noqa: PLC0415 -- loads the kinds, while the address is printed
 
         content = self._read_settings()
-        code = Path(pmdocs.__file__).resolve().parent
-        self._watch([content, self._folder / "themes", self._config_file, code, built_in_themes()])
+        code = [PACKAGE] if in_checkout() else []
+        self._watch([content, self._folder / "themes", self._config_file, *code, built_in_themes()])
 
     def follow(self) -> bool:
         """Watch what the site has come to consist of; return whether that was not watched before."""
