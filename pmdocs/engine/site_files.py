@@ -208,11 +208,9 @@ class SiteFiles(Mapping[str, bytes]):
         """Return a page as the store remembers it, if it had no errors then: its last good state."""
         record = self.page_record(url)
         stored = self._stored(url, record) if record and not has_errors(record.problems) else None
-        return (
-            self.render_page(self.site.tree[url], stored.article, TracedResults(self.results)).encode()
-            if stored
-            else None
-        )
+        if stored is None:
+            return None
+        return self.render_page(self.site.tree[url], stored.article, TracedResults(self.results)).encode()
 
     def _keep(self, url: str, contents: Contents) -> None:
         self._contents[url] = contents
@@ -283,13 +281,8 @@ class SiteFiles(Mapping[str, bytes]):
 
     def all_problems(self) -> list[Problem]:
         """Return every problem of every file, in the order of files and places, each once."""
-        return in_order(
-            [
-                *self.refused,
-                *(p for url in self.site.tree for p in self.problems_on(url)),
-                *self.problems_without_page,
-            ]
-        )
+        of_pages = (p for url in self.site.tree for p in self.problems_on(url))
+        return in_order([*of_pages, *self.problems_without_page])
 
     @property
     def problems_without_page(self) -> Iterator[Problem]:
