@@ -21,7 +21,7 @@ import pytest
 
 from pmdocs.commands.scaffold import init
 
-EDITS = int(os.environ.get("PMDOCS_SOAK", "60"))
+EDITS = int(os.environ.get("PMDOCS_SOAK", "300"))
 PAGE = "content/index.md"
 WARM = 20
 """Edits until everything that is loaded once has been loaded."""
