@@ -7,11 +7,9 @@ writes it, a preview asks for the one the browser wants. Only this module knows 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pmdocs.config import Config, read_config, refuse_outside
 from pmdocs.diagnostics.problem import Problem, build_fails, in_order
@@ -29,7 +27,8 @@ from pmdocs.reference import with_reference
 from pmdocs.stages.discover import FoundFile, as_discovered, discover, with_changes
 from pmdocs.stages.link import link, relink
 from pmdocs.system.boundary import Boundary, settings_of
-from pmdocs.system.git import commit_at, day_of, last_changes
+from pmdocs.system.clock import build_day, day_of
+from pmdocs.system.git import commit_at, last_changes
 from pmdocs.system.hashing import digest
 from pmdocs.system.processes import parallel_map
 from pmdocs.system.swap import only_build
@@ -58,7 +57,9 @@ class Project:
         """Read the settings of a site folder; ``today`` defaults to the date in the site's time zone."""
         file = config_file or settings_of(folder, trust_links=trust_links)
         config = read_config(file)
-        project = cls(folder.resolve(), config, today or _today(config), trust_links)
+        project = cls(
+            folder.resolve(), config, today or config.today or build_day(config.timezone), trust_links
+        )
         refuse_outside(project.boundary, config.docs_dir, file)
         return project
 
@@ -66,15 +67,6 @@ class Project:
     def boundary(self) -> Boundary:
         """How far links of the site lead."""
         return Boundary(self.folder, self.trust_links)
-
-
-def _today(config: Config) -> dt.date:
-    if config.today:
-        return config.today
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(ZoneInfo(config.timezone)).date()
 
 
 def open_store(folder: Path) -> Store:

@@ -6,16 +6,14 @@ output file. What is said of the site then, is what was said the last time.
 
 from __future__ import annotations
 
-import datetime as dt
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
+from pmdocs.system.clock import build_day
 from pmdocs.system.files import is_file, read, walk
 from pmdocs.system.git import commit_at
 from pmdocs.system.hashing import digest
@@ -111,9 +109,4 @@ def last_build(
 
 def _today(inputs: Inputs) -> str:
     """Return the date that a build would have now; a date in the settings is part of their contents."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if inputs.fixed_today:
-        return inputs.today
-    if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date().isoformat()
-    return dt.datetime.now(ZoneInfo(inputs.timezone)).date().isoformat()
+    return inputs.today if inputs.fixed_today else build_day(inputs.timezone).isoformat()
