@@ -12,10 +12,12 @@ from pmdocs.notation.nodes import locate
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Model
 from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, SETTINGS, Boundary, in_repository
+from pmdocs.values.addresses import UrlPath, WebAddress
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
-from pmdocs.values.refusal import refuse
+from pmdocs.values.paths import EntryPath, InnerPath, OutputPath
 from pmdocs.values.text import Flag, Localised
+from pmdocs.values.time_zones import TimeZone
 
 FILE = SETTINGS
 
@@ -44,37 +46,37 @@ class Config(Model):
 
     site_name: Localised
     """Name shown in the top bar and in page titles; may be ``{en: …, zh: …}``."""
-    site_url: str | None = None
+    site_url: WebAddress | None = None
     """Public address; canonical links, the sitemap and OpenGraph need it."""
     site_description: Localised | None = None
     """One sentence about the product."""
     lang: Language = "en"
     """Language of files without a language in their name."""
-    docs_dir: str = "content"
+    docs_dir: InnerPath = "content"
     """Folder of the specs and pages."""
-    site_dir: str = "output"
+    site_dir: OutputPath = "output"
     """Folder the site is written to."""
-    repo_url: str | None = None
+    repo_url: WebAddress | None = None
     """Address of the repository, for the edit links."""
-    edit_uri: str = "edit/main/content/"
+    edit_uri: UrlPath = "edit/main/content/"
     """Path from repo_url to the folder of the sources."""
     theme: ThemeSetting = ThemeSetting()
     """Theme name, or a map with ``name``."""
-    nav: tuple[str, ...] = ()
+    nav: tuple[EntryPath, ...] = ()
     """Folders and files of docs_dir in the order of the navigation; the rest follows by title."""
-    extra_css: tuple[str, ...] = ()
+    extra_css: tuple[InnerPath, ...] = ()
     """Style sheets of the site, paths inside docs_dir."""
     strict: Flag = False
     """Warnings fail the build."""
-    timezone: str = "UTC"
+    timezone: TimeZone = "UTC"
     """Time zone whose date is "today"."""
     today: Day | None = None
     """Date of a site that is a snapshot; default: the current date."""
     validation: Validation = Validation()
     """How loudly broken links and anchors are reported."""
-    reference: str | None = None
+    reference: InnerPath | None = None
     """Folder inside docs_dir that gets a page for each kind, made by pmdocs: fields, formulas, messages, example."""
-    stale_after: Annotated[int, Field(ge=1)] = 90
+    stale_after: Annotated[int, Field(ge=1, le=36_500)] = 90
     """Days after which data are called old."""
     git_dates: Flag = True
     """Whether a page without ``updated`` shows the day of its last commit, where the site is in git."""
@@ -83,44 +85,6 @@ class Config(Model):
     @classmethod
     def _theme_by_name(cls, value: object) -> object:
         return {"name": value} if isinstance(value, str) else value
-
-    @field_validator("site_url", "repo_url")
-    @classmethod
-    def _address(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("https://", "http://")):
-            refuse(
-                "E-TYPE",
-                Phrase(f"‘{value}’ is not a web address", f"‘{value}’不是网址"),
-                Phrase("write it with https://", "请以 https:// 开头"),
-            )
-        return value if value is None or value.endswith("/") else value + "/"
-
-    @field_validator("docs_dir", "site_dir", "extra_css", "reference")
-    @classmethod
-    def _inside(cls, value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
-        for name in (value,) if isinstance(value, str) else value or ():
-            if name.startswith(("/", "\\")) or ".." in Path(name).parts or ":" in name:
-                refuse(
-                    "E-RANGE",
-                    Phrase(f"‘{name}’ leads out of the site folder", f"‘{name}’在站点文件夹之外"),
-                    Phrase("give a path inside the site folder", "请写站点文件夹内的路径"),
-                )
-        return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _zone(cls, value: str) -> str:
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 -- only where a zone is given
-
-        try:
-            ZoneInfo(value)
-        except (OSError, ValueError):
-            refuse(
-                "E-RANGE",
-                Phrase(f"unknown time zone ‘{value}’", f"未知时区‘{value}’"),
-                Phrase("write a name such as Asia/Shanghai", "请写 Asia/Shanghai 这样的名称"),
-            )
-        return value
 
 
 def read_config(file: Path) -> Config:

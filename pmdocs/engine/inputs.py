@@ -8,7 +8,8 @@ from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store, store_file
 from pmdocs.incremental.up_to_date import Inputs
 from pmdocs.site.project import Project
-from pmdocs.system.git import commit_at, day_of, last_changes
+from pmdocs.system.clock import day_of
+from pmdocs.system.git import commit_at, last_changes
 from pmdocs.theming.theme import Theme, load_theme
 
 _HISTORY = "history"

@@ -13,7 +13,7 @@ from typing import Any
 
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
-from pmdocs.system.clock import today
+from pmdocs.system.clock import build_day
 from pmdocs.system.files import is_file, read, walk
 from pmdocs.system.git import commit_at
 from pmdocs.system.hashing import digest
@@ -43,7 +43,7 @@ class Inputs:
 
     def today_now(self) -> str:
         """Return the date that a build would have now; a date in the settings is part of their contents."""
-        return self.today if self.fixed_today else today(self.timezone).isoformat()
+        return self.today if self.fixed_today else build_day(self.timezone).isoformat()
 
     def _contents(self) -> Iterator[object]:
         yield read(self.config_file)

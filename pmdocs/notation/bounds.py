@@ -39,9 +39,19 @@ def check_text(text: str, path: str) -> Problem | None:
     found = _CONTROL.search(text)
     if found is None:
         return None
-    code = f"U+{ord(found[0]):04X}"
+    return _not_shown(found[0], place_at(text, found.start(), path))
+
+
+def check_escaped(text: str, place: Place) -> Problem | None:
+    """Refuse such a character where an escape has put it into a value."""
+    found = _CONTROL.search(text)
+    return _not_shown(found[0], place) if found else None
+
+
+def _not_shown(character: str, place: Place) -> Problem:
+    code = f"U+{ord(character):04X}"
     return Problem.at(
-        place_at(text, found.start(), path),
+        place,
         "E-YAML",
         Phrase(f"the character {code} cannot be part of a text", f"文本中不能有字符 {code}"),
         Phrase("delete it; the file must be plain text in UTF-8", "请删除；文件须为 UTF-8 纯文本"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
-from pmdocs.notation.bounds import MAX_DEPTH, too_deep
+from pmdocs.notation.bounds import MAX_DEPTH, check_escaped, too_deep
 from pmdocs.notation.nodes import is_null, place_of
 from pmdocs.notation.quoting import NO_SPACE, missing_colon, quoted, shortened
 
@@ -48,8 +48,11 @@ def _check(node: Node, found: _Findings) -> Iterator[Node]:
     elif isinstance(node, SequenceNode):
         _check_items(node, found)
         yield from node.value
-    elif found.lines and isinstance(node, ScalarNode) and not node.style:
-        _check_comment(node, found)
+    elif isinstance(node, ScalarNode):
+        if node.style == '"':
+            _check_escapes(node, found)
+        elif found.lines and not node.style:
+            _check_comment(node, found)
 
 
 def _check_keys(node: MappingNode, found: _Findings) -> None:
@@ -62,12 +65,20 @@ def _check_keys(node: MappingNode, found: _Findings) -> None:
         if key.value in first:
             found.problems.append(_twice(key, first[key.value]))
         first.setdefault(key.value, key)
+        if key.style == '"':
+            _check_escapes(key, found)
         if key.style:
             continue
         if key.value != key.value.strip():
             found.problems.append(_wide_space(key))
         elif node.flow_style and not value.value and is_null(value) and _no_value_meant(key.value):
             found.problems.append(missing_colon(place_of(key), key.value))
+
+
+def _check_escapes(node: ScalarNode, found: _Findings) -> None:
+    problem = check_escaped(node.value, place_of(node))
+    if problem:
+        found.problems.append(problem)
 
 
 def _no_value_meant(key: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from pmdocs import __version__
 from pmdocs.config import Config
@@ -36,7 +36,7 @@ def site_json(site: Site) -> dict[str, Any]:
 def sitemap(site: Site) -> str:
     """Return the sitemap; only a site with ``site_url`` has one."""
     base = site.config.site_url or ""
-    rows = [f"<url><loc>{escape(base + url, quote=False)}</loc></url>" for url in sorted(site.tree)]
+    rows = [f"<url><loc>{escape(base + quote(url), quote=False)}</loc></url>" for url in sorted(site.tree)]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return head + "\n".join(rows) + "\n</urlset>\n"
 
@@ -64,7 +64,8 @@ def missing_page(results: Results) -> str:
     ))  # fmt: skip
     page = shell(branch, inner, results)
     base = site.config.site_url
-    return _RELATIVE.sub(rf'\1="{urlsplit(base).path}', page) if base else page
+    root = escape(base.path) if base else ""
+    return _RELATIVE.sub(lambda found: f'{found[1]}="{root}', page) if base else page
 
 
 _RELATIVE = re.compile(r'(href|src|name="pmdocs-assets" content)="(?![#/]|[a-z]+:)')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -75,7 +76,7 @@ def _last_change(document: Document | None, results: Results) -> str | None:
 def canonical(url: str, results: Results) -> str | None:
     """Return the public address of a page, without ``index.html``; ``None`` without ``site_url``."""
     base = results.site.config.site_url
-    return base + url if base else None
+    return base + quote(url) if base else None
 
 
 def _home(branch: Branch, results: Results) -> str:
@@ -162,4 +163,4 @@ def _edit_href(document: Document | None, results: Results) -> str | None:
     config = results.site.config
     if document is None or document.record.generated or not config.repo_url:
         return None
-    return config.repo_url + config.edit_uri + document.record.path.removeprefix(f"{config.docs_dir}/")
+    return config.repo_url + config.edit_uri + quote(document.record.path.removeprefix(f"{config.docs_dir}/"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pmdocs.config import Config, read_config, refuse_outside
 from pmdocs.system.boundary import Boundary, settings_of
-from pmdocs.system.clock import today as current_date
+from pmdocs.system.clock import build_day
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Project:
         """Read the settings of a site folder; ``today`` defaults to the date in the site's time zone."""
         file = config_file or settings_of(folder, trust_links=trust_links)
         config = read_config(file)
-        today = today or config.today or current_date(config.timezone)
+        today = today or config.today or build_day(config.timezone)
         project = cls(folder.resolve(), config, today, trust_links)
         refuse_outside(project.boundary, config.docs_dir, file)
         return project

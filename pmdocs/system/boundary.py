@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
 
+MAX_NAME = 255
+"""Bytes of a name of a file or folder: the limit of Linux, macOS and Windows."""
 SETTINGS = "pmdocs.yml"
 TRUST = "--trust-links"
 
@@ -70,7 +72,8 @@ def in_repository(path: Path) -> bool:
 
 def is_name(name: str) -> bool:
     """Whether a text is the name of one file or folder, and no path."""
-    return name not in {"", ".", ".."} and not {"/", "\\", "\0", ":"} & set(name)
+    possible = name not in {"", ".", ".."} and not {"/", "\\", "\0", ":"} & set(name)
+    return possible and len(os.fsencode(name)) <= MAX_NAME
 
 
 def _resolved(path: Path) -> Path | None:

@@ -6,11 +6,9 @@ outside a work tree and in a shallow clone, whose oldest commit seems to have ch
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 Changes = Mapping[str, int]
 """The time of the last commit, in seconds since 1970, by path relative to the site folder."""
@@ -109,8 +107,3 @@ def _lines(folder: Path, *arguments: str) -> Iterator[str]:
     except (OSError, subprocess.SubprocessError):
         return
     yield from done.stdout.decode("utf-8", "replace").splitlines()
-
-
-def day_of(time: int, timezone: str) -> dt.date:
-    """Return the date of a time in a time zone."""
-    return dt.datetime.fromtimestamp(time, ZoneInfo(timezone)).date()

@@ -16,7 +16,8 @@ from pmdocs.engine.site_files import SiteFiles
 from pmdocs.incremental.store import Store
 from pmdocs.incremental.up_to_date import last_build
 from pmdocs.pipeline import Project, load, open_store
-from pmdocs.system.git import commit_at, day_of, last_changes
+from pmdocs.system.clock import day_of
+from pmdocs.system.git import commit_at, last_changes
 from tests.incremental.author import pages_of
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
