@@ -20,7 +20,7 @@ import pytest
 
 from pmdocs.diagnostics.problem import PmdocsError
 from pmdocs.engine.site_files import SiteFiles
-from pmdocs.pipeline import Project, build, load, open_store
+from pmdocs.pipeline import Project, build, load
 
 FUNNEL = """---
 kind: funnel
@@ -126,17 +126,8 @@ def _pages(output: Path) -> dict[str, _Links]:
     return pages
 
 
-@pytest.fixture(scope="module")
-def whole(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample site with its guide."""
-    output = tmp_path_factory.mktemp("whole") / "output"
-    build(load(Project.open(root), store=open_store(root)), output)
-    return output
-
-
-def test_every_link_inside_the_sample_site_leads_somewhere(whole: Path) -> None:
-    output = whole
-    pages = _pages(output)
+def test_every_link_inside_the_sample_site_leads_somewhere(sample: Path) -> None:
+    pages = _pages(sample)
     dead = []
     for page, links in pages.items():
         for target in links.targets:
@@ -145,22 +136,22 @@ def test_every_link_inside_the_sample_site_leads_somewhere(whole: Path) -> None:
             path, _, anchor = target.partition("#")
             path = unquote(path.partition("?")[0])
             full = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-            if not (output / full).exists() or (anchor and unquote(anchor) not in pages[full].ids):
+            if not (sample / full).exists() or (anchor and unquote(anchor) not in pages[full].ids):
                 dead.append(f"{page}: {target}")
     assert dead == []
 
 
-def test_no_page_asks_another_host_for_anything(whole: Path) -> None:
-    for page, links in _pages(whole).items():
+def test_no_page_asks_another_host_for_anything(sample: Path) -> None:
+    for page, links in _pages(sample).items():
         outside = [t for t in links.targets if t.startswith(("http:", "https:", "//"))]
-        text = (whole / page).read_text(encoding="utf-8")
+        text = (sample / page).read_text(encoding="utf-8")
         loaded = re.findall(r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?:https?:)?//[^"]*"', text)
         assert loaded == [], page
         assert all(t.startswith("https://") for t in outside), page
 
 
-def test_no_page_has_inline_style_or_script(whole: Path) -> None:
-    for file in whole.rglob("*.html"):
+def test_no_page_has_inline_style_or_script(sample: Path) -> None:
+    for file in sample.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"<[^>]+\sstyle=", text), file
         assert "<style" not in text, file
