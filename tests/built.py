@@ -50,10 +50,11 @@ class Sites:
 
     def gallery(self, theme: str = "base") -> Path:
         """Return the output of ``tests/sites/gallery`` with the examples of all kinds."""
-        site = once(self.shared / "gallery", self._lay_out)
+        site = once(self.shared / "gallery", self.lay_out_gallery)
         return once(self.shared / f"gallery-{theme}", lambda output: _build(site, theme, output))
 
-    def _lay_out(self, site: Path) -> None:
+    def lay_out_gallery(self, site: Path) -> None:
+        """Write the sources of the gallery."""
         shutil.copytree(self.root / "tests/sites/gallery", site)
         for kind in map(load_kind, kind_ids()):
             folder = site / "content" / kind.id
