@@ -75,12 +75,13 @@ def without_kind(site: Path) -> list[str]:
     return [url for url in left if url in folders or url in first.values()]
 
 
-def covering(site: Path, *, last_first: bool = False) -> list[str]:
-    """Return the pages without a kind, and as many others as it takes to see every element and class of the site.
+def covering(site: Path, styled: set[str], *, last_first: bool = False) -> list[str]:
+    """Return the pages without a kind, and as many others as it takes to see every element and styled class once.
 
     What stands on a page of components needs no other page. Of equals the first one is taken, or the last.
     """
-    shown = {u: _elements((site / u / "index.html").read_text(encoding="utf-8")) for u in pages_of(site)}
+    texts = {url: (site / url / "index.html").read_text(encoding="utf-8") for url in pages_of(site)}
+    shown = {url: _elements(text, styled) for url, text in texts.items()}
     chosen = [spec["url"] for spec in _listed(site) if spec["kind"] == PLAIN]
     missing = set().union(*shown.values()).difference(*(shown[url] for url in chosen))
     order = sorted(shown, reverse=last_first)
@@ -105,6 +106,7 @@ def _listed(site: Path) -> list[dict[str, str]]:
     return list(json.loads((site / "site.json").read_text(encoding="utf-8"))["specs"])
 
 
-def _elements(html: str) -> set[str]:
+def _elements(html: str, styled: set[str]) -> set[str]:
     body = html[html.index("<body") :]
-    return {f"{tag}.{name}" for tag, names in _TAG.findall(body) for name in names.split() or [""]}
+    found = {(tag, name) for tag, names in _TAG.findall(body) for name in ("", *names.split())}
+    return {f"{tag}.{name}" for tag, name in found if not name or name in styled}

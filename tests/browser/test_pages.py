@@ -5,12 +5,14 @@ The addresses come from each site's site.json. ``-k okr`` takes those of one kin
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from pmdocs.i18n import LANGUAGES
-from pmdocs.kinds import kind_ids
+from pmdocs.kinds import kind_ids, load_kind
+from pmdocs.theming.theme import load_theme
 from tests.browser.addresses import (
     VIEWS,
     covering,
@@ -22,13 +24,13 @@ from tests.browser.addresses import (
     without_kind,
 )  # fmt: skip
 from tests.browser.conftest import Address
-from tests.browser.visit import Visitor, found_everywhere
+from tests.browser.visit import Visitor, found_at, found_everywhere
 from tests.built import THEMES, Sites
 
 pytestmark = pytest.mark.slow
 KINDS = pytest.mark.parametrize("kind", kind_ids())
 PARTS = 4
-"""Into so many tests the pages of a theme are divided, so that workers can share them."""
+"""Into so many tests pages are divided that have no kind in common, so that workers can share them."""
 
 
 @KINDS
@@ -84,8 +86,23 @@ def test_the_cover_of_a_report(lang: str, sites: Sites, visitor: Visitor, addres
 def test_every_element_in_every_width_and_colour_scheme(
     theme: str, part: int, sites: Sites, visitor: Visitor, address: Address
 ) -> None:
-    """The whole matrix, on the pages of the gallery that between them have everything that any page has."""
+    """The whole matrix, on the page of components and whatever else it takes to see all that a theme has a style for."""
     site = sites.gallery(theme)
-    for url in covering(site, last_first=theme == THEMES[-1])[part::PARTS]:
+    styled = set(re.findall(r"\.([a-z][\w-]*)", load_theme(visitor.root, theme).stylesheet()))
+    pages = covering(site, styled, last_first=theme == THEMES[-1])
+    assert {"components/", "zh-CN/components/"} <= set(pages)
+    for url in pages[part::PARTS]:
         page = visitor.go(f"{address(site, 'file')}{url}index.html")
         assert found_everywhere(page, visitor.root) == [], url
+
+
+@KINDS
+def test_what_only_a_kind_has_a_style_for_in_every_width_and_colour_scheme(
+    kind: str, sites: Sites, visitor: Visitor, address: Address
+) -> None:
+    """Two combinations a language; a kind that is made of components alone has been seen with them."""
+    site = having(sites, kind)
+    for n, url in enumerate(specs_of(site, kind).values() if load_kind(kind).file("style.css") else ()):
+        page = visitor.go(f"{address(site, 'file')}{url}index.html")
+        for width, scheme in VIEWS[n % 2 :: 2]:
+            assert found_at(page, visitor.root, width, scheme) == [], url

@@ -87,7 +87,7 @@ class Visitor:
         """Listen."""
         self.page = self.context.new_page()
         self.page.add_init_script(WATCH)
-        self.page.on("console", lambda m: self.said.append(m.text) if m.type == "error" else None)
+        self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("request", self._asked)
         self._tools = self.context.new_cdp_session(self.page)
