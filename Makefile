@@ -19,11 +19,14 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check --no-input -qq
 
+# The folder of a kind has underscores where its id has hyphens.
+FOLDER = $(subst -,_,$(K))
+
 # Tools of the checkout come before those of the machine; where the machine has no npm, `npm` is one of them.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONUTF8 := 1
 
-.PHONY: site serve test check lint format types layers bench browser wheel lock clean help
+.PHONY: site serve test kind check lint format types layers bench browser wheel lock clean help
 
 site: $(VENV)/.site ## build the sample site into output/
 	@$(BIN)/pmdocs build
@@ -34,12 +37,16 @@ serve: $(VENV)/.site ## preview the sample site, and follow while it is edited
 
 test: check browser ## all checks and all tests
 	@echo "— tests"
-	@# Thousands of small sites are written and thrown away: in memory, where there is plenty.
-	@free=$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1); \
-	if [ "$${free:-0}" -gt 4000000 ]; then \
-	  export TMPDIR=$$(mktemp -d /dev/shm/pmdocs-XXXXXX); chmod 755 "$$TMPDIR"; trap 'rm -rf "$$TMPDIR"' EXIT; \
-	fi; \
-	$(PY) -m pytest -n 2 --dist worksteal
+	@$(call in_memory,-n 2 --dist worksteal)
+
+kind: $(VENV)/.dev browser ## everything of one kind: make kind K=okr
+	@[ -n "$(K)" -a -d "pmdocs/kinds/$(FOLDER)" ] || { echo "which kind? for example: make kind K=okr" >&2; exit 2; }
+	@echo "— ruff, mypy"
+	@$(BIN)/ruff check --quiet --output-format concise pmdocs/kinds/$(FOLDER)
+	@$(BIN)/ruff format --check --quiet pmdocs/kinds/$(FOLDER) || { echo "run 'make format'" >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary pmdocs/kinds/$(FOLDER)
+	@echo "— tests"
+	@$(call in_memory,-n 2 -q -k "$(K) or $(FOLDER)")
 
 check: lint types layers ## ruff, Biome, mypy, import-linter
 
@@ -119,6 +126,13 @@ browser: $(VENV)/.dev ## make sure that the browser tests have what they need
 	  || command -v chromium chromium-browser google-chrome >/dev/null || $(call apt,chromium)
 	@! command -v fc-list >/dev/null || [ -n "$$(fc-list :lang=zh-cn)" ] || $(call apt,fonts-noto-cjk)
 	@$(PY) -m playwright --version >/dev/null 2>&1 || $(call apt,libatomic1)
+
+# pytest with these options. Thousands of small sites are written and thrown away: in memory, where there is plenty.
+in_memory = free=$$(df -k --output=avail /dev/shm 2>/dev/null | tail -n 1); \
+	if [ "$${free:-0}" -gt 4000000 ]; then \
+	  export TMPDIR=$$(mktemp -d /dev/shm/pmdocs-XXXXXX); chmod 755 "$$TMPDIR"; trap 'rm -rf "$$TMPDIR"' EXIT; \
+	fi; \
+	$(PY) -m pytest $(1)
 
 # A command whose output matters only when it fails.
 quietly = report=$$($(1) 2>&1) || { echo "$$report" >&2; exit 1; }

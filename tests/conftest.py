@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from pmdocs.incremental.store import VARIABLE
+from tests.built import Sites
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = bool(os.environ.get("CI"))
@@ -31,13 +32,29 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("CI compares goldens, it never rewrites them")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_store(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the stores of the tests apart from those of whoever runs them."""
-    # One for all processes of a run: the sample site's charts are drawn once.
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of a run have in common."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_store(shared: Path) -> None:
+    """Keep the stores of the tests apart from those of whoever runs them."""
     os.environ[VARIABLE] = str(shared / "stores")
+
+
+@pytest.fixture(scope="session")
+def sites(root: Path, shared: Path) -> Sites:
+    """Return the sites that many tests look at."""
+    return Sites(root, shared)
+
+
+@pytest.fixture(scope="session")
+def sample(sites: Sites) -> Path:
+    """Return the output of the repository's own site."""
+    return sites.sample()
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,9 @@ def found() -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "file", [f for f in FILES if f.suffix in {".md", ".yml", ".yaml"}], ids=lambda f: f.stem
+    "file",
+    [f for f in FILES if f.suffix in {".md", ".yml", ".yaml"}],
+    ids=lambda f: f.relative_to(SITE / "content").with_suffix("").as_posix(),
 )
 def test_a_refusal_names_its_code_and_its_place(file: Path, found: dict[str, list[str]]) -> None:
     wanted = _EXPECT.search(file.read_text(encoding="utf-8", errors="replace"))

@@ -8,7 +8,6 @@ import json
 import os
 import posixpath
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,7 +19,8 @@ import pytest
 
 from pmdocs.diagnostics.problem import PmdocsError
 from pmdocs.engine.site_files import SiteFiles
-from pmdocs.pipeline import Project, build, load, open_store
+from pmdocs.pipeline import Project, build, load
+from tests.built import Sites, lay_out_gallery
 
 FUNNEL = """---
 kind: funnel
@@ -66,7 +66,6 @@ def _digest(folder: Path) -> str:
 
 
 SURROUNDINGS: list[tuple[dict[str, str], int, tuple[str, ...]]] = [
-    ({"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"}, 0o022, ("--jobs", "1")),
     ({"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}, 0o077, ("--jobs", "2")),
     (
         {"PYTHONHASHSEED": "3", "TZ": "America/Anchorage", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"},
@@ -76,29 +75,18 @@ SURROUNDINGS: list[tuple[dict[str, str], int, tuple[str, ...]]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def builds(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Build the sample product three times in different surroundings and folders; its guide would take as long again."""
-    made = []
+def test_the_same_input_gives_the_same_bytes(root: Path, sites: Sites, tmp_path: Path) -> None:
+    """The gallery, built in different surroundings and folders, and in the process of the tests."""
+    built = _digest(sites.gallery())
     for index, (environment, umask, options) in enumerate(SURROUNDINGS):
-        folder = tmp_path_factory.mktemp("surroundings") / ("a" * (index + 1))
-        folder.mkdir()
-        shutil.copytree(root / "content", folder / "content", ignore=shutil.ignore_patterns("guide"))
-        settings = (root / "pmdocs.yml").read_text(encoding="utf-8")
-        (folder / "pmdocs.yml").write_text(
-            re.sub(r"^reference:.*\n", "", settings, flags=re.MULTILINE), encoding="utf-8"
-        )
+        folder = tmp_path / ("a" * (index + 1))
+        lay_out_gallery(folder)
         where, name = (folder, ".") if index % 2 else (folder.parent, folder.name)
         subprocess.run(
             [sys.executable, "-m", "pmdocs", "build", name, "--quiet", *options], cwd=where, umask=umask,
             env={**os.environ, "PYTHONPATH": str(root), **environment}, check=True, capture_output=True,
         )  # fmt: skip
-        made.append(folder / "output")
-    return made
-
-
-def test_the_same_input_gives_the_same_bytes(builds: list[Path]) -> None:
-    assert len({_digest(folder) for folder in builds}) == 1
+        assert _digest(folder / "output") == built, (environment, options)
 
 
 class _Links(HTMLParser):
@@ -126,17 +114,8 @@ def _pages(output: Path) -> dict[str, _Links]:
     return pages
 
 
-@pytest.fixture(scope="module")
-def whole(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample site with its guide."""
-    output = tmp_path_factory.mktemp("whole") / "output"
-    build(load(Project.open(root), store=open_store(root)), output)
-    return output
-
-
-def test_every_link_inside_the_sample_site_leads_somewhere(whole: Path) -> None:
-    output = whole
-    pages = _pages(output)
+def test_every_link_inside_the_sample_site_leads_somewhere(sample: Path) -> None:
+    pages = _pages(sample)
     dead = []
     for page, links in pages.items():
         for target in links.targets:
@@ -145,22 +124,22 @@ def test_every_link_inside_the_sample_site_leads_somewhere(whole: Path) -> None:
             path, _, anchor = target.partition("#")
             path = unquote(path.partition("?")[0])
             full = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
-            if not (output / full).exists() or (anchor and unquote(anchor) not in pages[full].ids):
+            if not (sample / full).exists() or (anchor and unquote(anchor) not in pages[full].ids):
                 dead.append(f"{page}: {target}")
     assert dead == []
 
 
-def test_no_page_asks_another_host_for_anything(whole: Path) -> None:
-    for page, links in _pages(whole).items():
+def test_no_page_asks_another_host_for_anything(sample: Path) -> None:
+    for page, links in _pages(sample).items():
         outside = [t for t in links.targets if t.startswith(("http:", "https:", "//"))]
-        text = (whole / page).read_text(encoding="utf-8")
+        text = (sample / page).read_text(encoding="utf-8")
         loaded = re.findall(r'<(?:script|img|link|iframe)[^>]+(?:src|href)="(?:https?:)?//[^"]*"', text)
         assert loaded == [], page
         assert all(t.startswith("https://") for t in outside), page
 
 
-def test_no_page_has_inline_style_or_script(whole: Path) -> None:
-    for file in whole.rglob("*.html"):
+def test_no_page_has_inline_style_or_script(sample: Path) -> None:
+    for file in sample.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"<[^>]+\sstyle=", text), file
         assert "<style" not in text, file

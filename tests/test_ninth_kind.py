@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 FILES = {
     "__init__.py": '''"""How a team feels, from 1 to 5, week by week."""
@@ -80,69 +79,27 @@ finding: {en: "The mean is {mean}.", zh-CN: "平均为 {mean}。"}
 }
 
 
-@pytest.fixture(scope="module")
-def tree(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = tmp_path_factory.mktemp("tree")
+def test_a_kind_that_is_dropped_in_is_everywhere(root: Path, tmp_path: Path) -> None:
+    """``in_a_copy.py``, and the tests of every kind, pass in the copy: all in one process."""
+    tree = with_the_kind(root, tmp_path / "tree")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider",
+               "-k", "team-mood or in_a_copy", "tests/in_a_copy.py", "tests/kinds/test_every_kind.py"]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed
+    assert int(passed[1]) >= 3 + 15, done.stdout
+
+
+def with_the_kind(root: Path, tree: Path) -> Path:
+    """Copy what the kind and its tests need, with what Python has compiled, and add the kind."""
     for folder in ("pmdocs", "themes", "tests/kinds"):
-        shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(root / "tests/conftest.py", copy / "tests/conftest.py")
-    kind = copy / "pmdocs" / "kinds" / "team_mood"
+        shutil.copytree(root / folder, tree / folder)
+    for test in ("conftest.py", "built.py", "in_a_copy.py"):
+        shutil.copy(root / "tests" / test, tree / "tests" / test)
+    kind = tree / "pmdocs" / "kinds" / "team_mood"
     kind.mkdir()
     for name, text in FILES.items():
         (kind / name).write_text(text, encoding="utf-8")
-    return copy
-
-
-def _run(tree: Path, cwd: Path, *arguments: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_it_is_listed_described_and_has_a_schema(tree: Path) -> None:
-    assert "team-mood" in _run(tree, tree, "pmdocs", "kinds")
-    assert "Mean answers, from 1 to 5." in _run(tree, tree, "pmdocs", "kinds", "team-mood")
-    assert '"const": "team-mood"' in _run(tree, tree, "pmdocs", "schema", "team-mood")
-    assert '"team-mood"' in _run(tree, tree, "pmdocs", "schema")
-
-
-def test_a_spec_of_it_is_scaffolded_and_built(tree: Path, tmp_path: Path) -> None:
-    _run(tree, tmp_path, "pmdocs", "init", "site")
-    _run(tree, tmp_path / "site", "pmdocs", "new", "team-mood", "Mood of June")
-    _run(tree, tmp_path / "site", "pmdocs", "build")
-    page = (tmp_path / "site/output/team-mood/mood-of-june/index.html").read_text(encoding="utf-8")
-    assert "The mean is 3.5." in page
-    assert "<svg" in page
-    # Without an index.html of its own: a register in its folder, a panel on the home page.
-    index = (tmp_path / "site/output/team-mood/index.html").read_text(encoding="utf-8")
-    assert "<h1>Team moods</h1>" in index
-    assert '<a href="mood-of-june/index.html">Mood of June</a>' in index
-    assert "The mean is 3.5." in index
-
-
-def test_the_reference_gains_its_page(tree: Path, tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
-    (tmp_path / "pmdocs.yml").write_text("site_name: A\nreference: kinds\n", encoding="utf-8")
-    (tmp_path / "content/index.md").write_text("# Home\n", encoding="utf-8")
-    _run(tree, tmp_path, "pmdocs", "build", "--strict")
-    page = (tmp_path / "output/kinds/team-mood/index.html").read_text(encoding="utf-8")
-    assert "Mean answers, from 1 to 5." in page
-    assert "The mean is 3.5." in page
-    listed = (tmp_path / "output/kinds/index.html").read_text(encoding="utf-8")
-    assert "How a team feels week by week" in listed
-
-
-def test_the_tests_of_every_kind_cover_it(tree: Path) -> None:
-    said = _run(
-        tree, tree, "pytest", "-q", "-p", "no:randomly", "-k", "team-mood", "tests/kinds/test_every_kind.py"
-    )
-    assert "passed" in said
-    assert "failed" not in said
+    return tree

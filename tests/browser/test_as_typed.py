@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from pmdocs.commands.scaffold import init
+from pmdocs.pipeline import Project, build, load, open_store
 from tests.docs.conftest import blocks
 from tests.docs.typing import Served, Terminal, save, typed_lines
 
@@ -20,50 +21,70 @@ DOCUMENTS = ("README.md", "content/guide/first-steps.md", "content/guide/first-s
 OKR = "content/okr/2026-q2.md"
 
 
-@pytest.fixture
-def screen(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    yield page
-    page.close()
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def lines_of(root: Path, document: str) -> list[str]:
-    return typed_lines(blocks((root / document).read_text(encoding="utf-8")))
+def lines_of(document: str) -> list[str]:
+    return typed_lines(blocks((ROOT / document).read_text(encoding="utf-8")))
 
 
-def edit_of(root: Path, document: str) -> tuple[str, str]:
+def edit_of(document: str) -> tuple[str, str]:
     """Return what the guide says to change, and into what."""
-    text = (root / document.replace("README.md", DOCUMENTS[1])).read_text(encoding="utf-8")
+    text = (ROOT / document.replace("README.md", DOCUMENTS[1])).read_text(encoding="utf-8")
     before, after = re.findall(r"`(current: \d[^`]+)`", text)
     return before, after
 
 
-def is_followed(served: Served, site: Path, page: Page, change: tuple[str, str]) -> None:
-    """Save a file twice, as an editor does, and see each time that the open page follows in place."""
-    page.goto(f"{served.url}okr/2026-q2/")
-    page.evaluate("window.stayed = true")
+def starts() -> dict[tuple[str, str, str, str], str]:
+    """Return the lines that start a preview and the edit that follows → the document; what two say is typed once."""
+    found: dict[tuple[str, str, str, str], str] = {}
+    for document in DOCUMENTS:
+        start, serve = [line for line in lines_of(document) if re.match(r"pmdocs (init|serve)", line)]
+        found.setdefault((start, serve, *edit_of(document)), document)
+    return found
+
+
+@pytest.fixture
+def look(browser: Browser) -> Iterator[Callable[[Served], Page]]:
+    """Return a function that opens the page of the objectives in a preview."""
+    pages = []
+
+    def open_(served: Served) -> Page:
+        pages.append(browser.new_page(reduced_motion="reduce"))
+        pages[-1].goto(f"{served.url}okr/2026-q2/")
+        pages[-1].evaluate("window.stayed = true")
+        return pages[-1]
+
+    yield open_
+    for page in pages:
+        page.close()
+
+
+def is_followed(pages: list[Page], site: Path, change: tuple[str, str]) -> None:
+    """Save a file three times, as an editor does, and see each time that the open pages follow in place."""
     file = site / OKR
     text = file.read_text(encoding="utf-8")
     for value in (change[1], change[1].replace("24", "23"), change[0]):
         shown = re.compile(rf"\b{value.split()[1].removesuffix('%')}(\.0)?\s?%")
-        assert not shown.search(page.locator("#content").inner_text())
+        assert not any(shown.search(page.locator("#content").inner_text()) for page in pages)
         save(file, text.replace(change[0], value))
-        page.locator("#content", has_text=shown).wait_for()
-    assert page.evaluate("window.stayed === true")
+        for page in pages:
+            page.locator("#content", has_text=shown).wait_for()
+    assert all(page.evaluate("window.stayed === true") for page in pages)
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize(("typed", "document"), starts().items(), ids=starts().values())
 def test_the_preview_starts_and_follows_as_the_document_says(
-    document: str, root: Path, tmp_path: Path, screen: Page
+    typed: tuple[str, str, str, str], document: str, tmp_path: Path, look: Callable[[Served], Page]
 ) -> None:
+    start, serve, *change = typed
     terminal = Terminal(tmp_path, browser=f"sh -c 'echo %s > {tmp_path}/opened'")
-    start, serve = [line for line in lines_of(root, document) if re.match(r"pmdocs (init|serve)", line)]
     terminal.run(start)
     site = tmp_path / shlex.split(start)[2]
     served = terminal.serve(serve)
-    is_followed(served, site, screen, edit_of(root, document))
+    is_followed([look(served)], site, (change[0], change[1]))
     said = served.stop()
-    assert (tmp_path / "opened").read_text(encoding="utf-8").strip() == served.url
+    assert (tmp_path / "opened").read_text(encoding="utf-8").strip() == served.url, document
     assert "E-" not in said, said
 
 
@@ -75,28 +96,30 @@ FORMS: dict[str, Callable[[Path], tuple[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_a_site_can_be_named_in_every_way(form: str, root: Path, tmp_path: Path, screen: Page) -> None:
+def made(site: Path) -> None:
+    """Write the starter site and build it once, so that no preview has to draw its charts."""
+    init(site, "en")
+    build(load(Project.open(site), store=open_store(site)), site / "output")
+
+
+def test_a_site_can_be_named_in_every_way(tmp_path: Path, look: Callable[[Served], Page]) -> None:
+    """Previews of one site side by side, each started in another form."""
     site = tmp_path / "my product"
-    init(site, "en")
-    folder, line = FORMS[form](Path(shlex.quote(str(site))))
-    served = Terminal(site / folder).serve(f"{line} --port 0")
-    is_followed(served, site, screen, edit_of(root, "README.md"))
-    assert "E-" not in served.stop()
+    made(site)
+    typed = [form(Path(shlex.quote(str(site)))) for form in FORMS.values()]
+    previews = [Terminal(site / folder).serve(f"{line} --port 0") for folder, line in typed]
+    is_followed([look(served) for served in previews], site, edit_of("README.md"))
+    said = dict(zip(FORMS, (served.stop() for served in previews), strict=True))
+    assert not [form for form, text in said.items() if "E-" in text], said
 
 
-@pytest.mark.parametrize("linked", ["content", "site"])
-def test_what_is_reached_by_a_link_is_followed_too(
-    linked: str, root: Path, tmp_path: Path, screen: Page
-) -> None:
+def test_what_is_reached_by_a_link_is_followed_too(tmp_path: Path, look: Callable[[Served], Page]) -> None:
+    """A site whose content is a link, and a link that leads to that site."""
     site = tmp_path / "site"
-    init(site, "en")
-    if linked == "content":
-        (site / "content").rename(site / "docs")
-        (site / "content").symlink_to("docs")
-    else:
-        site.rename(tmp_path / "real")
-        site.symlink_to("real")
-    served = Terminal(tmp_path).serve("pmdocs serve site --port 0")
-    is_followed(served, site, screen, edit_of(root, "README.md"))
-    assert "E-" not in served.stop()
+    made(site)
+    (site / "content").rename(site / "docs")
+    (site / "content").symlink_to("docs")
+    (tmp_path / "link").symlink_to("site")
+    previews = [Terminal(tmp_path).serve(f"pmdocs serve {name} --port 0") for name in ("site", "link")]
+    is_followed([look(served) for served in previews], site, edit_of("README.md"))
+    assert not [text for text in (served.stop() for served in previews) if "E-" in text]

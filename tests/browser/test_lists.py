@@ -1,4 +1,4 @@
-"""Lists in a real browser: filters with the keyboard alone, the address that keeps them, phones, no scripts, axe."""
+"""Lists in a real browser: filters with the keyboard alone, the address that keeps them, phones, no scripts."""
 
 from __future__ import annotations
 
@@ -9,13 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.matrix import found_everywhere
-
-INDEXES = (
-    "journeys/", "roadmap/", "okrs/", "experiments/", "competitors/", "tags/", "tags/activation/",
-    "zh-CN/experiments/",
-)  # fmt: skip
-
 Open = Callable[..., Page]
 
 
@@ -24,12 +17,12 @@ def visit(browser: Browser, sample: Path) -> Iterator[Open]:
     """Return a function that opens a page of the sample site from the disk; nothing may go wrong there."""
     contexts, errors = [], []
 
-    def open_(url: str, width: int = 1280, *, axe: bool = False, **options: Any) -> Page:
+    def open_(url: str, width: int = 1280, **options: Any) -> Page:
         path, _, hash_ = url.partition("#")
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if not axe else None)
+        page.on("console", lambda message: errors.append(message.text))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{sample.as_uri()}/{path}index.html" + (f"#{hash_}" if hash_ else ""))
         return page
@@ -104,12 +97,6 @@ def test_without_scripts_it_is_a_plain_table(visit: Open) -> None:
     assert titles(page) == [GUEST, REMINDER, PAYWALL]
     assert page.locator("th button").count() == 0
     assert not page.is_visible(".filters")
-
-
-@pytest.mark.parametrize("url", INDEXES)
-def test_an_index_fits_a_phone_and_axe_finds_nothing(url: str, visit: Open, root: Path) -> None:
-    page = visit(url, axe=True)  # which asks for the style sheet, in vain
-    assert found_everywhere(page, root) == []
 
 
 def test_a_row_on_a_phone_names_what_it_shows(visit: Open) -> None:

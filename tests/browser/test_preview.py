@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
 from pmdocs.commands.scaffold import init
+from tests.incremental.author import files_of
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +30,7 @@ document.addEventListener('securitypolicyviolation', e => violations.push(e.viol
 LONG = "\n\n".join(f"Paragraph number {n} of a page that is long enough to be scrolled." for n in range(60))
 ROWS = "\n".join(f"| Row {n:02} | {n * 7 % 31} |" for n in range(24))
 PAGE = f'# A long page\n\nFirst words.\n\n??? note "Folded"\n    Inside.\n\n| Name | Count |\n| --- | ---: |\n{ROWS}\n\n{LONG}\n'
+MARKER = "content/marker.md"
 FUNNEL = """---
 kind: funnel
 id: tiny
@@ -46,6 +49,7 @@ class Author:
     folder: Path
     process: subprocess.Popen[str]
     url: str
+    begun: int = 0
 
     def write(self, name: str, text: str) -> Path:
         file = self.folder / name
@@ -58,6 +62,21 @@ class Author:
         text = file.read_text(encoding="utf-8")
         assert old in text
         file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def begin_anew(self, starter: Path) -> None:
+        """Undo everything, and wait until the preview has seen it: it looks at all files before it shows one."""
+        wanted = {path: data for path, data in files_of(starter).items() if path != MARKER}
+        for path in files_of(self.folder).keys() - {*wanted, MARKER}:
+            (self.folder / path).unlink()
+        for path, data in wanted.items():
+            if not (self.folder / path).is_file() or (self.folder / path).read_bytes() != data:
+                (self.folder / path).write_bytes(data)
+        self.begun += 1
+        self.write(MARKER, f"# Marker\n\nBegun {self.begun} times.\n")
+        end = time.monotonic() + 20
+        while f"Begun {self.begun} times." not in httpx.get(f"{self.url}marker/").text:
+            assert time.monotonic() < end
+            time.sleep(0.02)
 
 
 def serve(folder: Path, *options: str, port: int = 0) -> Author:
@@ -86,17 +105,36 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     init(folder, "en")
     (folder / "content/long.md").write_text(PAGE, encoding="utf-8")
     (folder / "content/tiny.md").write_text(FUNNEL, encoding="utf-8")
+    (folder / MARKER).write_text("# Marker\n", encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def lasting(starter: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Author]:
+    """Yield the one preview of those tests that start none of their own."""
+    yield from started(starter, tmp_path_factory.mktemp("lasting") / "site")
 
 
 @pytest.fixture
 def author(starter: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Author]:
-    folder = tmp_path / "site"
+    """Yield a preview of the starter site: one of its own for a test that says with which options."""
+    if hasattr(request, "param"):
+        yield from started(starter, tmp_path / "site", *request.param)
+    else:
+        lasting: Author = request.getfixturevalue("lasting")
+        lasting.begin_anew(starter)
+        yield lasting
+
+
+def started(starter: Path, folder: Path, *options: str) -> Iterator[Author]:
     shutil.copytree(starter, folder)
-    one = serve(folder, *getattr(request, "param", ()))
+    one = serve(folder, *options)
     yield one
     if one.process.poll() is None:
         stop(one)
+
+
+OWN = pytest.mark.parametrize("author", [()], indirect=True, ids=["own"])
 
 
 @dataclass
@@ -289,7 +327,6 @@ def at_rest(page: Page) -> list[str]:
     return before
 
 
-@pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -303,21 +340,24 @@ def at_rest(page: Page) -> list[str]:
     ],
 )
 def test_a_chart_that_went_over_is_like_one_that_is_new(
-    old: str, new: str, width: int, author: Author, look: Look
+    old: str, new: str, author: Author, look: Look
 ) -> None:
-    view = look("tiny/", width=width)
-    wake_all(view.page)
-    before = view.page.evaluate(LIVE)
+    """On a wide screen and on a narrow one."""
+    views = {width: look("tiny/", width=width) for width in (1280, 360)}
+    for view in views.values():
+        wake_all(view.page)
+    before = {width: view.page.evaluate(LIVE) for width, view in views.items()}
     author.edit("content/tiny.md", old, new)
-    fresh = look("tiny/", width=width)
-    wake_all(fresh.page)
-    shape = at_rest(fresh.page)
-    view.until(
-        f"document.querySelector('figure.chart .chart-option').textContent === {json.dumps(option(fresh))}"
-    )
-    assert at_rest(view.page) == shape
-    assert view.page.evaluate(LIVE) == before
-    view.sound()
+    for width, view in views.items():
+        fresh = look("tiny/", width=width)
+        wake_all(fresh.page)
+        shape = at_rest(fresh.page)
+        view.until(
+            f"document.querySelector('figure.chart .chart-option').textContent === {json.dumps(option(fresh))}"
+        )
+        assert at_rest(view.page) == shape
+        assert view.page.evaluate(LIVE) == before[width]
+        view.sound()
 
 
 def test_a_chart_that_was_narrow_is_a_wide_one_on_a_wide_screen(look: Look) -> None:
@@ -487,6 +527,7 @@ def test_follow_goes_to_the_page_that_was_saved(author: Author, look: Look) -> N
     view.until(text("#content", "Followed words."))
 
 
+@OWN
 def test_the_browser_finds_back_to_a_server_that_was_started_again(author: Author, look: Look) -> None:
     view = look("long/")
     port = int(author.url.rstrip("/").rpartition(":")[2])

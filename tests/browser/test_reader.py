@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.matrix import found_on
+from tests.browser.visit import found_on
 
 pytestmark = pytest.mark.slow
 Open = Callable[..., Page]

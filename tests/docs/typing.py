@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 _PMDOCS = (sys.executable, "-m", "pmdocs")
@@ -25,15 +26,17 @@ def typed_lines(blocks: list[tuple[str, str]]) -> list[str]:
 
 @dataclass
 class Served:
-    """A preview that runs until ``stop``; ``url`` is the address that it printed, ``said`` its first line."""
+    """A preview that runs until ``stop``; its address is waited for when it is asked for first."""
 
     process: subprocess.Popen[str]
-    said: str
 
-    @property
+    @cached_property
     def url(self) -> str:
-        """The address that was printed."""
-        return next(word for word in self.said.split() if word.startswith("http://"))
+        """The address that was printed in the first line."""
+        assert self.process.stdout
+        said = self.process.stdout.readline()
+        assert "http://" in said, said + self.process.communicate()[0]
+        return next(word for word in said.split() if word.startswith("http://"))
 
     def stop(self) -> str:
         """Press Ctrl-C and return what else was printed."""
@@ -62,15 +65,12 @@ class Terminal:
         return done.stdout
 
     def serve(self, line: str) -> Served:
-        """Start a preview and wait for its address."""
+        """Start a preview."""
         process = subprocess.Popen(
             self._command(line), cwd=self.folder, env=self._environment(), text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
-        assert process.stdout
-        said = process.stdout.readline()
-        assert "http://" in said, said + process.communicate()[0]
-        return Served(process, said)
+        return Served(process)
 
     def _command(self, line: str) -> list[str]:
         name, *arguments = shlex.split(line)

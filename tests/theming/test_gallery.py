@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,13 @@ import pytest
 from jinja2 import nodes
 from jinja2.runtime import Macro
 
+from pmdocs.config import ThemeSetting
 from pmdocs.diagnostics.problem import Severity
 from pmdocs.engine.site_files import SiteFiles
-from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.pipeline import Project, load
-from tests.theming.samples import ROOT, THEME
+from tests.built import THEMES, lay_out_gallery
+from tests.theming.samples import THEME
 
-GALLERY = ROOT / "tests" / "sites" / "gallery"
 KIT = (
     "board.html", "canvas.html", "components.html", "lanes.html", "matrix.html", "profile.html", "records.html",
     "register.html", "tables.html",
@@ -27,15 +27,12 @@ LISTS = {"index", "home", "pages", "refused"}
 """Macros of register.html that pmdocs itself calls: what stands in for a kind's own, and lists of several kinds."""
 
 
-def lay_out(folder: Path, theme: str) -> SiteFiles:
-    """Return the gallery with the examples of all kinds, as a site in a theme that extends another one."""
-    shutil.copytree(GALLERY, folder)
-    (folder / "themes/gallery/theme.yml").write_text(f"name: gallery\nextends: {theme}\n", encoding="utf-8")
-    for kind in map(load_kind, kind_ids()):
-        (folder / "content" / kind.id).mkdir()
-        for lang, name in (("en", "example.md"), ("zh-CN", "example.zh-CN.md")):
-            (folder / "content" / kind.id / name).write_text(kind.example(lang), encoding="utf-8")
-    return load(Project.open(folder))
+def gallery(folder: Path, theme: str) -> SiteFiles:
+    """Return the gallery with the examples of all kinds in a theme."""
+    lay_out_gallery(folder)
+    project = Project.open(folder)
+    config = project.config.model_copy(update={"theme": ThemeSetting(name=f"gallery-{theme}")})
+    return load(replace(project, config=config))
 
 
 @cache
@@ -60,11 +57,11 @@ def called(monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
     return seen
 
 
-@pytest.mark.parametrize("theme", ["base", "paper"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_gallery_has_no_problems_and_shows_every_macro(
     theme: str, tmp_path: Path, called: set[tuple[str, str]]
 ) -> None:
-    files = lay_out(tmp_path / "site", theme)
+    files = gallery(tmp_path / "site", theme)
     assert [p.text() for p in files.all_problems() if p.severity is not Severity.INFO] == []
     for url in files:
         if url.endswith("index.html"):
@@ -75,7 +72,7 @@ def test_the_gallery_has_no_problems_and_shows_every_macro(
 
 
 def test_all_components_stand_on_one_page_in_both_languages(tmp_path: Path) -> None:
-    files = lay_out(tmp_path / "site", "base")
+    files = gallery(tmp_path / "site", "base")
     english, chinese = (files[f"{root}components/index.html"].decode() for root in ("", "zh-CN/"))
     mains = [page[page.index("<main") : page.index("</main")] for page in (english, chinese)]
     shapes = [re.findall(r"<(\w+)(?: class=\"([^\"]*)\")?", re.sub(r" hue-\d", "", main)) for main in mains]

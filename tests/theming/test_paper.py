@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -12,13 +12,13 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from pmdocs.config import ThemeSetting
-from pmdocs.engine.site_files import SiteFiles
 from pmdocs.pages import report
-from pmdocs.pipeline import Project, load, open_store
+from pmdocs.pipeline import Project, load
 from pmdocs.search.entry import entry
 from pmdocs.system.boundary import Boundary
 from pmdocs.theming.chain import read_chain
+from tests.built import Sites
+from tests.incremental.author import files_of
 
 SECTIONS = ("personas/", "okrs/", "experiments/", "zh-CN/personas/", "zh-CN/competitors/")
 NUMBER = re.compile(r'<span class="number">([\d.]+)</span>')
@@ -70,19 +70,15 @@ class Parts(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def sample(root: Path) -> SiteFiles:
-    """Return the repository's own site in the theme paper."""
-    project = Project.open(root)
-    config = project.config.model_copy(update={"theme": ThemeSetting(name="paper")})
-    return load(replace(project, config=config), store=open_store(root))
+def sample(sites: Sites) -> Mapping[str, bytes]:
+    """Return path → bytes of the repository's own site in the theme paper."""
+    return files_of(sites.sample("paper"))
 
 
 @pytest.fixture(scope="module")
-def pages(sample: SiteFiles) -> dict[str, Parts]:
+def pages(sample: Mapping[str, bytes]) -> dict[str, Parts]:
     """Return what there is on every page."""
-    urls = [*sample.site.tree, "404.html"]
-    files = {url if url.endswith(".html") else f"{url}index.html" for url in urls}
-    return {file: Parts(sample[file].decode()) for file in files}
+    return {file: Parts(body.decode()) for file, body in sample.items() if file.endswith(".html")}
 
 
 def test_every_id_is_there_once_and_what_is_referred_to_is_there(pages: dict[str, Parts]) -> None:
@@ -91,7 +87,7 @@ def test_every_id_is_there_once_and_what_is_referred_to_is_there(pages: dict[str
         assert set(page.named) <= set(page.ids), file
 
 
-def test_every_link_leads_somewhere(pages: dict[str, Parts], sample: SiteFiles) -> None:
+def test_every_link_leads_somewhere(pages: dict[str, Parts], sample: Mapping[str, bytes]) -> None:
     files = set(sample)
     for file, page in pages.items():
         for link in page.links:
@@ -150,7 +146,7 @@ def test_headings_go_down_one_level_at_a_time(url: str, pages: dict[str, Parts])
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_a_section_shows_the_whole_pages(sample: SiteFiles) -> None:
+def test_a_section_shows_the_whole_pages(sample: Mapping[str, bytes]) -> None:
     section = sample["okrs/index.html"].decode()
     for name in ("2026-q2", "2026-q2-growth"):
         own = sample[f"okrs/{name}/index.html"].decode()
@@ -210,7 +206,7 @@ def test_a_theme_that_extends_paper_says_whether_sections_are_whole(tmp_path: Pa
         assert read_chain(Boundary.of(tmp_path), "own").whole_sections is whole
 
 
-def test_a_page_is_found_once_and_not_again_in_its_section(sample: SiteFiles) -> None:
+def test_a_page_is_found_once_and_not_again_in_its_section(sample: Mapping[str, bytes]) -> None:
     section = sample["okrs/index.html"].decode()
     opening = section.replace(
         '<div class="opening" id="/">', '<div class="opening" id="/"><p>Nightingale</p>'

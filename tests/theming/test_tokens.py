@@ -46,24 +46,22 @@ def colour(name: str, mode: str, hue: float = float(TOKENS["hue"])) -> Vector:
     return linear(TOKENS[name][mode], hue)
 
 
-def worst(pair: tuple[str, str], mode: str, theme: str) -> tuple[float, int]:
-    """Return the least contrast of two tokens over all hues, and the hue that gives it."""
-    one, other = (THEMES[theme][name][mode] for name in pair)
-    return min((contrast(linear(one, hue), linear(other, hue)), hue) for hue in HUES)
+def weak(pairs: list[tuple[str, str]], least: float) -> list[str]:
+    """Return every pair of tokens with less contrast at some hue, with theme, mode, the contrast and that hue."""
+    found = []
+    for (name, tokens), mode, pair in product(THEMES.items(), MODES, pairs):
+        one, other = (tokens[token][mode] for token in pair)
+        worst = min((contrast(linear(one, hue), linear(other, hue)), hue) for hue in HUES)
+        found += [f"{name} {mode}: {' on '.join(pair)} {worst}"] * (worst < (least, 0))
+    return found
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("pair", READ, ids=" on ".join)
-def test_text_has_contrast_with_any_hue(pair: tuple[str, str], mode: str, theme: str) -> None:
-    assert worst(pair, mode, theme) >= (4.5, 0)
+def test_text_has_contrast_with_any_hue() -> None:
+    assert weak(READ, 4.5) == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("pair", SEEN, ids=" on ".join)
-def test_marks_and_edges_stand_out_with_any_hue(pair: tuple[str, str], mode: str, theme: str) -> None:
-    assert worst(pair, mode, theme) >= (3, 0)
+def test_marks_and_edges_stand_out_with_any_hue() -> None:
+    assert weak(SEEN, 3) == []
 
 
 # Least distance in OKLab between any two of the first so many series. The first four, which most
@@ -76,37 +74,40 @@ LEAST = {
 }
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("vision", VISION)
-@pytest.mark.parametrize("first", [4, 6, 8])
-def test_series_are_told_apart_with_any_colour_vision(vision: str, first: int, mode: str) -> None:
-    pairs = {
-        f"{one} {other}": distance(colour(one, mode), colour(other, mode), vision)
-        for one, other in combinations(CHARTS[:first], 2)
-    }
-    close = {pair: round(d, 3) for pair, d in pairs.items() if d < LEAST[vision][first]}
+EVERY_WAY = pytest.mark.parametrize("mode", MODES)
+
+
+@EVERY_WAY
+def test_series_are_told_apart_with_any_colour_vision(mode: str) -> None:
+    close = {}
+    for vision, first in product(VISION, (4, 6, 8)):
+        for one, other in combinations(CHARTS[:first], 2):
+            apart = distance(colour(one, mode), colour(other, mode), vision)
+            if apart < LEAST[vision][first]:
+                close[vision, first, one, other] = round(apart, 3)
     assert not close
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("vision", VISION)
-def test_a_sequence_moves_one_way_in_visible_steps(vision: str, mode: str) -> None:
+@EVERY_WAY
+def test_a_sequence_moves_one_way_in_visible_steps(mode: str) -> None:
     steps = [colour(name, mode) for name in SEQUENCE]
     lightness = [oklab(step)[0] for step in steps]
     assert sorted(lightness, reverse=mode == "light") == lightness
-    assert min(distance(*pair, vision) for pair in pairwise(steps)) > 0.08
+    for vision in VISION:
+        assert min(distance(*pair, vision) for pair in pairwise(steps)) > 0.08, vision
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("vision", VISION)
-def test_the_two_ends_of_a_diverging_scale_differ(vision: str, mode: str) -> None:
+@EVERY_WAY
+def test_the_two_ends_of_a_diverging_scale_differ(mode: str) -> None:
     low, lower, none, higher, high = (colour(name, mode) for name in DIVERGING)
-    assert distance(low, high, vision) > 0.15
-    assert distance(lower, higher, vision) > 0.07
-    assert min(distance(*pair, vision) for pair in pairwise((low, lower, none, higher, high))) > 0.07
+    for vision in VISION:
+        assert distance(low, high, vision) > 0.15, vision
+        assert distance(lower, higher, vision) > 0.07, vision
+        steps = pairwise((low, lower, none, higher, high))
+        assert min(distance(*pair, vision) for pair in steps) > 0.07, vision
 
 
-@pytest.mark.parametrize("mode", MODES)
+@EVERY_WAY
 def test_verdicts_differ_with_any_colour_vision(mode: str) -> None:
     verdicts = [colour(name, mode) for name in ("good", "warn", "bad")]
     for vision in VISION:

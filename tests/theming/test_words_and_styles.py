@@ -6,8 +6,6 @@ import gzip
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from pmdocs.kinds import kind_ids
 from tests.theming.samples import ROOT, THEME
 
@@ -23,48 +21,42 @@ def keys_in(template: str) -> Iterator[str]:
     return (match[2] for match in re.finditer(r"""\bt[\[(](["'])([a-z_.]+)\1[\]),]""", template))
 
 
-@pytest.mark.parametrize("name", sorted(TEMPLATES))
-def test_every_word_that_a_template_says_is_in_the_labels(name: str) -> None:
-    assert set(keys_in(TEMPLATES[name])) <= set(THEME.labels)
+def test_every_word_that_a_template_says_is_in_the_labels() -> None:
+    missing = {name: set(keys_in(text)) - set(THEME.labels) for name, text in TEMPLATES.items()}
+    assert {name: keys for name, keys in missing.items() if keys} == {}
 
 
 def test_the_search_for_words_finds_some() -> None:
     assert {"site.skip", "page.updated"} <= set(keys_in(TEMPLATES["layout.html"]))
 
 
-@pytest.mark.parametrize("key", sorted(THEME.labels))
-def test_both_languages_say_it_with_the_same_places(key: str) -> None:
-    phrase = THEME.labels[key]
-    assert phrase.en
-    assert phrase.zh
-    assert sorted(re.findall(r"{\w+}", phrase.en)) == sorted(re.findall(r"{\w+}", phrase.zh))
-    # Names of file formats are the same everywhere.
-    assert (
-        re.search(r"[\u4e00-\u9fff]", phrase.zh)
-        or phrase.zh == phrase.en
-        or not re.search(r"[a-z]", phrase.zh)
-    )
+def test_both_languages_say_it_with_the_same_places() -> None:
+    for key, phrase in THEME.labels.items():
+        assert phrase.en, key
+        assert phrase.zh, key
+        assert sorted(re.findall(r"{\w+}", phrase.en)) == sorted(re.findall(r"{\w+}", phrase.zh)), key
+        # Names of file formats are the same everywhere.
+        translated = re.search(r"[\u4e00-\u9fff]", phrase.zh) or not re.search(r"[a-z]", phrase.zh)
+        assert translated or phrase.zh == phrase.en, key
 
 
-@pytest.mark.parametrize("name", sorted(STYLES))
-def test_a_style_uses_tokens_that_exist_and_no_colour_of_its_own(name: str) -> None:
-    css = STYLES[name]
+def test_a_style_uses_tokens_that_exist_and_no_colour_of_its_own() -> None:
     local = {match[1] for text in STYLES.values() for match in re.finditer(r"--([\w-]+):", text)}
-    assert set(re.findall(r"var\(--([\w-]+)", css)) <= set(THEME.tokens) | local
-    # The veil behind the drawer is the one exception.
-    colours = re.findall(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)\([^)]*\)", css)
-    assert [c for c in colours if c != "rgb(10 16 12 / 45%)"] == []
+    for name, css in STYLES.items():
+        assert set(re.findall(r"var\(--([\w-]+)", css)) <= set(THEME.tokens) | local, name
+        # The veil behind the drawer is the one exception.
+        colours = re.findall(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl|oklch)\([^)]*\)", css)
+        assert [c for c in colours if c != "rgb(10 16 12 / 45%)"] == [], name
 
 
-@pytest.mark.parametrize("name", sorted(STYLES))
-def test_a_style_is_in_a_layer_and_loads_nothing(name: str) -> None:
-    css = re.sub(r"/\*.*?\*/", "", STYLES[name], flags=re.DOTALL)
-    top = re.findall(r"^(\S[^{]*?)\s*{", css, flags=re.MULTILINE)
-    assert top
-    assert all(re.fullmatch(rf"@layer ({'|'.join(LAYERS)})", rule) for rule in top)
-    assert "url(" not in css
-    assert "@import" not in css
-    assert "!important" not in css
+def test_a_style_is_in_a_layer_and_loads_nothing() -> None:
+    for name, text in STYLES.items():
+        css = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+        top = re.findall(r"^(\S[^{]*?)\s*{", css, flags=re.MULTILINE)
+        assert top, name
+        assert all(re.fullmatch(rf"@layer ({'|'.join(LAYERS)})", rule) for rule in top), name
+        for never in ("url(", "@import", "!important"):
+            assert never not in css, name
 
 
 def test_the_style_sheet_stays_small() -> None:
