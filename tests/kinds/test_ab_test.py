@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds import load_kind
-from pmdocs.kinds.ab_test.facts import choices
+from pmdocs.kinds.ab_test.decisions import choices
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.notation.front_matter import split
 from pmdocs.pipeline import Project, load
+from tests.kinds.conftest import SiteView
 
 Make = Callable[..., Any]
 Refused = Callable[..., list[Any]]
@@ -85,12 +86,12 @@ def test_few_events_are_tested_exactly(make: Make) -> None:
     assert made.codes.count("W-SMALL") == 2
 
 
-def test_an_exact_p_has_to_agree_with_the_interval(make: Make) -> None:
+def test_the_verdict_follows_the_interval_that_is_shown(make: Make) -> None:
     # 0 of 8 against 4 of 9: Newcombe's interval leaves out 0, R fisher.test gives p-value 0.08235.
     (one,) = make(rates((0, 8), (4, 9), head="planned: {sample: 8}")).facts.comparisons
     assert one.low > 0
     assert one.p == pytest.approx(0.08235, abs=5e-6)
-    assert one.verdict == "no_difference"
+    assert one.verdict == "better"
 
 
 def test_the_chance_to_be_better(make: Make) -> None:
@@ -136,12 +137,15 @@ def test_the_planned_sample(make: Make) -> None:
         ("{baseline: 20%, mde: 2.5pp}", 4_202),
         ("{sample: 1_234}", 1_234),
     ):
-        assert make(rates((10, 50), (12, 50), head=f"planned: {plan}")).facts.planned_sample == n, plan
+        assert make(rates((10, 50), (12, 50), head=f"planned: {plan}")).facts.plan.planned.people == {
+            "A": n,
+            "B": n,
+        }, plan
 
 
 def test_the_power_that_was_reached(make: Make) -> None:
     # R help(power.prop.test): n = 50, p1 = .50, p2 = .75 gives power = 0.740.
-    (one,) = make(rates((20, 50), (22, 50), head="planned: {baseline: 50%, mde: 25pp}")).facts.comparisons
+    (one,) = make(rates((25, 50), (22, 50), head="planned: {baseline: 50%, mde: 25pp}")).facts.comparisons
     assert one.power == pytest.approx(0.740, abs=5e-4)
     assert (one.reached, one.verdict) == (False, "not_enough")
 
@@ -150,7 +154,7 @@ def test_a_sample_of_means(make: Make) -> None:
     # R help(power.t.test): delta = 1, sd = 1, power = .90 gives n = 22.02110; n = 20 gives power 0.8689528.
     head = "planned: {mean: 10, sd: 1, mde: +10%, power: 90%}"
     facts = make(means((20, 10, 1), (20, 10.1, 1), head=head)).facts
-    assert facts.planned_sample == 23
+    assert facts.plan.planned.people == {"A": 23, "B": 23}
     assert facts.comparisons[0].power == pytest.approx(0.8689528, abs=5e-8)
 
 
@@ -176,13 +180,34 @@ def test_several_variants_share_one_error_rate(make: Make) -> None:
     assert [one.verdict for one in facts.comparisons] == ["better", "inconclusive", "inconclusive"]
 
 
-def test_holm_holds_a_variant_back(make: Make) -> None:
-    alone = make(rates((200, 1_000), (237, 1_000))).facts
-    beside = make(rates((200, 1_000), (237, 1_000), (199, 1_000), (201, 1_000))).facts
+def test_headline_chart_and_verdict_come_from_one_interval(make: Make) -> None:
+    # Three comparisons: each interval has the level 1 - 0.05 / 3 (Bonferroni), and the sample and the power too.
+    plan = "planned: {baseline: 20%, mde: 10pp}"
+    alone = make(rates((200, 1_000), (237, 1_000), head=plan)).facts
+    made = make(rates((200, 1_000), (237, 1_000), (199, 1_000), (201, 1_000), head=plan))
+    beside = made.facts.comparisons[0]
     assert alone.verdict == "better"
-    assert beside.comparisons[0].low == pytest.approx(alone.comparisons[0].low)
-    assert beside.comparisons[0].p_adjusted > 0.05
-    assert beside.verdict == "inconclusive"
+    assert (alone.comparisons[0].low, beside.low) == pytest.approx((0.0009, -0.0073), abs=5e-4)
+    assert made.facts.level == pytest.approx(1 - 0.05 / 3)
+    assert made.facts.plan.planned.people["B"] == 392 > alone.plan.planned.people["B"] == 294
+    assert beside.power < alone.comparisons[0].power
+    assert beside.verdict == "no_difference"
+    assert "98.33% interval −0.7 to +8.1 pp, which includes zero" in made.charts()["lift"].summary
+    assert "98.33% interval −0.7 to +8.1 pp" in made.summary()
+    assert "above zero" not in made.charts()["lift"].summary
+
+
+@given(
+    st.lists(st.integers(150, 260), min_size=2, max_size=5),
+    st.sampled_from(["", "planned: {baseline: 20%, mde: 10pp}"]),
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_page_says_two_things(make: Make, conversions: list[int], plan: str) -> None:
+    made = make(rates(*((x, 1_000) for x in conversions), head=plan))
+    said = made.charts()["lift"].summary.rstrip(".").split("; ")
+    for one, sentence in zip(made.facts.comparisons, said, strict=True):
+        assert ("which includes zero" in sentence) is (one.verdict not in {"better", "worse"})
+        assert ("all above zero" in sentence) is (one.verdict == "better")
 
 
 BETTER = ((1_002, 5_012), (1_107, 4_988))
@@ -201,7 +226,8 @@ def test_verdicts(make: Make) -> None:
         (SAME, "", "inconclusive"),
         (UNEVEN, PLAN, "invalid"),
         (((0, 40), (0, 41)), "", "inconclusive"),
-        (((40, 40), (41, 41)), "planned: {sample: 40}", "no_difference"),
+        (((40, 40), (41, 41)), "planned: {sample: 40}", "inconclusive"),
+        (BETTER, f"{PLAN}\nstart: 2026-06-22\nend: 2026-07-20", "running"),
     ):
         made = make(rates(*arms, head=head))
         assert made.facts.verdict == verdict
@@ -211,6 +237,110 @@ def test_verdicts(make: Make) -> None:
             assert first.value == words[f"verdict.{verdict}"]
             assert "{" not in made.summary(lang)
             assert set(made.charts(lang)) == {"lift", "rates"}
+
+
+def test_power_follows_what_was_seen(make: Make) -> None:
+    # Planned from 2 %, seen 50 %: Phi((sqrt(4000) 0.01 - 1.959964 sqrt(2 * 0.505 * 0.495)) / sqrt(0.25 + 0.2499)) = 0.1433.
+    made = make(rates((2_000, 4_000), (2_040, 4_000), head="planned: {baseline: 2%, mde: 1pp}"))
+    (one,) = made.facts.comparisons
+    assert one.power == pytest.approx(0.1433, abs=5e-5)
+    assert (made.facts.plan.planned.people["A"], made.facts.plan.needed.people["A"]) == (3_826, 39_240)
+    assert (one.verdict, made.codes) == ("not_enough", ["W-PLAN"])
+    assert "82%" not in made.summary()
+    assert "“A” has 4,000 of the 39,240 people it needs" in made.summary()
+
+
+def test_power_of_means_follows_the_deviation_that_was_seen(make: Make) -> None:
+    # By the normal distribution 1 - Phi(1.959964 - 0.6 / (9 sqrt(2 / 400))) = 0.1545; by the t a little less.
+    head = "planned: {mean: 12, sd: 3, mde: +5%}"
+    made = make(means((400, 12, 9), (400, 12.3, 9), head=head))
+    (one,) = made.facts.comparisons
+    assert one.power == pytest.approx(0.1545, abs=5e-4)
+    assert (one.verdict, made.codes) == ("not_enough", ["W-PLAN"])
+    assert make(means((400, 12, 3.6), (400, 12.3, 3.6), head=head)).codes == []
+
+
+def test_a_fifth_from_the_plan_is_still_the_plan(make: Make) -> None:
+    for conversions, codes in ((1_000, []), (1_200, []), (1_201, ["W-PLAN"]), (800, []), (799, ["W-PLAN"])):
+        made = make(
+            rates((conversions, 5_000), (conversions, 5_000), head="planned: {baseline: 20%, mde: 5pp}")
+        )
+        assert made.codes == codes, conversions
+
+
+def test_no_difference_needs_the_whole_interval(make: Make) -> None:
+    # The interval reaches from -0.6 to +6.3 pp: neither zero nor the planned 5 pp is ruled out.
+    made = make(rates((219, 1_094), (250, 1_094), head="planned: {baseline: 20%, mde: 5pp}"))
+    assert made.facts.verdict == "inconclusive"
+    assert "leaves room for no difference and for one of the planned size" in made.summary()
+    for lang in ("en", "zh-CN"):
+        assert made.words(lang)["verdict.no_difference"] not in made.summary(lang)
+    close = make(rates((219, 1_094), (225, 1_094), head="planned: {baseline: 20%, mde: 5pp}"))
+    assert close.facts.verdict == "no_difference"
+    assert (
+        make(rates((219, 1_094), (225, 1_094), head="planned: {sample: 1_000}")).facts.verdict
+        == "inconclusive"
+    )
+
+
+def test_a_relative_effect_is_held_against_the_relative_interval(make: Make) -> None:
+    # +2.7 %, interval -13.0 % to +21.3 %, or -2.8 to +3.9 pp: within ±22 % and not within ±21 %.
+    for mde, within in (("+22%", True), ("+21%", False), ("5pp", True), ("3pp", False)):
+        head = f"planned: {{baseline: 20%, mde: {mde}}}"
+        (one,) = make(rates((219, 1_094), (225, 1_094), head=head)).facts.comparisons
+        assert (one.lift_low, one.lift_high) == pytest.approx((-0.130, 0.213), abs=5e-3)
+        assert one.within is within, mde
+
+
+def test_a_real_difference_may_be_less_than_planned(make: Make) -> None:
+    made = make(rates((10_000, 50_000), (10_500, 50_000), head="planned: {baseline: 20%, mde: 2.5pp}"))
+    (one,) = made.facts.comparisons
+    assert (one.verdict, one.outcome) == ("better", "better_less")
+    assert made.summary().endswith("That is less than the planned 2.50 pp.")
+    first = next(iter(made.kind.kind.tiles(made.spec, made.facts, made.words())))
+    assert first.value == "Better, by less than planned"
+
+
+def test_nothing_final_is_said_before_the_end(make: Make) -> None:
+    for end, as_of, verdict in (
+        ("2026-06-25", "", "running"),
+        ("2026-06-24", "", "better"),
+        ("2026-06-22", "2026-06-10", "running"),
+        ("2026-06-22", "2026-06-21", "better"),
+        ("2026-06-22", "2026-06", "better"),
+    ):
+        head = f"start: 2026-06-01\nend: {end}\n{PLAN}\n{f'as_of: {as_of}' if as_of else ''}"
+        made = make(rates(*BETTER, head=head))
+        assert made.facts.verdict == verdict, (end, as_of)
+        assert ("W-PEEK" in made.codes) is (verdict == "running")
+        assert ("better so far" in made.summary()) is (verdict == "running")
+        assert ("目前更好" in made.summary("zh-CN")) is (verdict == "running")
+        assert ("is better than" in made.summary()) is (verdict == "better")
+
+
+def test_an_uneven_split_needs_uneven_samples(make: Make) -> None:
+    head = "split: {A: 90%, B: 10%}\nplanned: {baseline: 20%, mde: 2.5pp}"
+    made = make(rates((1_800, 9_000), (220, 1_000), head=head))
+    assert made.facts.plan.needed.people == {"A": 20_708, "B": 2_301}
+    assert "“B” has 1,000 of the 2,301 people it needs" in made.summary()
+    enough = make(rates((4_142, 20_708), (520, 2_301), head=head))
+    assert enough.facts.comparisons[0].reached is True
+    assert enough.facts.comparisons[0].power == pytest.approx(0.8, abs=1e-3)
+
+
+def test_a_small_variant_does_not_hold_the_others_up(make: Make) -> None:
+    head = "split: {A: 45%, B: 45%, C: 10%}\nplanned: {baseline: 20%, mde: 4pp}"
+    facts = make(rates((450, 2_250), (540, 2_250), (100, 500), head=head)).facts
+    assert [one.reached for one in facts.comparisons] == [True, False]
+    assert [one.verdict for one in facts.comparisons] == ["better", "not_enough"]
+
+
+def test_lower_is_better_turns_the_planned_effect(make: Make) -> None:
+    head = "better: lower\nplanned: {baseline: 20%, mde: 2.5pp}"
+    facts = make(rates(*BETTER, head=head)).facts
+    assert facts.plan.effect == pytest.approx(-0.025)
+    # (1.959964 sqrt(2 * 0.1875 * 0.8125) + 0.841621 sqrt(0.16 + 0.144375))^2 / 0.025^2 = 3825.2.
+    assert facts.plan.planned.people == {"A": 3_826, "B": 3_826}
 
 
 def test_the_level_follows_alpha(make: Make) -> None:
@@ -250,6 +380,7 @@ def test_no_difference_names_what_would_have_been_found(make: Make) -> None:
     assert "A difference of 2.5 pp would have been found with a probability of 86%." in planned.summary()
     counted = make(rates(*SAME, head="planned: {sample: 4_000}"))
     assert "with the planned sample" in counted.summary()
+    assert counted.facts.verdict == "inconclusive"
 
 
 def test_others_and_broken_guardrails_are_said(make: Make) -> None:
@@ -431,11 +562,11 @@ def test_facts_and_sentences_are_total(
     }
     kind = load_kind("ab-test")
     spec = AbTest.model_validate(data, context={"lang": "en"})
-    facts = kind.kind.facts(spec, None)  # type: ignore[arg-type]
+    facts = kind.kind.facts(spec, SiteView())
     words = kind.words("en")
     assert kind.kind.summary(spec, facts, words)
     assert len(list(kind.kind.tiles(spec, facts, words))) in {2, 3, 4}
-    assert list(kind.kind.problems(spec, facts, None)) is not None  # type: ignore[arg-type]
+    assert list(kind.kind.problems(spec, facts, SiteView())) is not None
     for chart in kind.kind.charts(spec, facts, words):
         assert chart.table.rows
     for one in facts.comparisons:

@@ -42,12 +42,12 @@ def test_chi_square_agrees_with_scipy(value: float, df: int) -> None:
 def test_shares_need_no_scipy() -> None:
     code = """if True:
         import sys
-        from pmdocs.stats.experiments import sample_ratio_p, sample_size_per_arm
+        from pmdocs.stats.experiments import sample_ratio_p, sample_sizes
         from pmdocs.stats.posterior import probability_better
         from pmdocs.stats.proportions import fisher_exact_p, newcombe_difference, two_proportion_z
         arms = 1, 10, 5, 10
         newcombe_difference(*arms), two_proportion_z(*arms), fisher_exact_p(*arms), probability_better(*arms)
-        sample_ratio_p([10, 10], [0.5, 0.5]), sample_size_per_arm(0.1, 0.2)
+        sample_ratio_p([10, 10], [0.5, 0.5]), sample_sizes(0.1, 0.2)
         sys.exit(bool({"scipy", "numpy"} & set(sys.modules)))
     """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -5,15 +5,19 @@ first variant unless another says ``control: true``. Write under ``planned`` wha
 (baseline, smallest effect worth finding): from it follow the sample, and what "no difference" means. ``daily``
 rows count each person on the day they first came; ``end`` is the day on which the experiment was switched off.
 
-The verdict: people who do not follow the intended split make the result invalid; before the planned sample is
-reached there is not enough data; after it, an interval of the difference without zero means better or worse,
-any other that no difference of the planned size was found.
+The verdict is the first of these that holds. People who do not follow the intended split make the result invalid.
+An ``end`` still to come gives no final word. Before the needed sample is there, there is not enough data. An
+interval of the difference without zero means better or worse. An interval that lies within the planned effect on
+both sides means that there is no difference of that size. Anything else is inconclusive. Sample and power follow
+what was seen where it is far from the plan, and the intended split; with several variants the intervals are wider,
+so that all of them hold together.
 """
 
 from __future__ import annotations
 
 from pmdocs.kinds.ab_test.checks import CHECKS
-from pmdocs.kinds.ab_test.facts import facts, problems
+from pmdocs.kinds.ab_test.facts import facts
+from pmdocs.kinds.ab_test.findings import problems
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.kinds.ab_test.views import charts, summary, tiles
 from pmdocs.sdk import Kind

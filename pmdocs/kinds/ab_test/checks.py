@@ -43,14 +43,11 @@ def plans_a_sample(plan: Plan) -> Findings:
 
 
 def plans_an_effect(plan: Plan) -> Findings:
-    """Refuse an effect in points of a mean, one of 0, and one that leaves 0 to 100 %."""
-    rate = plan.baseline if plan.mean is None else None
+    """Refuse an effect in points of a mean, and one of 0."""
     if plan.mean is not None and plan.mde and not plan.mde.relative:
         yield Finding(("mde",), "points_of_mean")
-    if plan.effect is not None and same(plan.effect, 0):
+    if plan.mde and same(plan.mde.value, 0):
         yield Finding(("mde",), "no_effect")
-    if rate is not None and not 0 <= rate + (plan.effect or 0) <= 1:
-        yield Finding(("mde",), "beyond")
 
 
 def has_a_limit(guardrail: Guardrail) -> Findings:
@@ -149,6 +146,19 @@ def plans_what_is_compared(spec: AbTest) -> Findings:
             yield Finding(("planned", name), "plan_missing", {"name": name})
 
 
+def plans_what_can_be(spec: AbTest) -> Findings:
+    """Refuse a relative effect on nothing, and one that leads out of 0 to 100 %."""
+    plan = spec.planned
+    before = None if plan is None else plan.baseline if plan.mean is None else plan.mean
+    effect = None if before is None else spec.effect_from(before)
+    if plan is None or plan.mde is None or before is None or effect is None or same(plan.mde.value, 0):
+        return
+    if same(effect, 0):
+        yield Finding(("planned", "mde"), "no_effect")
+    if plan.mean is None and not 0 <= before + effect <= 1:
+        yield Finding(("planned", "mde"), "beyond")
+
+
 def guards_its_variants(spec: AbTest) -> Findings:
     """Refuse a column of a guardrail that is no variant, or else one that is missing."""
     for index, one in enumerate(spec.guardrails):
@@ -200,7 +210,7 @@ CHECKS: Checks = {
     Guardrail: (has_a_limit, can_be_judged),
     AbTest: (
         lambda spec: ordered(("end",), spec.start, spec.end), has_one_control, everything_is_counted, has_people,
-        splits_into_its_variants, splits_the_whole, plans_what_is_compared, guards_its_variants,
+        splits_into_its_variants, splits_the_whole, plans_what_is_compared, plans_what_can_be, guards_its_variants,
         counts_days_of_its_variants, counts_days_of_its_run, adds_up_its_days,
     ),
 }  # fmt: skip

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pmdocs.kinds.ab_test.arms import Arm, VariantComparison
+from pmdocs.kinds.ab_test.arms import Arm
+from pmdocs.kinds.ab_test.comparing import VariantComparison
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.sdk import Words
 from pmdocs.sdk.tables import Cell, CellFormat
+
+_LEAST = 0.001
+_ROUND = 0.01
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,19 @@ class Formats:
 
     @property
     def level(self) -> str:
-        """The level of the intervals: 95%."""
-        return self.words.number(self.facts.level * 100) + "%"
+        """The level of the intervals of differences: 95%."""
+        return self._level(self.facts.level)
+
+    @property
+    def arm_level(self) -> str:
+        """The level of the intervals of one variant's value."""
+        return self._level(self.facts.arm_level)
+
+    def _level(self, level: float) -> str:
+        """Format a level with the decimals that tell it from 100%."""
+        rest = (1 - level) * 100
+        digits = max(1, 1 - math.floor(math.log10(rest))) if rest < 1 else 2
+        return self.words.number(level * 100, digits) + "%"
 
     @property
     def axis(self) -> str:
@@ -79,9 +95,33 @@ class Formats:
         """Format the interval of a difference, with its unit once."""
         return self.words("range", low=self.number(one.low), high=self.difference(one.high))
 
+    def chance(self, p: float | None) -> str:
+        """Format a probability, which is never shown as certain: 86%, >99.9%."""
+        if p is not None and not _LEAST <= p <= 1 - _LEAST:
+            return "<0.1%" if p < _LEAST else ">99.9%"
+        return self.words.rate(p, 0 if p is not None and _ROUND <= p <= 1 - _ROUND else 1)
+
+    def plain(self, value: float) -> str:
+        """Format a planned number or the one seen instead, to three digits: 2%, 50%, 9.13."""
+        digits = max(0, 2 - math.floor(math.log10(abs(value * (100 if self.of_rates else 1)) or 1)))
+        return (
+            self.words.number(value * 100, digits) + "%"
+            if self.of_rates
+            else self.words.number(value, digits)
+        )
+
     def shares(self, shares: Iterable[float]) -> str:
         """Format how people are split: 50% / 50%."""
         return self.words["against"].join(self.words.number(share * 100) + "%" for share in shares)
+
+    def sample(self, people: Mapping[str, int]) -> str:
+        """Format the people needed: 4,202 for each variant; A 18,692 / B 2,077 where the split is unequal."""
+        if len(set(people.values())) == 1:
+            return self.words("sample_each", n=self.words.count(next(iter(people.values()))))
+        return self.words["against"].join(
+            self.words("sample_of", name=self.spec.name_of(key), n=self.words.count(n))
+            for key, n in people.items()
+        )
 
     def listed(self, items: Iterable[str]) -> str:
         """Return what is said of each variant as a sentence, which says first if all of it is invalid."""

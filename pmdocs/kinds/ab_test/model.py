@@ -58,19 +58,13 @@ class Plan(Model):
     sd: Positive | None = None
     """Standard deviation expected, where means are compared."""
     mde: Difference | None = None
-    """Smallest difference worth finding: ``2.5pp``, or ``+10%`` relative to the baseline."""
+    """Smallest difference worth finding, in the better direction: ``2.5pp``, or ``+10%`` relative to the baseline."""
     power: Rate = 0.8
     """Chance to find a difference of that size."""
     alpha: Rate = 0.05
-    """Chance to find a difference where there is none; intervals have the level 1 − alpha."""
+    """Chance to find a difference where there is none; with several variants it is shared among them."""
     sample: Count | None = None
-    """People needed in each variant, where they were computed elsewhere."""
-
-    @property
-    def effect(self) -> float | None:
-        """The planned difference in absolute terms; ``None`` where only a sample was planned."""
-        before = self.baseline if self.mean is None else self.mean
-        return None if before is None or self.mde is None else self.mde.of(before)
+    """People needed in each variant, where they were computed elsewhere, for groups of one size."""
 
 
 class Guardrail(Model):
@@ -162,6 +156,19 @@ class AbTest(Spec):
     def alpha(self) -> float:
         """Chance to find a difference where there is none."""
         return self.planned.alpha if self.planned else 0.05
+
+    @property
+    def comparison_alpha(self) -> float:
+        """The part of alpha that each comparison with the control has: intervals of differences have 1 − this.
+
+        With it the chance of a false "better" is at most alpha over all variants together: Bonferroni.
+        """
+        return self.alpha / (len(self.variants) - 1)
+
+    def effect_from(self, before: float) -> float | None:
+        """Return the planned difference in absolute terms, in the better direction, seen from a rate or mean."""
+        mde = self.planned.mde if self.planned else None
+        return None if mde is None else abs(mde.of(before)) * (-1 if self.better == "lower" else 1)
 
     @property
     def days(self) -> int | None:

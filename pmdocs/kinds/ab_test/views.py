@@ -8,14 +8,15 @@ from typing import Literal, NamedTuple
 
 from pmdocs.charts.builders import Band, EstimateRange, Mark, Series, intervals, lines
 from pmdocs.charts.colors import BAD, CHART, GOOD, MUTED
-from pmdocs.kinds.ab_test.arms import Day, VariantComparison
+from pmdocs.kinds.ab_test.arms import Day
+from pmdocs.kinds.ab_test.comparing import VariantComparison
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.formats import Formats
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.sdk import Chart, Columns, Format, Tile, Words
 
 _TONES: dict[str, Literal["good", "warn", "bad"]] = {
-    "better": "good", "worse": "bad", "invalid": "bad", "not_enough": "warn",
+    "better": "good", "worse": "bad", "invalid": "bad", "not_enough": "warn", "running": "warn",
 }  # fmt: skip
 _COLORS = {"better": GOOD, "worse": BAD}
 _ROW_HEIGHT, _FRAME_HEIGHT = 64, 76
@@ -26,7 +27,7 @@ def summary(spec: AbTest, facts: AbTestFacts, words: Words) -> str:
     show, one = Formats(spec, facts, words), facts.comparison(facts.decisive)
     parts = [_verdict(one, show)]
     others = [
-        words("other", name=show.name(other), verdict=words[f"verdict.{other.verdict}"].lower())
+        words("other", name=show.name(other), verdict=words[f"verdict.{other.outcome}"].lower())
         for other in facts.comparisons if other is not one and not facts.mismatch
     ]  # fmt: skip
     if others:
@@ -46,15 +47,52 @@ def _verdict(one: VariantComparison, show: Formats) -> str:
             p=words.p(facts.sample_ratio_p),
         )  # fmt: skip
     arm, control = facts.arm(one.key), facts.arm(facts.control)
-    # With a sample but no effect planned none can be named.
-    unnamed = one.verdict == "no_difference" and facts.planned_effect is None
-    return words(
-        f"finding.{one.verdict}{'_sample' if unnamed else ''}", name=show.name(arm), control=show.name(control),
-        value=show.value(arm.value), before=show.value(control.value), difference=show.difference(one.difference),
-        level=show.level, range=show.between(one), people=words.count(min(arm.people, control.people)),
-        planned=words.count(facts.planned_sample), power=words.rate(one.power, 0),
-        effect=show.size(facts.planned_effect),
-    )  # fmt: skip
+    values = {
+        "name": show.name(arm), "control": show.name(control), "value": show.value(arm.value),
+        "before": show.value(control.value), "difference": show.difference(one.difference), "level": show.level,
+        "range": show.between(one), "end": words.date(show.spec.end), "seen": words.date(facts.seen),
+        "so_far": words[f"so_far.{one.lean(show.spec.better)}"],
+    }  # fmt: skip
+    if one.low is None:
+        values["range"] = words["unknown_range"]
+    return show.together(
+        words(f"finding.{_form(one, facts)}", **values, **_lacking(one, show)), *_beside(one, show)
+    )
+
+
+def _form(one: VariantComparison, facts: AbTestFacts) -> str:
+    """Return which sentence says the verdict: what stays open depends on what was planned."""
+    if one.verdict != "inconclusive" or facts.plan is None:
+        return one.verdict
+    return "inconclusive_open" if facts.plan.effect else "inconclusive_sample"
+
+
+def _lacking(one: VariantComparison, show: Formats) -> dict[str, str]:
+    """Return the variant that is furthest from the people it needs, with both numbers."""
+    facts = show.facts
+    if facts.plan is None or not facts.plan.needed:
+        return {}
+    needed = facts.plan.needed.people
+    arm = max(
+        (facts.arm(key) for key in (facts.control, one.key)), key=lambda arm: needed[arm.key] / arm.people
+    )
+    count = show.words.count
+    return {"lacking": show.name(arm), "people": count(arm.people), "needed": count(needed[arm.key])}
+
+
+def _beside(one: VariantComparison, show: Formats) -> Iterator[str]:
+    """Yield what belongs to a verdict: the power, how it compares with the plan, a plan that did not fit."""
+    facts, words = show.facts, show.words
+    effect = show.size(facts.plan.effect) if facts.plan else ""
+    if one.verdict in {"better", "worse"} and one.within:
+        yield words("less_than_planned", effect=effect)
+    if one.verdict in {"no_difference", "inconclusive"} and one.power is not None:
+        yield words("found_with", effect=effect, power=show.chance(one.power))
+    if facts.plan and facts.plan.departure and one.verdict in {"not_enough", "inconclusive", "no_difference"}:
+        gone = facts.plan.departure
+        yield words(
+            f"departed.{gone.field}", planned=show.plain(gone.planned), observed=show.plain(gone.observed)
+        )
 
 
 def tiles(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Tile]:
@@ -67,14 +105,16 @@ def tiles(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Tile]:
         for (name, n), done, arm in zip(people, counted, facts.arms, strict=True)
     )
     against = words("tile.against", name=show.name(one), control=spec.name_of(facts.control))
-    verdict = words[f"verdict.{facts.verdict}"]
+    verdict = words[f"verdict.{one.outcome}"]
+    if facts.running and not facts.mismatch:
+        against = show.together(against + words["separator"] + words[f"so_far.{one.lean(spec.better)}"])
     yield Tile(words["tile.verdict"], verdict, against, _TONES.get(facts.verdict, ""), "verdict", arms)
     if not facts.mismatch:
         yield from _effects(one, show, arms)
     note = words["tile.no_plan"]
-    if facts.planned_sample is not None:
-        planned = words.count(facts.planned_sample)
-        people, note = [*people, (words["fields.planned"], planned)], words("tile.planned", n=planned)
+    if facts.plan and facts.plan.needed:
+        needed = show.sample(facts.plan.needed.people)
+        people, note = [*people, (words["fields.planned"], needed)], words("tile.needed", sample=needed)
     yield Tile(words["tile.people"], words.count(facts.people), note, formula="sample", inputs=tuple(people))
 
 
@@ -108,13 +148,13 @@ def _lift(show: Formats) -> Chart:
     facts, words = show.facts, show.words
     rows = [
         EstimateRange(
-            words("lift_row", name=show.name(one), verdict=words[f"verdict.{one.verdict}"]),
+            words("lift_row", name=show.name(one), verdict=words[f"verdict.{one.outcome}"]),
             show.scaled(one.difference), show.scaled(one.low), show.scaled(one.high),
             _COLORS.get(one.verdict, MUTED), show.difference(one.difference),
         )
         for one in facts.comparisons
     ]  # fmt: skip
-    effect = show.scaled(facts.planned_effect)
+    effect = show.scaled(facts.plan.effect if facts.plan else None)
     option = intervals(
         rows, unit_format="signed", x_name=words["points"] if show.of_rates else show.spec.unit or "", zero_line=True,
         zero_text=words["no_difference_mark"], marks=[] if effect is None else [Mark(effect, words["planned_mark"])],
@@ -125,10 +165,11 @@ def _lift(show: Formats) -> Chart:
         variant=show.name, difference=("difference", form), low=("low", form), high=("high", form),
         relative=("lift", "signed_rate"), lift_low=("lift_low", "signed_rate"), lift_high=("lift_high", "signed_rate"),
         test=(lambda one: f"tests.{one.test}", "label"), p=("p", "p"), p_adjusted=("p_adjusted", "p"),
-        p_better=("p_better", "rate"), power=("power", "rate"), outcome=(lambda one: f"verdict.{one.verdict}", "label"),
+        p_better=("p_better", "rate"), power=("power", "rate"), outcome=(lambda one: f"verdict.{one.outcome}", "label"),
     ).table(facts.comparisons, words, level=show.level)  # fmt: skip
-    # The intervals are not those of the adjusted p-values.
-    several = words["holm_note"] if len(rows) > 1 else ""
+    several = (
+        words("several_note", n=len(rows), level=show.level, all=show.arm_level) if len(rows) > 1 else ""
+    )
     return Chart(
         "lift", show.listed(_lift_item(one, show) for one in facts.comparisons), option, table,
         title=words("lift_title", control=show.spec.name_of(facts.control)),
@@ -169,8 +210,8 @@ def _rates(show: Formats, colors: dict[str, str]) -> Chart:
     ]
     return Chart(
         "rates", show.listed(arms), option,
-        table.table(facts.arms, words, level=show.level), title=words[f"rates_title.{facts.measure}"],
-        height=_FRAME_HEIGHT + _ROW_HEIGHT * len(rows), note=words("intervals_note", level=show.level),
+        table.table(facts.arms, words, level=show.arm_level), title=words[f"rates_title.{facts.measure}"],
+        height=_FRAME_HEIGHT + _ROW_HEIGHT * len(rows), note=words("intervals_note", level=show.arm_level),
     )  # fmt: skip
 
 
@@ -190,8 +231,8 @@ def _daily(show: Formats, colors: dict[str, str]) -> Chart:
     return Chart(
         "daily", _daily_summary(show),
         lines(days, series, unit_format=show.unit_format, y_name=show.axis, bands=bands, symbols=False),
-        table.table(rows, words, level=show.level), narrow_height=340,
-        note=words("daily_note", level=show.level),
+        table.table(rows, words, level=show.arm_level), narrow_height=340,
+        note=words("daily_note", level=show.arm_level),
     )  # fmt: skip
 
 
