@@ -1,9 +1,9 @@
-"""Planned work with dependencies: critical path, slack, overlaps."""
+"""Planned work with dependencies on a calendar: slack, longest chain, overlaps."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import Literal
@@ -15,46 +15,88 @@ from pmdocs.values.dates import quarter_of
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """A piece of work: how many days it takes and which others must end before it starts.
+    """A piece of work from its first to its last day, and which others must end before it starts.
 
-    Something without dates takes 0 days and still links what comes before and after it.
+    Something without dates still links what comes before and after it.
     """
 
     id: str
-    days: int
+    start: dt.date | None
+    end: dt.date | None
     depends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What follows from durations and dependencies alone, whatever the calendar says.
+    """What follows from the dates of a plan and its dependencies.
 
-    ``path`` is the longest chain of dependent work, ``days`` its length. ``slack`` tells for each id how many
-    days it may slip before the whole takes longer; 0 on the critical path.
+    ``end`` is the last day of the plan. ``slack`` tells for each dated id how many days it may end later without
+    moving that day; 0 is critical. ``path`` is the chain of at least two dated activities that ends last, with
+    the least slack of all that end so.
     """
 
-    days: int
+    end: dt.date | None
     path: tuple[str, ...]
     slack: Mapping[str, int]
 
 
-def critical_path(activities: Sequence[Activity]) -> Schedule:
-    """Return the critical path and the slack of each activity, in days.
+def schedule(activities: Sequence[Activity]) -> Schedule:
+    """Return slack and longest chain of a plan as it stands on the calendar.
 
-    Of chains of the same length, the one that the list and the ``depends`` name first.
-    Raises ValueError if an id occurs twice, a dependency is unknown, a duration is negative, or dependencies go
-    round in a circle. Kelley & Walker 1959 (forward and backward pass).
+    Slack is the total float, latest finish minus finish (backward pass of Kelley & Walker 1959). An activity that
+    starts before its predecessor ends keeps that overlap: it is agreed on, and no delay.
+    Raises ValueError if an id occurs twice, a dependency is unknown, an end lies before its start, or dependencies
+    go round in a circle.
     """
     by_id = {activity.id: activity for activity in activities}
     _refuse_plan(activities, by_id)
-    if not activities:
-        return Schedule(0, (), {})
+    dated = {id_: one for id_, one in by_id.items() if one.start and one.end}
+    if not dated:
+        return Schedule(None, (), {})
     order = list(TopologicalSorter({a.id: a.depends for a in activities}).static_order())
-    ends = _earliest_ends(order, by_id)
-    days = max(ends.values())
-    latest = _latest_ends(order, by_id, days)
-    slack = {activity.id: latest[activity.id] - ends[activity.id] for activity in activities}
-    return Schedule(days, _longest_chain(by_id, ends), slack)
+    before = {id_: tuple(_dated_before(id_, by_id)) for id_ in dated}
+    last = max(_end(one) for one in dated.values())
+    slack = {id_: (last - _end(one)).days for id_, one in dated.items()}
+    for id_ in reversed(order):
+        for predecessor in before.get(id_, ()):
+            gap = max(0, (_start(dated[id_]) - _end(dated[predecessor])).days - 1)
+            slack[predecessor] = min(slack[predecessor], slack[id_] + gap)
+    return Schedule(
+        last, _longest_chain(dated, before, slack), {id_: slack[id_] for id_ in by_id if id_ in dated}
+    )
+
+
+def _start(activity: Activity) -> dt.date:
+    return activity.start or dt.date.min
+
+
+def _end(activity: Activity) -> dt.date:
+    return activity.end or dt.date.min
+
+
+def _dated_before(id_: str, by_id: Mapping[str, Activity]) -> Iterator[str]:
+    """Yield the dated activities that one waits for, through those without dates."""
+    waiting, seen = [*by_id[id_].depends], set[str]()
+    for before in waiting:
+        if before not in seen:
+            seen.add(before)
+            if by_id[before].start and by_id[before].end:
+                yield before
+            else:
+                waiting += by_id[before].depends
+
+
+def _longest_chain(
+    dated: Mapping[str, Activity], before: Mapping[str, Sequence[str]], slack: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return the chain that ends last; backwards along the predecessor with the least slack, the first of equals."""
+    ends = {id_: _end(dated[id_]) for id_ in dated if before[id_]}
+    if not ends:
+        return ()
+    chain = [max(ends, key=ends.__getitem__)]
+    while earlier := before[chain[-1]]:
+        chain.append(min(earlier, key=slack.__getitem__))
+    return tuple(reversed(chain))
 
 
 Horizon = Literal["now", "next", "later"]
@@ -90,32 +132,10 @@ def overlap_days(start: dt.date, dependency_end: dt.date) -> int:
 
 def _refuse_plan(activities: Sequence[Activity], by_id: Mapping[str, Activity]) -> None:
     refuse("an id occurs twice", when=len(by_id) != len(activities))
-    refuse("a duration is negative", when=any(activity.days < 0 for activity in activities))
+    for activity in activities:
+        if activity.start and activity.end:
+            duration_days(activity.start, activity.end)
     unknown = [id_ for activity in activities for id_ in activity.depends if id_ not in by_id]
     refuse(f"unknown dependency: {', '.join(unknown)}", when=bool(unknown))
     cycle = find_cycle({activity.id: activity.depends for activity in activities})
     refuse(f"dependencies go round in a circle: {' → '.join(cycle)}", when=bool(cycle))
-
-
-def _earliest_ends(order: Sequence[str], by_id: Mapping[str, Activity]) -> dict[str, int]:
-    ends: dict[str, int] = {}
-    for id_ in order:
-        activity = by_id[id_]
-        ends[id_] = activity.days + max((ends[before] for before in activity.depends), default=0)
-    return ends
-
-
-def _latest_ends(order: Sequence[str], by_id: Mapping[str, Activity], days: int) -> dict[str, int]:
-    latest = dict.fromkeys(order, days)
-    for id_ in reversed(order):
-        start = latest[id_] - by_id[id_].days
-        for before in by_id[id_].depends:
-            latest[before] = min(latest[before], start)
-    return latest
-
-
-def _longest_chain(by_id: Mapping[str, Activity], ends: Mapping[str, int]) -> tuple[str, ...]:
-    chain = [max(by_id, key=ends.__getitem__)]
-    while before := by_id[chain[-1]].depends:
-        chain.append(max(before, key=ends.__getitem__))
-    return tuple(reversed(chain))

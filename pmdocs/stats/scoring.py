@@ -11,13 +11,14 @@ from pmdocs.stats.comparison import at_least, below
 from pmdocs.stats.preconditions import refuse
 from pmdocs.stats.weighting import weighted_mean
 
-Band = Literal["green", "yellow", "red"]
+Status = Literal["unknown", "not-started", "open", "on-pace", "behind", "delivered", "short", "missed"]
+"""How a result or an objective stands; what colour, badge and sentence say follows from it alone."""
 Level = Literal["low", "medium", "high"]
 
 GREEN_FROM = 0.7
-"""Score from which a result counts as delivered."""
+"""Score from which an aspirational result counts as delivered (Doerr 2018)."""
 YELLOW_FROM = 0.4
-"""Score from which progress was made."""
+"""Score from which progress was made that fell short (Doerr 2018)."""
 LAG = 0.15
 """How far a score may trail the expected one before it is called behind."""
 
@@ -31,15 +32,8 @@ def attainment(start: float, current: float, target: float) -> float:
     return (current - start) / (target - start)
 
 
-def band(score: float) -> Band:
-    """Return the colour band of a score: green from 0.7, yellow from 0.4, else red (Doerr 2018)."""
-    if at_least(score, GREEN_FROM):
-        return "green"
-    return "yellow" if at_least(score, YELLOW_FROM) else "red"
-
-
 _HIGH, _MEDIUM = 0.9, 0.65
-"""Half-way between the confidence levels of RICE: 100 %, 80 % and 50 %."""
+"""Half-way between the confidence levels of RICE: 100%, 80% and 50%."""
 
 
 def level(confidence: float) -> Level:
@@ -50,24 +44,89 @@ def level(confidence: float) -> Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
-    """What an attainment means: the score is limited to 0..1; nothing is known while it is ``None``."""
+class Pace:
+    """Where scores of a cycle should be: ``goal`` is the score that delivers, ``elapsed`` the part that is over.
+
+    ``elapsed`` is 0 before the first day and 1 from the end of the last day on.
+    """
+
+    goal: float
+    elapsed: float
+
+    @property
+    def expected(self) -> float | None:
+        """The score that is expected by now: goal times elapsed; ``None`` before the cycle."""
+        return self.goal * self.elapsed if self.elapsed > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How something stands: ``score`` is limited to 0..1, ``None`` while unknown; ``expected`` is its pace.
+
+    ``paced`` is the score that is held against the pace: that of what is measured, without yes/no results.
+    """
 
     score: float | None
-    band: Band | None
-    behind: bool
-    delivered: bool
+    paced: float | None
+    expected: float | None
+    status: Status
 
 
-def grade(attained: float | None, expected: float, aim: float) -> Grade:
-    """Return the score of an attainment, whether it is behind what is ``expected`` by now, and reaches the ``aim``.
+def limited(attained: float | None) -> float | None:
+    """Return an attainment as a score from 0 to 1."""
+    return None if attained is None else min(1.0, max(0.0, attained))
 
-    Doerr, Measure What Matters, 2018; Google re:Work.
+
+def standing_of_result(attained: float | None, pace: Pace, *, yes_no: bool = False) -> Standing:
+    """Return how a result stands; a yes/no result has no pace and is open until the end of the cycle."""
+    score = limited(attained)
+    paced = None if yes_no else score
+    return Standing(
+        score, paced, None if yes_no else pace.expected, _status(score, (score, score), paced, pace)
+    )
+
+
+def standing_of_objective(
+    results: Sequence[tuple[Standing, float, bool]], pace: Pace
+) -> tuple[Standing, float]:
+    """Return how an objective stands by its results, and the part of the weight that is known.
+
+    Each result comes with its weight, and whether it is a yes/no result. The score is the weighted mean of those
+    known; delivered or missed is said only where the unknown ones cannot change it. The pace is that of the
+    measured results.
     """
-    if attained is None:
-        return Grade(None, None, behind=False, delivered=False)
-    score = min(1.0, max(0.0, attained))
-    return Grade(score, band(score), is_behind(score, expected), at_least(score, aim))
+    mean = weighted_mean([one.score for one, _, _ in results], [weight for _, weight, _ in results])
+    measured = [(one.score, weight) for one, weight, yes_no in results if not yes_no]
+    paced = weighted_mean([score for score, _ in measured], [weight for _, weight in measured]).value
+    least = None if mean.value is None else mean.value * mean.coverage
+    most = None if least is None else least + 1 - mean.coverage
+    expected = pace.expected if measured else None
+    return Standing(
+        mean.value, paced, expected, _status(mean.value, (least, most), paced, pace)
+    ), mean.coverage
+
+
+def _status(
+    score: float | None, bounds: tuple[float | None, float | None], paced: float | None, pace: Pace
+) -> Status:
+    """Return the status of a score that unknown parts may move between ``bounds``.
+
+    Within the cycle something is behind if what is measured trails the pace by more than ``LAG``. After it there
+    is no tolerance: below the goal a committed result (goal 1.0) is missed, an aspirational one fell short from
+    0.4 on. Doerr, Measure What Matters, 2018; Google re:Work.
+    """
+    least, most = bounds
+    if pace.expected is None:
+        return "not-started"
+    if score is None or least is None or most is None:
+        return "unknown"
+    if at_least(least, pace.goal):
+        return "delivered"
+    if pace.elapsed < 1:
+        return "open" if paced is None else "behind" if is_behind(paced, pace.expected) else "on-pace"
+    if at_least(most, pace.goal):
+        return "unknown"
+    return "short" if below(pace.goal, 1) and at_least(score, YELLOW_FROM) else "missed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,12 @@ def test_bubbles_have_areas_in_proportion_to_revenue(make: Any) -> None:
         ("market_share: 60%, largest_rival_share: 50%, market_growth: 5%", "E-SUM"),
         ("relative_share: 2, market_growth: -120%", "E-RANGE"),
         ("relative_share: 2, market: {2025: 4M}", "E-LEN"),
+        ("relative_share: 2, market_growth: 5%, market: {2025: 100M, 2026: 110M}", "E-SUM"),
+        ("relative_share: 2, market_growth: 21%, market: {2024: 100M, 2026: 121M}", "E-SUM"),
+        (
+            "relative_share: 2, market_growth: 5%, last_year: {relative_share: 1, market_growth: -120%}",
+            "E-RANGE",
+        ),
         ("relative_share: 2, market: {2025: 0, 2026: 5}", "E-RANGE"),
         ("relative_share: 2, product_growth: 12%", "E-REQ"),
         ("market_growth: 5%", "E-REQ"),
@@ -104,3 +110,29 @@ def test_a_portfolio_without_revenue_says_so(make: Any) -> None:
     made = make(HEAD + "  - {name: A, revenue: 0, relative_share: 2, market_growth: 5%}\n")
     assert made.summary() == "There is no revenue yet. Nothing is growing up to pay tomorrow."
     assert made.facts.products[0].revenue_share is None
+
+
+@pytest.mark.parametrize("growth", ["10%", "9.6%", "10.4%"])
+def test_a_growth_that_the_market_shows_may_be_rounded(growth: str, make: Any) -> None:
+    made = make(_one(f"relative_share: 2, market_growth: {growth}, market: {{2024: 100M, 2026: 121M}}"))
+    assert made.facts.products[0].market_growth == pytest.approx(0.10)
+
+
+def test_two_growths_of_one_market_are_named(refused: Any) -> None:
+    (found,) = refused(_one("relative_share: 2, market_growth: 5%, market: {2025: 100M, 2026: 110M}"))
+    assert (
+        found.message.en == "market_growth says 5.0%, but the market grew by 10.0% a year from 2025 to 2026"
+    )
+    assert found.field.endswith("market_growth")
+
+
+def test_market_and_rival_are_named(make: Any) -> None:
+    made = make(_one("relative_share: 2, market_growth: 5%, market_name: Sensors, rival_name: Leafy"))
+    chart = made.charts()["matrix"]
+    assert chart.table.rows[0][2:4] == ("Sensors", "Leafy")
+    assert "Largest rival: Leafy" in str(chart.option)
+
+
+def test_no_axis_goes_below_what_a_market_can_lose(make: Any) -> None:
+    made = make(_one("relative_share: 2, market_growth: -99%"))
+    assert made.charts()["matrix"].option["baseOption"]["yAxis"]["min"] == -1

@@ -27,8 +27,10 @@ def test_the_objective_of_sprout(make: Any) -> None:
     scores = [2.2 / 7, 5_500 / 8_000, 0.19 / 0.30]
     assert [r.score for r in objective.key_results] == pytest.approx(scores)
     assert objective.score == pytest.approx((scores[0] + scores[1] + 0.5 * scores[2]) / 2.5)
-    assert made.facts.expected == pytest.approx(81 / 91)
-    assert objective.behind
+    assert made.facts.elapsed == pytest.approx(81 / 91)
+    assert objective.expected == pytest.approx(0.7 * 81 / 91)
+    assert [r.status for r in objective.key_results] == ["behind", "on-pace", "on-pace"]
+    assert objective.status == "on-pace"
 
 
 @pytest.mark.parametrize(
@@ -56,11 +58,80 @@ def test_attainment_is_shown_beyond_the_score(make: Any) -> None:
     assert (result.score, result.attainment) == (1.0, pytest.approx(1.2))
 
 
+OVER = HEAD.replace("as_of: 2026-06-20", "as_of: 2026-06-30")
+
+
 @pytest.mark.parametrize(
-    ("current", "band"), [("0.7", "green"), ("0.6999", "yellow"), ("0.4", "yellow"), ("0.3999", "red")]
+    ("current", "status"), [("0.7", "delivered"), ("0.6999", "short"), ("0.4", "short"), ("0.3999", "missed")]
 )
-def test_bands_after_doerr(current: str, band: str, make: Any) -> None:
-    assert make(_results(f"title: A, current: {current}, target: 1")).facts.band == band
+def test_the_last_day_grades_after_doerr(current: str, status: str, make: Any) -> None:
+    text = _results(f"title: A, current: {current}, target: 1").replace(HEAD, OVER)
+    assert make(text).facts.objectives[0].status == status
+
+
+NINE = ("title: A, current: 0.9, target: 1",) * 2
+COMMITTED = "    type: committed\n"
+
+
+# One status feeds colour, badge and sentence: the row, its bar in the chart, the tile and the summary agree.
+@pytest.mark.parametrize(
+    ("text", "statuses", "said"),
+    [
+        (_results(*("title: A, current: 0.72, target: 1",) * 2), ["delivered"] * 3, "Every objective keeps pace."),
+        (_results(*NINE, objective=COMMITTED).replace(HEAD, OVER), ["missed"] * 3, "Missed: A."),
+        (_results(*NINE, objective=COMMITTED), ["on-pace"] * 3, "Every objective keeps pace."),
+        (_results("title: A, current: 0.4, target: 1", "title: B, done: true", objective=COMMITTED),
+         ["behind", "delivered", "behind"], "A (0.40 without yes/no results where 0.89 is expected)"),
+        (_results(NINE[0], "title: B, done: no").replace("2026-Q2", "2026-Q3"),
+         ["not-started"] * 3, "Q3 2026 starts on Jul 1, 2026; nothing is graded before."),
+        (_results(NINE[0], "title: B, done: no"), ["delivered", "open", "on-pace"], "Every objective keeps pace."),
+    ],
+)  # fmt: skip
+def test_no_badge_contradicts_another(text: str, statuses: list[str], said: str, make: Any) -> None:
+    made = make(text)
+    (one,) = made.facts.objectives
+    assert [*(result.status for result in one.key_results), one.status] == statuses
+    assert said in made.summary()
+    labels = [made.words()[f"status.{status}"] for status in statuses]
+    chart = made.charts()["scores"]
+    assert [row[-1] for row in chart.table.rows] == labels[:-1]
+    tiles = {tile.label: tile for tile in made.kind.kind.tiles(made.spec, made.facts, made.words())}
+    assert tiles["Score"].note == f"1 {labels[-1]}"
+    late = sum(status in {"behind", "short", "missed"} for status in statuses[:-1])
+    assert [t.value for t in tiles.values() if t.label.startswith("Key results")] == (
+        [] if "not-started" in statuses else [str(late)]
+    )
+
+
+def test_the_tile_of_the_pace_names_each_type(make: Any) -> None:
+    two = _results("title: A, current: 5, target: 10", objective="    type: committed\n")
+    two += "  - {id: obj-b, title: B, key_results: [{title: C, current: 5, target: 10}]}\n"
+    made = make(two)
+    tiles = {tile.label: tile for tile in made.kind.kind.tiles(made.spec, made.facts, made.words())}
+    assert tiles["Expected by now"].value == "0.89 / 0.62"
+    assert tiles["Expected by now"].note == "committed / aspirational, on Jun 20, 2026"
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"), [("2026-03-31", 1), ("2026-04-01", 0), ("2026-06-30", 0), ("2026-07-01", 1)]
+)
+def test_a_checkin_lies_within_the_cycle(day: str, codes: int, make: Any, refused: Any) -> None:
+    checkins = f"    checkins: [{{date: {day}, scores: {{kr-a: 0.2}}}}]\n"
+    text = _results("id: kr-a, title: A, target: 1", objective=checkins)
+    if codes:
+        assert [(p.code, p.field) for p in refused(text)] == [("E-DATE", "objectives.0.checkins.0.date")]
+    else:
+        assert make(text).facts.last_checkin.isoformat() == day
+
+
+def test_a_grade_belongs_after_the_cycle(make: Any) -> None:
+    graded = _results(
+        "title: A, current: 6, target: 10", objective="    grade: 0.6\n    retrospective: Late.\n"
+    )
+    assert "E-DATE" in make(graded).codes
+    over = make(graded.replace(HEAD, OVER))
+    assert "E-DATE" not in over.codes
+    assert over.facts.objectives[0].grade == 0.6
 
 
 def test_an_unknown_result_is_left_out_of_the_mean(make: Any) -> None:
@@ -71,9 +142,9 @@ def test_an_unknown_result_is_left_out_of_the_mean(make: Any) -> None:
 
 def test_a_committed_objective_is_delivered_at_one_only(make: Any) -> None:
     result = "title: A, current: 9, target: 10"
-    assert make(_results(result)).facts.objectives[0].delivered
+    assert make(_results(result)).facts.objectives[0].status == "delivered"
     committed = make(_results(result, objective="    type: committed\n")).facts.objectives[0]
-    assert not committed.delivered
+    assert committed.status == "on-pace"
 
 
 def test_the_trend_keeps_the_last_score_of_a_result_not_named(make: Any) -> None:

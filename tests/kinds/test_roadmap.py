@@ -71,15 +71,63 @@ RELIABLE_SLACK = dict.fromkeys("abcefjln", 0) | dict.fromkeys("dghm", 4) | {"i":
 
 
 def test_the_longest_chain_and_the_slack_are_those_of_the_textbook(make: Make) -> None:
-    rows = [
-        f"id: {id_}, title: {id_.upper()}, start: 2026-01-01, end: 2026-01-{days:02}, depends: {before or '[]'}"
-        for id_, (days, before) in RELIABLE.items()
-    ]
-    facts = make(text(*rows)).facts
-    assert facts.critical_days == 44
-    assert facts.critical_path == tuple("abcefjln")
+    first, ends, rows = dt.date(2026, 1, 1), dict[str, dt.date](), []
+    for id_, (days, before) in RELIABLE.items():  # each as early as it can be, a week of the book for a day
+        start = max((ends[one.strip()] + dt.timedelta(1) for one in before.split(";") if one), default=first)
+        ends[id_] = start + dt.timedelta(days - 1)
+        row = f"id: {id_}, title: {id_.upper()}, start: {start}, end: {ends[id_]}, depends: {before or '[]'}"
+        rows.append(row)
+    facts = make(text(*rows), desk=SiteView(day=first - dt.timedelta(1))).facts
+    assert facts.chain_days == 44
+    assert facts.longest_chain == tuple("abcefjln")
     assert {one.id: one.slack_days for one in facts.items} == RELIABLE_SLACK
     assert {one.id for one in facts.items if one.critical} == set("abcefjln")
+
+
+SEEN = (
+    "id: a, title: A, start: 2026-Q1, end: 2026-Q2",
+    "id: b, title: B, start: 2026-06, end: 2026-09, depends: a",
+    "id: c, title: C, start: 2026-05, end: 2026-08",
+    "id: d, title: D, start: 2026-09, end: 2026-09, depends: c",
+)
+
+
+def test_slack_and_chain_fit_the_dates_on_the_page(make: Make) -> None:
+    facts = make(text(*SEEN)).facts
+    assert [one.slack_days for one in facts.items] == [0, 0, 0, 0]
+    assert (facts.longest_chain, facts.chain_end, facts.chain_days) == (
+        ("a", "b"), dt.date(2026, 9, 30), (dt.date(2026, 9, 30) - dt.date(2026, 6, 24)).days,
+    )  # fmt: skip
+    assert "ends in 98 days, on Sep 30, 2026: A → B" in make(text(*SEEN)).summary()
+
+
+def test_what_is_done_is_no_part_of_a_chain_and_has_no_slack(make: Make) -> None:
+    facts = make(text(SEEN[0] + ", status: done", *SEEN[1:])).facts
+    assert [one.slack_days for one in facts.items] == [None, 0, 0, 0]
+    assert facts.longest_chain == ("c", "d")
+
+
+def test_a_chain_whose_end_has_passed_is_late(make: Make) -> None:
+    made = make(text(*SEEN), desk=SiteView(day=dt.date(2026, 10, 2)))
+    tiles = {tile.label: tile for tile in made.kind.kind.tiles(made.spec, made.facts, made.words())}
+    assert tiles["Longest chain"].value == "2 days overdue"
+    assert "longest chain" not in made.summary()
+
+
+@pytest.mark.parametrize(
+    ("item", "codes"),
+    [
+        ("start: 2027-Q3, end: 2027-Q4, horizon: now", ["W-DATE"]),
+        ("start: 2026-05, end: 2026-08, horizon: later", ["W-DATE"]),
+        ("start: 2026-05, end: 2026-08, horizon: now", []),
+        ("start: 2027-Q3, end: 2027-Q4, horizon: now, status: dropped", []),
+        ("start: 2026-Q1, end: 2026-Q1, horizon: later, status: done", []),
+        ("start: 2027-Q3, end: 2027-Q4", []),
+        ("horizon: now", []),
+    ],
+)
+def test_a_horizon_against_the_dates_is_said(make: Make, item: str, codes: list[str]) -> None:
+    assert make(text(f"id: a, title: A, objective: o, {item}")).codes == codes
 
 
 @pytest.mark.parametrize(
@@ -208,7 +256,7 @@ def test_a_chain_runs_through_other_roadmaps(make: Make) -> None:
     facts = make(
         text("id: a, title: A, start: 2026-01-11, end: 2026-01-15, depends: rm-other"), desk=desk
     ).facts
-    assert (facts.critical_path, facts.critical_days) == (("rm-other", "a"), 25)
+    assert (facts.longest_chain, facts.chain_end) == (("rm-other", "a"), dt.date(2026, 1, 15))
     assert facts.items[0].depends[0].overlap_days == 10
     assert facts.names["rm-other"] == "Model training"
 
@@ -234,7 +282,7 @@ def test_dropped_work_is_no_part_of_a_chain(make: Make) -> None:
             "id: b, title: B, start: 2026-09, end: 2026-10, depends: a, objective: o",
         )
     )
-    assert made.facts.critical_path == ()
+    assert made.facts.longest_chain == ()
     assert made.codes == ["W-DROPPED"]
 
 
@@ -299,11 +347,11 @@ def test_the_finding_says_what_is_where_and_what_is_out_of_joint(make: Make) -> 
     made = make(PLAN)
     assert made.summary() == (
         "4 items: 2 now, 1 later, 1 done. Offline starts 30 days before Photo ends. "
-        "The longest chain takes 273 days: Photo → Offline."
+        "The longest chain ends in 68 days, on Aug 31, 2026: Photo → Offline."
     )
     assert made.summary("zh-CN") == (
         "4 个条目：现在 2 项，以后 1 项，已完成 1 项。“Photo”结束前 30 天，“Offline”就要开始。"
-        "最长依赖链为 273 天：Photo → Offline。"
+        "最长依赖链还有 68 天，到2026年8月31日结束：Photo → Offline。"
     )
     single = make(text("id: a, title: A, horizon: later"))
     assert single.summary() == "1 item: 1 later."
@@ -320,10 +368,10 @@ def test_key_figures_say_how_they_are_computed(make: Make) -> None:
     made = make(PLAN)
     tiles = list(made.kind.kind.tiles(made.spec, made.facts, made.words()))
     assert [(t.label, t.value, t.tone) for t in tiles] == [
-        ("Longest chain", "273 days", ""), ("Linked to a goal", "0%", "warn"),
+        ("Longest chain", "68 days", ""), ("Linked to a goal", "0%", "warn"),
         ("Largest slip", "30 days", "warn"), ("Next milestone", "in 7 days", ""),
     ]  # fmt: skip
-    assert [t.formula for t in tiles] == ["critical_path", "coverage", "slip", "until"]
+    assert [t.formula for t in tiles] == ["longest_chain", "coverage", "slip", "until"]
     bare = make(text("id: a, title: A, horizon: next, objective: o"))
     tiles = list(made.kind.kind.tiles(bare.spec, bare.facts, bare.words()))
     assert [(t.label, t.value) for t in tiles] == [
@@ -392,7 +440,7 @@ def test_rows_may_come_from_a_csv(tmp_path: Path) -> None:
     (tmp_path / "content" / "plan.yml").write_text(head, encoding="utf-8")
     files = load(Project.open(tmp_path))
     assert [p.text() for p in files.all_problems() if p.code not in {"W-SOURCE", "W-LANG"}] == []
-    assert "273 days" in files["plan/index.html"].decode()
+    assert "ends in 98 days" in files["plan/index.html"].decode()
 
 
 def test_a_milestone_on_the_last_day_keeps_its_name(tmp_path: Path) -> None:

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 from pmdocs.stats.scoring import (
-    Grade,
+    Pace,
     ScorePoint,
+    Standing,
+    Status,
     attainment,
-    band,
     expected_progress,
-    grade,
     is_behind,
     level,
+    standing_of_objective,
+    standing_of_result,
     trend,
 )
 
@@ -24,7 +26,7 @@ numbers = st.floats(-1e6, 1e6)
 
 
 def score_of(start: float, current: float, target: float) -> float:
-    score = grade(attainment(start, current, target), expected=0, aim=1).score
+    score = standing_of_result(attainment(start, current, target), Pace(1, 0.5)).score
     assert score is not None
     return score
 
@@ -82,27 +84,101 @@ def test_confidence_is_the_nearest_level(confidence: float, word: str) -> None:
     assert level(confidence) == word
 
 
-# Doerr, Measure What Matters: 0.7 to 1.0 green, 0.4 to 0.6 yellow, 0.0 to 0.3 red.
+# Doerr, Measure What Matters: 0.7 to 1.0 green, delivered; 0.4 to 0.6 yellow, fell short; 0.0 to 0.3 red.
 @pytest.mark.parametrize(
-    ("score", "colour"),
+    ("score", "status"),
     [
-        (1, "green"),
-        (0.7, "green"),
-        ((0.6 + 0.7 + 0.8) / 3, "green"),
-        (0.69, "yellow"),
-        (0.4, "yellow"),
-        (0.39, "red"),
-        (0, "red"),
+        (1, "delivered"),
+        (0.7, "delivered"),
+        ((0.6 + 0.7 + 0.8) / 3, "delivered"),
+        (0.69, "short"),
+        (0.4, "short"),
+        (0.39, "missed"),
+        (0, "missed"),
     ],
 )
-def test_band(score: float, colour: str) -> None:
-    assert band(score) == colour
+def test_an_aspirational_result_after_the_cycle(score: float, status: Status) -> None:
+    assert standing_of_result(score, Pace(0.7, 1)).status == status
 
 
-def test_a_grade_says_what_a_score_means() -> None:
-    assert grade(None, 0.9, 0.7) == Grade(None, None, behind=False, delivered=False)
-    assert grade(0.7, 0.9, 0.7) == Grade(0.7, "green", behind=True, delivered=True)
-    assert grade(0.7, 0.8, 1.0) == Grade(0.7, "green", behind=False, delivered=False)
+# Google re:Work, "Set goals with OKRs": committed objectives are expected to reach 1.0; no tolerance once it is over.
+@pytest.mark.parametrize(
+    ("score", "status"), [(1, "delivered"), (1.2, "delivered"), (0.999, "missed"), (0.9, "missed")]
+)
+def test_a_committed_result_after_the_cycle(score: float, status: Status) -> None:
+    assert standing_of_result(score, Pace(1, 1)).status == status
+
+
+@pytest.mark.parametrize(
+    ("attained", "pace", "yes_no", "status"),
+    [
+        (0.9, Pace(0.7, 0), False, "not-started"),
+        (None, Pace(0.7, 0), False, "not-started"),
+        (None, Pace(0.7, 0.5), False, "unknown"),
+        (None, Pace(0.7, 1), False, "unknown"),
+        (0.20, Pace(0.7, 0.5), False, "on-pace"),  # 0.35 expected, and 0.15 of tolerance
+        (0.19, Pace(0.7, 0.5), False, "behind"),
+        (0.34, Pace(1, 0.5), False, "behind"),
+        (0.35, Pace(1, 0.5), False, "on-pace"),
+        (0.7, Pace(0.7, 0.9), False, "delivered"),
+        (0.7, Pace(1, 0.8), False, "on-pace"),
+        (0, Pace(1, 0.99), True, "open"),
+        (0, Pace(1, 1), True, "missed"),
+        (1, Pace(1, 0.1), True, "delivered"),
+    ],
+)  # fmt: skip
+def test_how_a_result_stands(attained: float | None, pace: Pace, yes_no: bool, status: Status) -> None:  # noqa: FBT001 -- a row of the table
+    assert standing_of_result(attained, pace, yes_no=yes_no).status == status
+
+
+def test_the_pace_is_part_of_the_goal() -> None:
+    assert Pace(0.7, 0.5).expected == pytest.approx(0.35)
+    assert Pace(1, 0.5).expected == 0.5
+    assert Pace(1, 0).expected is None
+    assert standing_of_result(0.5, Pace(1, 0.5)) == Standing(0.5, 0.5, 0.5, "on-pace")
+    assert standing_of_result(0.0, Pace(1, 0.5), yes_no=True) == Standing(0.0, None, None, "open")
+
+
+def _objective(pace: Pace, *results: tuple[float | None, float, bool]) -> Standing:
+    rows = [(standing_of_result(score, pace, yes_no=yes_no), w, yes_no) for score, w, yes_no in results]
+    return standing_of_objective(rows, pace)[0]
+
+
+def test_the_pace_of_an_objective_is_that_of_its_measured_results() -> None:
+    late = _objective(Pace(1, 0.9), (0.4, 1, False), (1.0, 1, True))
+    assert late.score == pytest.approx(0.7)
+    assert (late.paced, late.status) == (0.4, "behind")
+    paced = _objective(Pace(1, 0.9), (0.8, 1, False), (0.0, 1, True))
+    assert (paced.score, paced.status) == (0.4, "on-pace")
+    assert _objective(Pace(1, 0.9), (0.0, 1, True), (1.0, 1, True)).status == "open"
+
+
+def test_what_is_not_known_delivers_nothing_and_misses_nothing() -> None:
+    half = ((1.0, 1, False), (None, 1, False))
+    assert _objective(Pace(0.7, 1), *half).status == "unknown"
+    assert _objective(Pace(0.7, 0.5), *half).status == "on-pace"
+    assert _objective(Pace(0.7, 1), (0.9, 9, False), (None, 1, False)).status == "delivered"
+    assert _objective(Pace(1, 1), (0.9, 1, False), (None, 1, False)).status == "missed"
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), st.floats(0, 1)), st.booleans()), min_size=1, max_size=5),
+       st.sampled_from([0.7, 1.0]), st.floats(0, 1))  # fmt: skip
+def test_no_status_says_two_things(
+    results: list[tuple[float | None, bool]], goal: float, elapsed: float
+) -> None:
+    one = _objective(Pace(goal, elapsed), *((score, 1, yes_no) for score, yes_no in results))
+    if one.status == "delivered":
+        assert one.score is not None
+        assert one.score >= goal - 1e-9
+    if one.status == "behind":
+        assert 0 < elapsed < 1
+        assert one.paced is not None
+        assert one.expected is not None
+        assert one.paced < one.expected - 0.15
+    if one.status in {"short", "missed"}:
+        assert elapsed == 1
+        assert one.score is not None
+        assert one.score < goal
 
 
 def test_a_trend_keeps_the_last_score_of_what_is_not_named() -> None:

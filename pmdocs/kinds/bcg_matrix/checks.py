@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from pmdocs.kinds.bcg_matrix.model import Product
+from pmdocs.kinds.bcg_matrix.model import Earlier, Product
+from pmdocs.rounding import rounded
 from pmdocs.sdk import Checks, Finding, Findings
 from pmdocs.sdk.checks import both_or_none, positive, within
 from pmdocs.stats.comparison import above
@@ -14,6 +15,8 @@ _PAIRS = (("market_share", "largest_rival_share"), ("sales", "largest_rival_sale
 _FIELDS = ("relative_share", *_PAIRS[0], *_PAIRS[1])
 _AGREE = 0.02
 """Two ways of giving the share may differ by this much, relatively: published shares are rounded."""
+_ROUNDED = 0.005
+"""A growth written in whole per cent may differ by this much from that of the sizes."""
 _YEAR = re.compile("[0-9]{4}")
 
 
@@ -47,9 +50,14 @@ def shares_agree(product: Product) -> Findings:
         yield Finding((list(shares)[-1],), "disagree", {"ways": ways})
 
 
+def does_not_shrink_to_less_than_nothing(one: Product | Earlier) -> Findings:
+    """Refuse a market that shrinks by more than itself."""
+    yield from within(("market_growth",), one.market_growth, -1, key="growth_below")
+
+
 def market_growth_is_known(product: Product) -> Findings:
-    """Refuse a market that shrinks by more than itself, and one of which nobody knows whether it grows."""
-    yield from within(("market_growth",), product.market_growth, -1, key="growth_below")
+    """Refuse a growth that no market can have, and a market of which nobody knows whether it grows."""
+    yield from does_not_shrink_to_less_than_nothing(product)
     if product.market_growth is None and not product.market:
         yield Finding(("market_growth",), "no_growth" if product.product_growth is None else "own_growth")
 
@@ -64,10 +72,29 @@ def market_shows_growth(product: Product) -> Findings:
         yield Finding(("market",), "one_year")
 
 
+def growths_agree(product: Product) -> Findings:
+    """Refuse a growth that the sizes of the market deny."""
+    sizes = product.market
+    if product.market_growth is None or len(sizes) < 2:  # noqa: PLR2004 -- one year shows no growth
+        return
+    if all(_YEAR.fullmatch(year) for year in sizes) and min(sizes.values()) > 0:
+        shown = product.growth_of_sizes
+        if above(abs(shown - product.market_growth), _ROUNDED):
+            first, last = min(sizes), max(sizes)
+            values = {"given": _percent(product.market_growth), "shown": _percent(shown)}
+            yield Finding(("market_growth",), "growths_disagree", {**values, "first": first, "last": last})
+
+
+def _percent(rate: float) -> str:
+    return f"{rounded(100 * rate, 1)}%".replace("-", "−")
+
+
 CHECKS: Checks = {
+    Earlier: (does_not_shrink_to_less_than_nothing,),
     Product: (
         *(partial(is_given_with, own, rival) for own, rival in _PAIRS),
         *(partial(is_above_zero, field) for field in _FIELDS),
         has_a_share, fits_into_its_market, shares_agree, market_growth_is_known, market_shows_growth,
+        growths_agree,
     ),
 }  # fmt: skip

@@ -15,10 +15,12 @@ from pmdocs.stats.portfolio import QUADRANTS, Quadrant, classify, is_borderline
 
 @dataclass(frozen=True)
 class PortfolioProduct:
-    """One product: relative share, market growth per year, class, and share of all revenue."""
+    """One product: relative share against its rival, growth of its market in a year, class, share of all revenue."""
 
     id: str | None
     name: str
+    market: str | None
+    rival: str | None
     revenue: float
     relative_share: float
     market_growth: float
@@ -62,7 +64,10 @@ def _product(product: Product, spec: BcgMatrix, total: float) -> PortfolioProduc
     quadrant = classify(share, growth, spec.share_cut, spec.growth_cut)
     near = is_borderline(share, spec.share_cut) or is_borderline(growth, spec.growth_cut)
     part = product.revenue / total if total else None
-    return PortfolioProduct(product.id, product.name, product.revenue, share, growth, quadrant, part, near)
+    return PortfolioProduct(
+        product.id, product.name, product.market_name, product.rival_name, product.revenue, share, growth,
+        quadrant, part, near,
+    )  # fmt: skip
 
 
 def _class(name: Quadrant, products: Sequence[PortfolioProduct], total: float) -> ClassFacts:

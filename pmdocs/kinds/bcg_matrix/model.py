@@ -45,13 +45,15 @@ class Product(Item):
     largest_rival_sales: Money | None = None
     """Sales of the largest competitor."""
     market_growth: Growth | None = None
-    """Growth of the market in a year; not of the product."""
+    """Growth of the market in a year; not of the product. Beside ``market`` both must agree."""
     market: Mapping[str, Money] = {}
-    """Size of the market by year, instead of ``market_growth``."""
+    """Size of the market by year; its growth follows from it."""
     product_growth: Growth | None = None
     """Growth of the product itself; shown, but never used in place of the market's."""
     market_name: Text | None = None
-    """Name of the market, where several products share one."""
+    """Name of the market that growth and share refer to."""
+    rival_name: Text | None = None
+    """Name of the largest competitor that the share refers to."""
     last_year: Earlier | None = None
     """Where the product stood a year before."""
     action: Text | None = None
@@ -69,9 +71,12 @@ class Product(Item):
 
     @property
     def growth(self) -> float:
-        """Growth of the market in a year; over several years the compound rate."""
-        if self.market_growth is not None:
-            return self.market_growth
+        """Growth of the market in a year: of its sizes where they are given, over several years compound."""
+        return self.growth_of_sizes if self.market else self.market_growth or 0.0
+
+    @property
+    def growth_of_sizes(self) -> float:
+        """Growth in a year that the sizes of the market show."""
         first, last = min(self.market), max(self.market)
         return compound_growth(self.market[first], self.market[last], int(last) - int(first))
 

@@ -16,7 +16,7 @@ _HUES: dict[Quadrant, int] = {"star": 0, "cash-cow": 1, "question-mark": 2, "dog
 _STEP = 0.05
 """Growth between two lines of the axis."""
 _PRODUCTS = Columns(
-    product="name", class_title=(lambda p: f"class.{p.product_class}", "label"),
+    product="name", class_title=(lambda p: f"class.{p.product_class}", "label"), market="market", rival="rival",
     relative_share=("relative_share", "fixed2"), market_growth=("market_growth", "rate"),
     revenue=("revenue", "count"), revenue_share=("revenue_share", "rate"),
 )  # fmt: skip
@@ -67,7 +67,7 @@ def charts(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Chart]:
     growth += [before.market_growth for _, before in moved]
     option = scatter(
         [*_ghosts(moved, words), *_points(facts, words)], x_axis=x_axis,
-        y_axis=Axis(words["market_growth"], "rate:0", *stepped_range(growth, _STEP)),
+        y_axis=Axis(words["market_growth"], "rate:0", *_growth_range(growth)),
         marks=[Mark(spec.share_cut, axis="x"), Mark(spec.growth_cut, axis="y")],
         zones=quadrants([words[f"class.{one}"] for one in QUADRANTS], x_axis, spec.share_cut, spec.growth_cut),
         arrows=[(_place(before), _place(one)) for one, before in moved],
@@ -82,6 +82,12 @@ def charts(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Chart]:
     )  # fmt: skip
 
 
+def _growth_range(growth: list[float]) -> tuple[float, float]:
+    """Return the ends of the axis of growth; no market shrinks by more than itself."""
+    low, high = stepped_range(growth, _STEP)
+    return max(-1.0, low), high
+
+
 def _place(product: PortfolioProduct | Earlier) -> tuple[float, float]:
     return product.relative_share, product.market_growth
 
@@ -92,6 +98,7 @@ def _points(facts: BcgFacts, words: Words) -> Iterator[Point]:
             f"{words['relative_share']}: {words.number(p.relative_share, 2)}",
             f"{words['market_growth']}: {words.rate(p.market_growth)}",
             f"{words['revenue']}: {words.compact(p.revenue)}",
+            *(f"{words[key]}: {name}" for key, name in (("market", p.market), ("rival", p.rival)) if name),
         )
         color = CHART[_HUES[p.product_class]]
         yield Point(p.name, *_place(p), p.revenue, "", color, "circle", tip)

@@ -50,8 +50,18 @@ def has_objectives(spec: Okr) -> Findings:
         yield Finding(("objectives",), "no_objectives")
 
 
+def checks_in_within_the_cycle(spec: Okr) -> Findings:
+    """Refuse check-ins on days that are not of the cycle."""
+    first, last = spec.cycle.first, spec.cycle.last
+    for place, objective in enumerate(spec.objectives):
+        for index, checkin in enumerate(objective.checkins):
+            if not first <= checkin.date <= last:
+                at = ("objectives", place, "checkins", index, "date")
+                yield Finding(at, "checkin_outside", {"date": checkin.date, "first": first, "last": last})
+
+
 CHECKS: Checks = {
     KeyResult: (has_a_way_to_go, has_one_unit, is_as_sure_as_can_be),
     Objective: (has_results, checks_its_own_results),
-    Okr: (has_objectives,),
+    Okr: (has_objectives, checks_in_within_the_cycle),
 }

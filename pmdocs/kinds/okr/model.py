@@ -63,6 +63,10 @@ class Objective(Item):
     """Person or team that answers for it."""
     checkins: tuple[Checkin, ...] = ()
     """Earlier scores, for the trend."""
+    grade: Rate | None = None
+    """After the cycle: the grade that the team gives, from 0 to 1; the computed score stays beside it."""
+    retrospective: Text | None = None
+    """After the cycle: what was learned, in a sentence or two."""
 
 
 class Okr(Spec):

@@ -8,24 +8,20 @@ from typing import Literal
 
 from pmdocs.charts.builders import Mark, Node, Series, bars, lines, tree, tree_height
 from pmdocs.charts.colors import ACCENT, BAD, GOOD, MUTED, WARN
-from pmdocs.kinds.okr.facts import AlignedObjective, KeyResultFacts, ObjectiveFacts, OkrFacts
+from pmdocs.kinds.okr.facts import GOALS, AlignedObjective, KeyResultFacts, ObjectiveFacts, OkrFacts
 from pmdocs.kinds.okr.model import Okr
 from pmdocs.sdk import Chart, Column, Columns, Table, Tile, Words
-from pmdocs.stats.scoring import GREEN_FROM
+from pmdocs.stats.scoring import GREEN_FROM, Status
 
-_BANDS = {"green": GOOD, "yellow": WARN, "red": BAD, None: MUTED}
-_TONES: dict[str | None, Literal["", "good", "warn", "bad"]] = {
-    "green": "good", "yellow": "warn", "red": "bad", None: "",
+Tone = Literal["", "good", "warn", "bad"]
+TONES: dict[Status, Tone] = {"delivered": "good", "behind": "warn", "short": "warn", "missed": "bad"}
+"""The one place that gives a status its colour; the others have none."""
+_COLORS: dict[Status, str] = {
+    "delivered": GOOD, "on-pace": ACCENT, "behind": WARN, "short": WARN, "missed": BAD,
 }  # fmt: skip
 _ROW = 44
 _MOST_SERIES = 6
-
-
-def _status(item: KeyResultFacts | ObjectiveFacts) -> str:
-    """Return the label of how it stands: delivered, behind, on pace, unknown."""
-    if item.score is None or item.delivered:
-        return "unknown" if item.score is None else "delivered"
-    return "behind" if item.behind else "on_pace"
+_LATE: tuple[Status, ...] = ("behind", "short", "missed")
 
 
 _RESULTS = Columns(
@@ -33,7 +29,7 @@ _RESULTS = Columns(
     current=(lambda r: _shown(r.current, r), "number"), target=(lambda r: _shown(r.target, r), "number"),
     unit=(lambda r: f"units.{r.unit}", "label"), score=("score", "fixed2"),
     attainment=("attainment", "rate"), confidence=("confidence", "number"), weight=("weight", "number"),
-    status=(_status, "label"),
+    expected=("expected", "fixed2"), status_title=(lambda r: f"status.{r.status}", "label"),
 )  # fmt: skip
 _ALIGNED = Columns(objective=itemgetter(0), parent=itemgetter(1), score=(itemgetter(2), "fixed2"))
 
@@ -44,37 +40,93 @@ def _shown(value: float | None, result: KeyResultFacts) -> float | None:
 
 
 def summary(spec: Okr, facts: OkrFacts, words: Words) -> str:
-    """Return the score against what is expected by now, and the objective furthest behind."""
+    """Return the score: within the cycle with what is furthest behind, after it with what was missed."""
+    cycle = spec.cycle.show(words.lang)
+    if not facts.elapsed:
+        return words("not_started", cycle=cycle, date=words.date(spec.cycle.first))
     if facts.score is None:
         return words["nothing_measured"]
-    said = words(
-        "finding", score=words.fixed(facts.score, 2), expected=words.fixed(facts.expected, 2),
-        cycle=spec.cycle.show(words.lang), date=words.date(facts.day),
-    )  # fmt: skip
-    worst = min((one for one in facts.objectives if one.behind), key=lambda one: one.score or 0, default=None)
-    weakest = worst and words("weakest", title=worst.title, score=words.fixed(worst.score, 2))
-    said += weakest or words["all_on_pace"]
+    score = words.fixed(facts.score, 2)
+    if facts.elapsed < 1:
+        elapsed, date = words.rate(facts.elapsed, 0), words.date(facts.day)
+        said = words("finding", score=score, elapsed=elapsed, cycle=cycle, date=date) + _behind(facts, words)
+    else:
+        done = words.count(sum(one.status == "delivered" for one in facts.objectives))
+        said = words("closed", score=score, cycle=cycle, n=done, all=words.count(len(facts.objectives)))
+        for status in ("missed", "short"):
+            names = [one.title for one in facts.objectives if one.status == status]
+            said += words(f"those_{status}", titles=words.join(names)) if names else ""
     return said if facts.ambitious_enough else said + words["not_ambitious"]
 
 
+def _behind(facts: OkrFacts, words: Words) -> str:
+    """Return the objective that is furthest behind its pace, by the score that is held against it."""
+    late = [one for one in facts.objectives if one.status == "behind"]
+    if not late:
+        paced = all(one.status in {"on-pace", "delivered"} for one in facts.objectives)
+        return words["all_on_pace" if paced else "none_behind"]
+    worst = max(late, key=lambda one: (one.expected or 0) - (one.paced or 0))
+    key = "weakest" if worst.paced == worst.score else "weakest_measured"
+    values = {"score": words.fixed(worst.paced, 2), "expected": words.fixed(worst.expected, 2)}
+    return words(key, title=worst.title, **values)
+
+
 def tiles(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Tile]:
-    """Yield the overall score, the pace, and the results at risk."""
+    """Yield the overall score, the pace, the results that are late, and the least confidence."""
     scores = tuple((one.title, words.fixed(one.score, 2)) for one in facts.objectives)
-    note = words[f"band.{facts.band}"] if facts.band else words["unknown"]
-    yield Tile(words["score"], words.fixed(facts.score, 2), note, _TONES[facts.band], "objective", scores)
-    expected, date = words.fixed(facts.expected, 2), words.date(facts.day)
-    cycle = ((words["input.cycle"], spec.cycle.show(words.lang)), (words["input.day"], date))
-    yield Tile(words["expected"], expected, words("on_day", date=date), formula="expected", inputs=cycle)
+    yield Tile(words["score"], words.fixed(facts.score, 2), _counts(facts, words), "", "objective", scores)
+    if 0 < facts.elapsed < 1:
+        yield _expected(spec, facts, words)
+    if facts.elapsed:
+        yield _late(facts, words)
     results = [result for one in facts.objectives for result in one.key_results]
-    late = [(result.title, words.fixed(result.score, 2)) for result in results if result.behind]
-    count, note = words.count(len(late)), words("of_results", n=len(results))
-    inputs = (*late, (words["expected"], expected))
-    yield Tile(words["behind_title"], count, note, "bad" if late else "good", "behind", inputs)
     sure = [(result.confidence, result.title) for result in results if result.confidence is not None]
-    if sure:
+    if sure and facts.elapsed < 1:
         inputs = tuple((title, words.number(confidence)) for confidence, title in sure)
         least = words.number(min(sure)[0])
         yield Tile(words["lowest_confidence"], least, words["of_ten"], formula="confidence", inputs=inputs)
+
+
+def _counts(facts: OkrFacts, words: Words) -> str:
+    """Return how many objectives stand how: "3 on pace and 2 behind"."""
+    counts = {one.status: 0 for one in facts.objectives}
+    for one in facts.objectives:
+        counts[one.status] += 1
+    parts = [
+        words("of_status", n=words.count(n), status=words[f"status.{status}"]) for status, n in counts.items()
+    ]
+    return words.join(parts)
+
+
+def _expected(spec: Okr, facts: OkrFacts, words: Words) -> Tile:
+    """Return the pace of each type of objective that there is."""
+    goals = {one.type: GOALS[one.type] for one in facts.objectives}
+    date, several = words.date(facts.day), len(goals) > 1
+    value = " / ".join(words.fixed(goal * facts.elapsed, 2) for goal in goals.values())
+    types = " / ".join(words[f"type.{one}"] for one in goals)
+    inputs = (
+        (words["input.cycle"], spec.cycle.show(words.lang)), (words["input.day"], date),
+        *((words(f"input.{one}"), words.fixed(goal)) for one, goal in goals.items()),
+    )  # fmt: skip
+    note = words("on_day_by_type", date=date, types=types) if several else words("on_day", date=date)
+    return Tile(words["expected"], value, note, formula="expected", inputs=inputs)
+
+
+def _late(facts: OkrFacts, words: Words) -> Tile:
+    """Return how many results are behind, or after the cycle below their goal."""
+    results = [result for one in facts.objectives for result in one.key_results]
+    late = [result for result in results if result.status in _LATE]
+    tones = {TONES[one.status] for one in late}
+    tone: Tone = "bad" if "bad" in tones else "warn" if tones else "good"
+    open_ = facts.elapsed < 1
+    inputs = tuple((one.title, f"{words.fixed(one.score, 2)} / {_aim(one, words)}") for one in late)
+    title, formula = words["behind_title" if open_ else "below_title"], "behind" if open_ else "below"
+    return Tile(title, words.count(len(late)), words("of_results", n=len(results)), tone, formula, inputs)
+
+
+def _aim(result: KeyResultFacts, words: Words) -> str:
+    """Return the score that a result should have by now; a yes/no result that is late has the cycle behind it."""
+    return words.fixed(1 if result.expected is None else result.expected, 2)
 
 
 def charts(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Chart]:
@@ -88,14 +140,14 @@ def charts(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Chart]:
 
 def _scores(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
     results = [result for one in facts.objectives for result in one.key_results]
-    texts = [f"{words.fixed(result.score, 2)} · {words[_status(result)]}" for result in results]
-    colors = [_BANDS[result.band] for result in results]
-    expected = Mark(facts.expected, words["expected_mark"], ACCENT, solid=True)
+    texts = [f"{words.fixed(result.score, 2)} · {words[f'status.{result.status}']}" for result in results]
+    colors = [_COLORS.get(result.status, MUTED) for result in results]
+    targets = [result.expected for result in results] if facts.elapsed else []
     option = bars(
         [result.title for result in results],
         [Series(words["score"], [result.score for result in results], colors=colors, texts=texts)],
         horizontal=True, unit_format="number:1", x_name=words["score"], value_min=0, value_max=1,
-        marks=[Mark(GREEN_FROM, words["good_from"]), expected],
+        targets=targets, target_name=words["expected"],
     )  # fmt: skip
     table = _RESULTS.stacked(((one.title, one.key_results) for one in facts.objectives), words, "objective")
     return Chart("scores", summary(spec, facts, words), option, table, height=90 + _ROW * len(results))

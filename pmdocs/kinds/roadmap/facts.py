@@ -10,7 +10,7 @@ from typing import Literal, get_args
 from pmdocs.kinds.roadmap.model import GroupBy, Roadmap, RoadmapItem
 from pmdocs.sdk import Finding, Lookup
 from pmdocs.stats.graphs import find_cycle
-from pmdocs.stats.schedule import Activity, Schedule, critical_path, duration_days, horizon, overlap_days
+from pmdocs.stats.schedule import Activity, Schedule, duration_days, horizon, overlap_days, schedule
 from pmdocs.stats.scoring import Level, level
 
 Horizon = Literal["now", "next", "later", "done", "dropped"]
@@ -40,13 +40,15 @@ class Dependency:
 class ItemFacts:
     """One item, in the order of the file; ``None`` where nothing can be said.
 
-    ``slack_days`` follows from durations and dependencies alone; ``chained`` tells whether the item has any
-    dependency, without which slack means little. ``slip_days`` is positive when the end moved out.
+    ``slack_days`` is how much later the item may end without moving the last end of the plan; what is done or
+    dropped has none. ``chained`` tells whether the item has any dependency, without which slack means little.
+    ``slip_days`` is positive when the end moved out; ``by_dates`` is the horizon that its dates give.
     """
 
     id: str
     group: str
     horizon: Horizon
+    by_dates: Horizon | None
     start: dt.date | None
     end: dt.date | None
     days: int | None
@@ -92,8 +94,9 @@ class MilestoneFacts:
 class RoadmapFacts:
     """Everything computed.
 
-    ``counts`` are items by group and horizon. ``critical_path`` is the longest chain of at least two items,
-    ``names`` the titles of all ids in it. ``linked`` of ``planned`` items serve an objective or a need.
+    ``counts`` are items by group and horizon. ``longest_chain`` are at least two items that are still to be done,
+    the last of which ends ``chain_days`` after today, on ``chain_end``; ``names`` are the titles of all ids.
+    ``linked`` of ``planned`` items serve an objective or a need.
     """
 
     today: dt.date | None
@@ -103,8 +106,9 @@ class RoadmapFacts:
     board: tuple[BoardColumn, ...]
     dropped: tuple[int, ...]
     counts: Mapping[str, Mapping[Horizon, int]]
-    critical_path: tuple[str, ...]
-    critical_days: int | None
+    longest_chain: tuple[str, ...]
+    chain_end: dt.date | None
+    chain_days: int | None
     names: Mapping[str, str]
     planned: int
     linked: int
@@ -122,6 +126,7 @@ def facts(spec: Roadmap, lookup: Lookup) -> RoadmapFacts:
     groups = tuple(_groups(spec, items, group_by, lookup))
     dropped = tuple(place for place, one in enumerate(items) if one.horizon == "dropped")
     due = [(one.id, one.date.last) for one in spec.milestones]
+    chain_end = _end(plan.items[plan.schedule.path[-1]]) if plan.schedule.path else None
     return RoadmapFacts(
         today=today, items=items, group_by=group_by, groups=groups,
         board=tuple(_column(horizon, items, groups) for horizon in HORIZONS if horizon != "dropped"),
@@ -130,7 +135,8 @@ def facts(spec: Roadmap, lookup: Lookup) -> RoadmapFacts:
             group.key: {h: sum((one.group, one.horizon) == (group.key, h) for one in items) for h in HORIZONS}
             for group in groups
         },
-        critical_path=plan.path, critical_days=plan.schedule.days if plan.path else None,
+        longest_chain=plan.schedule.path, chain_end=chain_end,
+        chain_days=(chain_end - today).days if chain_end and today else None,
         names={id_: item.title for id_, item in plan.items.items()},
         planned=len(items) - len(dropped), linked=sum(one.linked for one in items if one.horizon != "dropped"),
         milestones=tuple(MilestoneFacts(id_, day, (day - today).days) for id_, day in due) if today else (),
@@ -144,13 +150,12 @@ class _Plan:
 
     items: Mapping[str, RoadmapItem]
     schedule: Schedule
-    path: tuple[str, ...]
     cycle: tuple[str, ...]
     awaited: frozenset[str]
 
 
 def _plan(spec: Roadmap, lookup: Lookup) -> _Plan:
-    """Lay out the items and what they wait for in other roadmaps, however far away; dropped ones are no chain."""
+    """Lay out what is still to be done, with what it waits for in other roadmaps, however far away."""
     own = {item.id: item for item in spec.items}
     known, pending = dict(own), [ref for item in spec.items for ref in item.depends]
     while pending:
@@ -160,13 +165,20 @@ def _plan(spec: Roadmap, lookup: Lookup) -> _Plan:
             known[id_] = entry.model
             pending += entry.model.depends
     cycle = tuple(find_cycle({id_: item.depends for id_, item in known.items()}))
-    live = {id_: one for id_, one in (own if cycle else known).items() if one.status != "dropped"}
+    live = {id_: one for id_, one in (own if cycle else known).items() if one.status not in _CLOSED}
     waits = {id_: dict.fromkeys(str(ref) for ref in one.depends if ref in live) for id_, one in live.items()}
-    schedule = critical_path([Activity(id_, _days(live[id_]) or 0, tuple(waits[id_])) for id_ in live])
-    path = schedule.path if len(schedule.path) > 1 and schedule.days else ()
+    plan = schedule([Activity(id_, _start(one), _end(one), tuple(waits[id_])) for id_, one in live.items()])
     awaited = frozenset(str(ref) for one in known.values() for ref in one.depends)
     # A circle among other roadmaps is theirs to mend.
-    return _Plan(known, schedule, path, cycle if own.keys() & set(cycle) else (), awaited)
+    return _Plan(known, plan, cycle if own.keys() & set(cycle) else (), awaited)
+
+
+def _start(item: RoadmapItem) -> dt.date | None:
+    return item.start.first if item.start else None
+
+
+def _end(item: RoadmapItem) -> dt.date | None:
+    return item.end.last if item.end else None
 
 
 def _days(item: RoadmapItem) -> int | None:
@@ -175,18 +187,18 @@ def _days(item: RoadmapItem) -> int | None:
 
 
 def _item(item: RoadmapItem, plan: _Plan, group_by: GroupBy | None, today: dt.date | None) -> ItemFacts:
-    end, days, sure = item.end.last if item.end else None, _days(item), item.confidence
+    end, slack, sure = _end(item), plan.schedule.slack.get(item.id), item.confidence
     sure = sure if sure is None or isinstance(sure, str) else level(sure)
     late = (today - end).days if today and end and item.status not in _CLOSED else 0
     linked = bool(item.objective or item.needs)
     return ItemFacts(
         id=item.id, group=str((group_by and getattr(item, group_by)) or ""), horizon=_horizon(item, today),
-        start=item.start.first if item.start else None, end=end, days=days, level=sure,
+        by_dates=_by_dates(item, today), start=_start(item), end=end, days=_days(item), level=sure,
         certainty=_certainty(item, sure), overdue_days=late if late > 0 else None,
         slip_days=(end - item.baseline_end.last).days if end and item.baseline_end else None,
-        slack_days=None if days is None else plan.schedule.slack.get(item.id),
+        slack_days=slack,
         chained=bool(item.depends) or item.id in plan.awaited,
-        critical=item.id in plan.path, depends=tuple(_dependencies(item, plan.items)),
+        critical=slack == 0, depends=tuple(_dependencies(item, plan.items)),
         linked=linked, reasoned=linked or bool(item.requirements),
     )  # fmt: skip
 
@@ -195,7 +207,11 @@ def _horizon(item: RoadmapItem, today: dt.date | None) -> Horizon:
     """Return the column of an item: as its author says, else by its dates as seen from ``today``."""
     if item.status in _CLOSED:
         return _CLOSED[item.status]
-    return item.horizon or (horizon(item.start.first, today) if item.start and today else "later")
+    return item.horizon or _by_dates(item, today) or "later"
+
+
+def _by_dates(item: RoadmapItem, today: dt.date | None) -> Horizon | None:
+    return horizon(item.start.first, today) if item.start and today else None
 
 
 def _certainty(item: RoadmapItem, sure: Level | None) -> Certainty:
@@ -251,15 +267,22 @@ def problems(spec: Roadmap, facts: RoadmapFacts, _lookup: Lookup) -> Iterator[Fi
     if now > _MOST_NOW:
         yield Finding(("items",), "crowd", {"n": now, "most": _MOST_NOW})
     for index, (item, one) in enumerate(zip(spec.items, facts.items, strict=True)):
-        if one.horizon == "done" and item.end and facts.today and item.end.first > facts.today:
-            yield Finding(("items", index, "end"), "early", {"item": item.title, "end": item.end.text})
-        if one.horizon != "dropped" and not one.reasoned:
-            yield Finding(("items", index), "reason", {"item": item.title})
-        for before in one.depends if one.horizon != "dropped" else ():
-            values = {"item": item.title, "before": facts.names[before.before], "days": before.overlap_days}
-            if before.dropped:
-                at = ("items", index, "depends", item.depends.index(before.before))
-                yield Finding(at, "dropped", values)
-            elif before.overlap_days:
-                key = "overlap" if before.overlap_days > 1 else "overlap_one"
-                yield Finding(("items", index, "start"), key, values)
+        yield from (found.below(("items", index)) for found in _doubts(item, one, facts))
+
+
+def _doubts(item: RoadmapItem, one: ItemFacts, facts: RoadmapFacts) -> Iterator[Finding]:
+    """Yield what is doubtful about an item: its dates, its horizon, its reason."""
+    if one.horizon == "done" and item.end and facts.today and item.end.first > facts.today:
+        yield Finding(("end",), "early", {"item": item.title, "end": item.end.text})
+    if item.horizon and one.by_dates and one.horizon not in {"done", "dropped", one.by_dates}:
+        start = item.start.text if item.start else ""
+        seen = {"horizon": item.horizon, "start": start, "by_dates": one.by_dates}
+        yield Finding(("horizon",), "off_horizon", {"item": item.title, **seen})
+    if one.horizon != "dropped" and not one.reasoned:
+        yield Finding((), "reason", {"item": item.title})
+    for before in one.depends if one.horizon != "dropped" else ():
+        values = {"item": item.title, "before": facts.names[before.before], "days": before.overlap_days}
+        if before.dropped:
+            yield Finding(("depends", item.depends.index(before.before)), "dropped", values)
+        elif before.overlap_days:
+            yield Finding(("start",), "overlap" if before.overlap_days > 1 else "overlap_one", values)

@@ -44,11 +44,12 @@ def summary(spec: Roadmap, facts: RoadmapFacts, words: Words) -> str:
     shares = words["and"].join(words(f"count.{h}", n=counts[h]) for h in HORIZONS if counts[h])
     parts = [words("listing", items=counted(words, "item", len(facts.items)), parts=shares)]
     parts += [*_trouble(facts, words)][:1]
-    if facts.critical_path:
-        names = [facts.names[id_] for id_ in facts.critical_path]
+    if facts.longest_chain and facts.chain_days is not None and facts.chain_days >= 0:
+        names = [facts.names[id_] for id_ in facts.longest_chain]
         if len(names) > _LONG_CHAIN:  # its two ends are enough
             names[2:-1] = ["…"]
-        parts.append(words("chain", chain=" → ".join(names), days=days(words, facts.critical_days or 0)))
+        left, end = days(words, facts.chain_days), words.date(facts.chain_end)
+        parts.append(words("chain", chain=" → ".join(names), days=left, end=end))
     return sentences(words, parts)
 
 
@@ -89,11 +90,18 @@ def tiles(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterator[Tile]:
 
 def _linked(facts: RoadmapFacts, words: Words) -> Iterator[Tile]:
     """Yield what waits for what, and what it is for."""
-    if facts.critical_path:
-        value, note = days(words, facts.critical_days or 0), counted(words, "item", len(facts.critical_path))
-        length = {one.id: one.days or 0 for one in facts.items}
-        chain = [(facts.names[id_], days(words, length.get(id_, 0))) for id_ in facts.critical_path]
-        yield Tile(words["critical_path"], value, note, formula="critical_path", inputs=tuple(chain))
+    if facts.longest_chain and facts.chain_days is not None:
+        note = words(
+            "chain_note",
+            items=counted(words, "item", len(facts.longest_chain)),
+            end=words.date(facts.chain_end),
+        )
+        ends = {one.id: one.end for one in facts.items}
+        chain = [(facts.names[id_], words.date(ends.get(id_))) for id_ in facts.longest_chain]
+        inputs = ((words["today"], words.date(facts.today)), *chain)
+        late = days(words, -facts.chain_days)
+        value = words("late_by", days=late) if facts.chain_days < 0 else days(words, facts.chain_days)
+        yield Tile(words["longest_chain"], value, note, formula="longest_chain", inputs=inputs)
     if facts.planned:
         share, note = facts.linked / facts.planned, words("linked_of", n=facts.linked, all=facts.planned)
         counts = (("linked", facts.linked), ("all", facts.planned))
