@@ -12,6 +12,7 @@ import pytest
 
 from pmdocs.i18n import LANGUAGES
 from pmdocs.kinds import kind_ids, load_kind
+from pmdocs.system.boundary import Boundary
 from pmdocs.theming.theme import load_theme
 from tests.browser.addresses import (
     VIEWS,
@@ -88,7 +89,7 @@ def test_every_element_in_every_width_and_colour_scheme(
 ) -> None:
     """The whole matrix, on the page of components and whatever else it takes to see all that a theme has a style for."""
     site = sites.gallery(theme)
-    styled = set(re.findall(r"\.([a-z][\w-]*)", load_theme(visitor.root, theme).stylesheet()))
+    styled = set(re.findall(r"\.([a-z][\w-]*)", load_theme(Boundary.of(visitor.root), theme).stylesheet()))
     pages = covering(site, styled, last_first=theme == THEMES[-1])
     assert {"components/", "zh-CN/components/"} <= set(pages)
     for url in pages[part::PARTS]:
