@@ -96,7 +96,7 @@ def with_the_kind(root: Path, tree: Path) -> Path:
     """Copy what the kind and its tests need, with what Python has compiled, and add the kind."""
     for folder in ("pmdocs", "themes", "tests/kinds"):
         shutil.copytree(root / folder, tree / folder)
-    for test in ("conftest.py", "built.py", "in_a_copy.py"):
+    for test in ("conftest.py", "built.py", "chromium.py", "in_a_copy.py"):
         shutil.copy(root / "tests" / test, tree / "tests" / test)
     kind = tree / "pmdocs" / "kinds" / "team_mood"
     kind.mkdir()
