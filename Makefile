@@ -71,6 +71,7 @@ format: $(VENV)/.dev node_modules/.stamp ## put Python, JavaScript and CSS into 
 	@$(call quietly,node_modules/.bin/biome format --write --no-errors-on-unmatched)
 
 # For example: make bench SIZES="100 1000" RUNS=3 PEERS="hugo eleventy" PARTS="builds previews"
+# PEERS=pmdocs measures pmdocs alone. What is missing is listed before anything is measured.
 bench: browser ## pmdocs beside its peers: a table of ratios in tests/bench/results/ (hours, by default)
 	@$(PY) -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(CHART_SIZES),--chart-sizes $(CHART_SIZES)) \
 	  $(if $(RUNS),--runs $(RUNS)) $(if $(SAVES),--saves $(SAVES)) $(if $(PEERS),--peers $(PEERS)) \

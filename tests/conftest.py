@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from pmdocs.incremental.store import VARIABLE
 from tests.built import Sites
+from tests.chromium import MISSING, chromium_program
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = bool(os.environ.get("CI"))
@@ -72,10 +72,9 @@ def update(pytestconfig: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the installed Chromium, with nothing that would call home; only CI insists on having one."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    found = next(filter(None, map(shutil.which, names)), None)
+    found = chromium_program()
     if found is None:
-        (pytest.fail if CI else pytest.skip)("no Chromium; `make browser` installs one")
+        (pytest.fail if CI else pytest.skip)(MISSING)
     quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
     bare = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
     return {"executable_path": found, "headless": True, "args": [*bare, *quiet]}

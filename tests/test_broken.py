@@ -1,4 +1,4 @@
-"""Every refusal has a small file of its own, which says on its second line what it must give and where."""
+"""Every refusal stands in a small file, which says on its second line what it must give and where: all at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pmdocs.kinds import kind_ids
 from pmdocs.pipeline import Project, build, load
 from pmdocs.system.hashing import digest
 from pmdocs.system.manifest import MANIFEST, write_manifest
@@ -47,6 +48,18 @@ def test_a_refusal_names_its_code_and_its_place(file: Path, found: dict[str, lis
     assert wanted, f"{file.name} does not say what it expects"
     expected = [] if wanted[1] == "nothing" else sorted(wanted[1].split(", "))
     assert sorted(found[file.relative_to(SITE).with_suffix("").as_posix()]) == expected
+
+
+@pytest.mark.parametrize("kind", kind_ids())
+def test_several_faults_of_a_kind_come_at_once(kind: str, found: dict[str, list[str]]) -> None:
+    """Each kind has a file with errors of different codes in different places, and none hides another."""
+    reported = {path: [said.split() for said in all_] for path, all_ in found.items()}
+    several = [
+        path for path, all_ in reported.items()
+        if path.startswith(f"content/{kind}/")
+        and min(len({said[n] for said in all_ if said[0].startswith("E-")}) for n in (0, 1)) > 1
+    ]  # fmt: skip
+    assert several, f"no file in {SITE.name}/content/{kind} has errors of two codes in two places"
 
 
 def test_a_broken_site_publishes_nothing(tmp_path: Path) -> None:

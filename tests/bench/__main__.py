@@ -13,11 +13,11 @@ from tests.bench import builds, previews, search
 from tests.bench.browser import chromium
 from tests.bench.builds import Place, lay_out
 from tests.bench.corpus import WATCHED, Page, charted, corpus
-from tests.bench.measure import FailedError, run
 from tests.bench.peers import TOOLS
 from tests.bench.peers.tool import Tool
+from tests.bench.ready import NotReadyError, make_ready
 from tests.bench.report import report
-from tests.bench.results import Results, ToolState
+from tests.bench.results import Results
 
 HERE = Path(__file__).resolve().parent
 LARGE = 10_000
@@ -107,9 +107,12 @@ def main() -> None:
         print(report(Results.load(options.report)))  # noqa: T201 -- its output
         return
     results = Results.begin(f"{options.runs} runs (one from {LARGE:,} pages on), {options.saves} saves")
-    tools = _ready(
-        [t(options.cache / t.name) for t in TOOLS if t.name in {OURS, *options.peers}], results, options.work
-    )
+    tools = tuple(t(options.cache / t.name) for t in TOOLS if t.name in {OURS, *options.peers})
+    try:
+        make_ready(tools, options.parts, results, options.work, say)
+    except NotReadyError as error:
+        say(str(error))
+        sys.exit(2)
     name = results.date[:16].replace(" ", "-").replace(":", "")
     bench = Bench(options, tools, results, options.results / f"bench-{name}")
     bench.run()
@@ -117,29 +120,8 @@ def main() -> None:
     say(f"written to {bench.files}.md and .json")
 
 
-def _ready(tools: Sequence[Tool], results: Results, work: Path) -> tuple[Tool, ...]:
-    """Install the tools and build a small site once, so that no tool compiles itself in the first run."""
-    return tuple(tool for tool in tools if _is_ready(tool, results, work))
-
-
-def _is_ready(tool: Tool, results: Results, work: Path) -> bool:
-    state = results.tools[tool.name] = ToolState(tool.title)
-    say(f"{tool.title}: installing, trying")
-    try:
-        state.version = tool.install()
-        if tool.builds:
-            place = lay_out(tool, work, corpus(WATCHED + 1), patience=120)
-            run(tool.build(place.site), place.patience)
-            shutil.rmtree(place.site)
-    except (FailedError, OSError) as error:
-        state.version, state.failure = "", str(error)
-        say(f"{tool.title} is left out: {error}")
-        return False
-    return True
-
-
 def _options() -> argparse.Namespace:
-    peers = [tool.name for tool in TOOLS[1:]]
+    peers = [tool.name for tool in TOOLS]
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument(
         "--sizes", type=_size, nargs="*", default=[100, 1_000, 10_000], help="numbers of pages"
@@ -149,7 +131,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--runs", type=int, default=3, help="runs of each build and start (%(default)s)")
     parser.add_argument("--saves", type=int, default=30, help="saves in each preview (%(default)s)")
-    parser.add_argument("--peers", nargs="*", default=peers, choices=peers, help="tools besides pmdocs")
+    parser.add_argument("--peers", nargs="*", default=peers, choices=peers, help="tools beside pmdocs")
     parser.add_argument("--parts", nargs="*", default=PARTS, choices=PARTS)
     parser.add_argument("--cache", type=Path, default=HERE / ".peers", help="where peers are installed")
     parser.add_argument("--work", type=Path, default=HERE / ".work", help="where the sites are written")

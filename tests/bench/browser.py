@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.bench.measure import FailedError
+from tests.chromium import MISSING, chromium_program
 
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -53,9 +53,9 @@ TOLERANCE = 5.0
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the installed Chromium."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = chromium_program()
     if found is None:
-        raise FailedError("no Chromium; `make browser` installs one")
+        raise FailedError(MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, headless=True, args=list(ARGUMENTS))
         try:

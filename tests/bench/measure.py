@@ -20,6 +20,8 @@ from tests.bench.peers.tool import Command
 
 SAMPLE = 0.02
 """Seconds between two samples of memory, at least."""
+PROCESSES = Path("/proc")
+"""Where Linux tells about its processes."""
 GRACE = 5.0
 """Seconds between asking a process to end and ending it."""
 LAST_LINES = 8
@@ -121,7 +123,7 @@ def tree_memory(pid: int) -> Memory:
     """Return the memory of a process and its descendants now."""
     sums: dict[str, int] = defaultdict(int)
     for member in _tree(pid):
-        for line in _read(f"/proc/{member}/smaps_rollup").splitlines()[1:]:
+        for line in _read(PROCESSES / f"{member}/smaps_rollup").splitlines()[1:]:
             name, _, rest = line.partition(":")
             if name in {"Pss", "Rss"}:
                 sums[name] += int(rest.split()[0]) * 1024
@@ -130,9 +132,9 @@ def tree_memory(pid: int) -> Memory:
 
 def _tree(pid: int) -> list[int]:
     children: dict[int, list[int]] = defaultdict(list)
-    for name in (entry.name for entry in Path("/proc").iterdir()):
+    for name in (entry.name for entry in PROCESSES.iterdir()):
         # The name of a program may hold spaces and parentheses; the parent is the second field after it.
-        fields = _read(f"/proc/{name}/stat").rpartition(")")[2].split() if name.isdigit() else []
+        fields = _read(PROCESSES / f"{name}/stat").rpartition(")")[2].split() if name.isdigit() else []
         if fields:
             children[int(fields[1])].append(int(name))
     found = [pid]
@@ -141,9 +143,9 @@ def _tree(pid: int) -> list[int]:
     return found
 
 
-def _read(file: str) -> str:
+def _read(file: Path) -> str:
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace")
+        return file.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
 

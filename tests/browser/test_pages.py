@@ -75,6 +75,15 @@ def test_the_section_of_a_kind_in_a_report(
     assert visitor.everything(url, width, scheme, "paper") == []
 
 
+def test_sections_that_are_visited_have_many_charts(sites: Sites) -> None:
+    """Otherwise nobody would turn to one in a report."""
+    visited = [
+        having(sites, kind, "paper") / section(having(sites, kind, "paper"), kind) for kind in kind_ids()
+    ]
+    pages = [(folder / "index.html").read_text(encoding="utf-8") for folder in visited]
+    assert sum(page.count('<figure class="chart') > 3 for page in pages) > 1
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_cover_of_a_report(lang: str, sites: Sites, visitor: Visitor, address: Address) -> None:
     report = sites.sample("paper")
