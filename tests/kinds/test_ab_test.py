@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds import load_kind
-from pmdocs.kinds.ab_test.decisions import choices
+from pmdocs.kinds.ab_test.decisions import choices, strangers
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.notation.front_matter import split
 from pmdocs.pipeline import Project, load
@@ -507,6 +507,36 @@ NAMES = {"A": "Account wall", "B": "Guest mode", "C": "C"}
 )
 def test_decisions_are_read_where_they_are_plain(decision: str, found: list[tuple[str, bool]]) -> None:
     assert list(choices(decision, NAMES)) == found
+
+
+@pytest.mark.parametrize(
+    ("decision", "found"),
+    [
+        ("ship C", ["C"]),
+        ("Ship C to everyone", ["C"]),
+        ("C", ["C"]),
+        ("keep A, drop variant D", ["D"]),
+        ("roll out the version C", ["C"]),
+        ("全量上线 C", ["C"]),
+        ("采用方案C，弃用D", ["C", "D"]),
+        ("ship B", []),
+        ("Keep A; the learned hour is not worth it", []),
+        ("Use a C library", []),
+        ("Keep vitamin C on the list", []),
+        ("ship it", []),
+        ("release C code", []),
+        ("Repeat in July with plan C", []),
+    ],
+)
+def test_a_decision_on_what_was_not_tested_is_seen(decision: str, found: list[str]) -> None:
+    assert list(strangers(decision, ["A", "B"])) == found
+
+
+def test_a_decision_on_what_was_not_tested_is_refused(refused: Refused) -> None:
+    (problem,) = refused(rates(*BETTER, head="decision: ship C"))
+    assert (problem.code, problem.line) == ("E-REF", 5)
+    assert "A, B" in problem.hint.en
+    assert list(strangers("ship C", ["wall", "guest"])) == []
 
 
 def test_decisions_against_verdicts(make: Make) -> None:
