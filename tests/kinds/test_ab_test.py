@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.kinds import load_kind
-from pmdocs.kinds.ab_test.decisions import choices
+from pmdocs.kinds.ab_test.decisions import choices, strangers
+from pmdocs.kinds.ab_test.formats import Formats
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.notation.front_matter import split
 from pmdocs.pipeline import Project, load
@@ -375,6 +376,36 @@ def test_large_experiments_show_more_digits(make: Make) -> None:
     assert "3.200%" in made.summary()
 
 
+def test_tiny_rates_are_parts_of_a_million(make: Make) -> None:
+    # 0.005 % against 0.008 %: as percentages both would read 0.01 %, their difference 0.00 pp.
+    made = make(rates((50, 1_000_000), (80, 1_000_000)))
+    assert "80 per million against 50 per million, a difference of +30 per million" in made.summary()
+    assert "95% interval +8 to +53 per million" in made.summary()
+    assert "80/百万 对 50/百万，相差 +30/百万" in made.summary("zh-CN")
+    charts = made.charts()
+    assert charts["rates"].table.rows[0][3] == "50 per million"
+    assert charts["lift"].table.rows[0][1] == "+30 per million"
+    points = [point["value"][0] for point in charts["rates"].option["baseOption"]["series"][0]["data"]]
+    assert points == pytest.approx([50, 80])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10**6), st.floats(0, 1)), min_size=2, max_size=4),
+    st.sampled_from(["", "split: {A: 90%, B: 10%}"]),
+)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_two_numbers_never_print_as_one(make: Make, arms: list[tuple[int, float]], head: str) -> None:
+    counts = [(round(n * share), n + 1) for n, share in arms]
+    made = make(rates(*counts, head=head if len(counts) == 2 else ""))
+    show = Formats(made.spec, made.facts, made.words())
+    for numbers, text in (
+        ([arm.value for arm in made.facts.arms], show.value),
+        *(((0.0, one.low, one.difference, one.high), show.difference) for one in made.facts.comparisons),
+    ):
+        different = {round(number, 12) for number in numbers}
+        assert len({text(number) for number in different}) == len(different)
+
+
 def test_no_difference_names_what_would_have_been_found(make: Make) -> None:
     planned = make(rates(*SAME, head=PLAN))
     assert "A difference of 2.5 pp would have been found with a probability of 86%." in planned.summary()
@@ -507,6 +538,36 @@ NAMES = {"A": "Account wall", "B": "Guest mode", "C": "C"}
 )
 def test_decisions_are_read_where_they_are_plain(decision: str, found: list[tuple[str, bool]]) -> None:
     assert list(choices(decision, NAMES)) == found
+
+
+@pytest.mark.parametrize(
+    ("decision", "found"),
+    [
+        ("ship C", ["C"]),
+        ("Ship C to everyone", ["C"]),
+        ("C", ["C"]),
+        ("keep A, drop variant D", ["D"]),
+        ("roll out the version C", ["C"]),
+        ("全量上线 C", ["C"]),
+        ("采用方案C，弃用D", ["C", "D"]),
+        ("ship B", []),
+        ("Keep A; the learned hour is not worth it", []),
+        ("Use a C library", []),
+        ("Keep vitamin C on the list", []),
+        ("ship it", []),
+        ("release C code", []),
+        ("Repeat in July with plan C", []),
+    ],
+)
+def test_a_decision_on_what_was_not_tested_is_seen(decision: str, found: list[str]) -> None:
+    assert list(strangers(decision, ["A", "B"])) == found
+
+
+def test_a_decision_on_what_was_not_tested_is_refused(refused: Refused) -> None:
+    (problem,) = refused(rates(*BETTER, head="decision: ship C"))
+    assert (problem.code, problem.line) == ("E-REF", 5)
+    assert "A, B" in problem.hint.en
+    assert list(strangers("ship C", ["wall", "guest"])) == []
 
 
 def test_decisions_against_verdicts(make: Make) -> None:

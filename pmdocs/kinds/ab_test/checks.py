@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from pmdocs.kinds.ab_test.decisions import strangers
 from pmdocs.kinds.ab_test.model import AbTest, Counts, Guardrail, Plan
 from pmdocs.sdk import Checks, Finding, Findings, Model, Path
 from pmdocs.sdk.checks import adds_up, known_keys, listed, one_of, ordered, positive, unique
@@ -171,6 +172,12 @@ def guards_its_variants(spec: AbTest) -> Findings:
             yield Finding(("guardrails", index, missing), "no_value", {"name": missing})
 
 
+def decides_on_its_variants(spec: AbTest) -> Findings:
+    """Refuse a decision on a variant that was not tested."""
+    for key in strangers(spec.decision or "", spec.variants):
+        yield Finding(("decision",), "no_decided_variant", {"name": key, "known": listed(spec.variants)})
+
+
 def counts_days_of_its_variants(spec: AbTest) -> Findings:
     """Refuse a day of what is no variant, and a second row of one variant on one day."""
     rows = list(_whole(enumerate(spec.daily)))
@@ -211,6 +218,6 @@ CHECKS: Checks = {
     AbTest: (
         lambda spec: ordered(("end",), spec.start, spec.end), has_one_control, everything_is_counted, has_people,
         splits_into_its_variants, splits_the_whole, plans_what_is_compared, plans_what_can_be, guards_its_variants,
-        counts_days_of_its_variants, counts_days_of_its_run, adds_up_its_days,
+        decides_on_its_variants, counts_days_of_its_variants, counts_days_of_its_run, adds_up_its_days,
     ),
 }  # fmt: skip

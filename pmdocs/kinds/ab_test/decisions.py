@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 _CLAUSES = re.compile(r"[,;.，；。、:：()（）]|\band\b|\bbut\b")
 _TAKES = re.compile(
@@ -17,6 +17,25 @@ _DROPS = re.compile(
     r"|不|弃|停|否|撤|回滚|下线|暂缓|去掉",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    rf"(?:{_TAKES.pattern}|{_DROPS.pattern})用?\s*(?:(?:the|variant|version|option)\s+)*(?:变体|方案|版本|组)?\s*"
+    r"(?P<key>[A-Z]\d?)(?![A-Za-z0-9])"
+    r"(?=\s*$|\s*[\u4e00-\u9fff]|\s+(?:to|for|on|in|at|from|as|instead|everywhere|now|next|rather|over|with)\b)",
+    re.IGNORECASE,
+)
+
+
+def strangers(decision: str, keys: Collection[str]) -> Iterator[str]:
+    """Yield the letters that a decision takes or drops like a variant and that are none: ``ship C``.
+
+    Only where all variants have such keys, and only a capital right behind the word that says what happens to it.
+    """
+    if all(re.fullmatch(r"[A-Z]\d?", key) for key in keys):
+        for clause in map(str.strip, _CLAUSES.split(decision)):
+            found = re.fullmatch(r"[A-Z]\d?", clause) or _NAMED.search(clause)
+            key = "" if found is None else found.groupdict().get("key") or found[0]
+            if key.isupper() and key not in keys:
+                yield key
 
 
 def choices(decision: str, names: Mapping[str, str]) -> Iterator[tuple[str, bool]]:

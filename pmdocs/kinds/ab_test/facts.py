@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pmdocs.kinds.ab_test.arms import Arm, Day, arms, daily
 from pmdocs.kinds.ab_test.comparing import VariantComparison, Verdict, comparisons, decisive
+from pmdocs.kinds.ab_test.digits import PER_CENT, Scale, digits_of, scale_of
 from pmdocs.kinds.ab_test.guardrails import GuardrailFacts, guarded
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.kinds.ab_test.planning import Planning, planning
@@ -26,7 +26,7 @@ class AbTestFacts:
 
     ``level`` is that of the intervals of differences, ``arm_level`` that of one variant's rate or mean. ``seen`` is
     the day up to which the numbers go where the experiment was still ``running`` then. ``days`` is the length of
-    the run, ``digits`` how many decimals the differences deserve, ``few`` the variants with few events.
+    the run, ``few`` are the variants with few events. Rates are shown as parts of ``scale``, with ``digits`` decimals.
     """
 
     measure: Literal["rate", "mean"]
@@ -45,6 +45,7 @@ class AbTestFacts:
     plan: Planning | None
     days: int | None
     few: tuple[str, ...]
+    scale: Scale
     digits: int
     guardrails: tuple[GuardrailFacts, ...]
     daily: Mapping[str, tuple[Day, ...]]
@@ -56,6 +57,11 @@ class AbTestFacts:
     def comparison(self, key: str) -> VariantComparison:
         """Return a variant's comparison with the control."""
         return next(one for one in self.comparisons if one.key == key)
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether numbers are shown in per cent, and differences in percentage points."""
+        return self.scale == PER_CENT
 
     @property
     def people(self) -> int:
@@ -74,12 +80,12 @@ def facts(spec: AbTest, lookup: Lookup) -> AbTestFacts:
     ratio_p = sample_ratio_p([arm.people for arm in found], [arm.share for arm in found])
     plan, seen, mismatch = planning(spec, found), seen_until(spec, lookup), ratio_p < MISMATCH
     compared = comparisons(spec, found, plan, mismatch=mismatch, running=seen is not None)
-    first = decisive(spec, compared)
+    first, scale = decisive(spec, compared), scale_of(found, of_means=spec.of_means)
     return AbTestFacts(
         measure="mean" if spec.of_means else "rate", level=1 - spec.comparison_alpha, arm_level=1 - spec.alpha,
         alpha=spec.alpha, control=spec.control, arms=found, comparisons=compared, decisive=first.key,
         verdict=first.verdict, running=seen is not None, seen=seen, sample_ratio_p=ratio_p, mismatch=mismatch,
-        plan=plan, days=spec.days, few=tuple(arm.key for arm in found if arm.few), digits=_digits(spec, compared),
+        plan=plan, days=spec.days, few=tuple(arm.key for arm in found if arm.few), scale=scale, digits=digits_of(found, compared, scale),
         guardrails=tuple(one for guardrail in spec.guardrails for one in guarded(spec, guardrail)),
         daily=daily(spec),
     )  # fmt: skip
@@ -97,11 +103,3 @@ def seen_until(spec: AbTest, lookup: Lookup) -> dt.date | None:
     if spec.end <= today and spec.end - last <= dt.timedelta(days=1):
         return None
     return min(today, last)
-
-
-def _digits(spec: AbTest, compared: Sequence[VariantComparison]) -> int:
-    """Return the decimals that show two digits of the widest margin; at least one for percentages."""
-    least, scale = (0, 1) if spec.of_means else (1, 100)
-    spans = [one.high - one.low for one in compared if one.low is not None and one.high is not None]
-    margin = max(spans, default=0.0) / 2 * scale
-    return min(4, max(least, 1 - math.floor(math.log10(margin)))) if margin > 0 else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pmdocs.kinds.ab_test.arms import Arm
 from pmdocs.kinds.ab_test.comparing import VariantComparison
@@ -47,37 +48,59 @@ class Formats:
         return self.words.number(level * 100, digits) + "%"
 
     @property
+    def fine(self) -> bool:
+        """Whether rates need more decimals than an axis of percentages has, or are parts of a million."""
+        return self.of_rates and (self.facts.digits > 2 or not self.facts.in_percent)  # noqa: PLR2004 -- 50.25%
+
+    @property
     def axis(self) -> str:
         """The name of an axis of values: "Mean, minutes"."""
-        axis, unit = self.words[f"value.{self.facts.measure}"], self.spec.unit
+        unit = (
+            (self.words["per_million"] if not self.facts.in_percent else "%") if self.fine else self.spec.unit
+        )
+        axis = self.words[f"value.{self.facts.measure}"]
         return self.words("with_unit", text=axis, unit=unit) if unit else axis
 
     @property
     def unit_format(self) -> str:
         """The format of values on an axis."""
-        return "rate" if self.of_rates else "number:2"
+        return "number:2" if self.fine or not self.of_rates else "rate"
+
+    def drawn(self, value: float | None) -> float | None:
+        """Return a value as it is drawn on an axis of :attr:`unit_format`."""
+        return None if value is None else value * self.facts.scale if self.fine else value
 
     def columns(self, path: str = "") -> dict[str, tuple[Cell, CellFormat]]:
         """Return the columns of a value and its interval, which a row has at a path."""
-        form: CellFormat = "rate" if self.of_rates else "fixed2"
         names = {f"value.{self.facts.measure}": "value", "low": "low", "high": "high"}
-        return {heading: (f"{path}{name}", form) for heading, name in names.items()}
+        return {heading: self.cell(f"{path}{name}") for heading, name in names.items()}
+
+    def cell(self, path: str, plain: CellFormat = "rate") -> tuple[Cell, CellFormat]:
+        """Return a column of rates or means; ``plain`` is the format of rates that are per cent."""
+        if not self.fine:
+            return path, plain if self.of_rates else "fixed2"
+        read = attrgetter(path)
+        return (lambda row: self.text(read(row), signed=plain == "pp")), "text"
+
+    def text(self, number: float | None, *, signed: bool) -> str:
+        """Format a rate or a difference of rates."""
+        return self.difference(number) if signed else self.value(number)
 
     def name(self, one: Arm | VariantComparison) -> str:
         """Return what a variant is called."""
         return self.spec.name_of(one.key)
 
     def value(self, value: float | None) -> str:
-        """Format a rate or a mean."""
-        if self.of_rates:
-            return self.words.rate(value, self.facts.digits if value is None or value >= 0.01 else None)  # noqa: PLR2004 -- 1.2
-        return self._with_unit(self.words.fixed(value, self.facts.digits))
+        """Format a rate or a mean: 20.0%, 50 per million, 13.8 minutes."""
+        if self.facts.in_percent and value is not None:
+            return self.words.rate(value, max(self.facts.digits, 2 if 0 < value < 0.01 else 1))  # noqa: PLR2004 -- 1.2
+        return self._with_unit(self.words.fixed(self.scaled(value), self.facts.digits))
 
     def difference(self, value: float | None) -> str:
-        """Format a difference with its sign."""
-        if self.of_rates:
+        """Format a difference with its sign: +2.2 pp, +30 per million, −5.7 minutes."""
+        if self.facts.in_percent:
             return self.words.pp(value, self.facts.digits)
-        return self._with_unit(self.words.signed(value, self.facts.digits))
+        return self._with_unit(self.words.signed(self.scaled(value), self.facts.digits))
 
     def size(self, value: float | None) -> str:
         """Format a difference without its sign."""
@@ -88,8 +111,8 @@ class Formats:
         return self.words.signed(self.scaled(difference), self.facts.digits)
 
     def scaled(self, difference: float | None) -> float | None:
-        """Return a difference in percentage points, or in the unit of the mean."""
-        return None if difference is None else difference * (100 if self.of_rates else 1)
+        """Return a number in per cent, parts of a million, or the unit of the mean."""
+        return None if difference is None else difference * self.facts.scale
 
     def between(self, one: VariantComparison) -> str:
         """Format the interval of a difference, with its unit once."""
@@ -109,6 +132,13 @@ class Formats:
             if self.of_rates
             else self.words.number(value, digits)
         )
+
+    @property
+    def difference_unit(self) -> str:
+        """The name of an axis of differences."""
+        if not self.of_rates:
+            return self.spec.unit or ""
+        return self.words["points" if self.facts.in_percent else "per_million"]
 
     def shares(self, shares: Iterable[float]) -> str:
         """Format how people are split: 50% / 50%."""
@@ -133,4 +163,6 @@ class Formats:
         return ("" if self.words.zh else " ").join(filter(None, sentences))
 
     def _with_unit(self, number: str) -> str:
+        if self.of_rates:
+            return self.words("of_million", number=number)
         return f"{number} {self.spec.unit}" if self.spec.unit else number

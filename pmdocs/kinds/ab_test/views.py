@@ -13,7 +13,7 @@ from pmdocs.kinds.ab_test.comparing import VariantComparison
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.formats import Formats
 from pmdocs.kinds.ab_test.model import AbTest
-from pmdocs.sdk import Chart, Columns, Format, Tile, Words
+from pmdocs.sdk import Chart, Columns, Tile, Words
 
 _TONES: dict[str, Literal["good", "warn", "bad"]] = {
     "better": "good", "worse": "bad", "invalid": "bad", "not_enough": "warn", "running": "warn",
@@ -123,9 +123,20 @@ def _effects(one: VariantComparison, show: Formats, arms: tuple[tuple[str, str],
     n = min(facts.arm(key).people for key in (one.key, facts.control))
     formula, value = "welch", show.difference(one.difference)
     if show.of_rates:
-        formula, value = "difference", words("tile.points", number=show.number(one.difference))
+        formula, value = (
+            "difference",
+            (words("tile.points", number=show.number(one.difference)) if facts.in_percent else value),
+        )
     note = words("interval", level=show.level, range=show.between(one))
-    yield Tile(words[f"tile.difference_{facts.measure}"], value, note, "", formula, arms, n)
+    yield Tile(
+        words["tile.difference_rate" if facts.in_percent else "tile.difference_mean"],
+        value,
+        note,
+        "",
+        formula,
+        arms,
+        n,
+    )
     if one.lift is not None:
         ends = words("range", low=words.signed_rate(one.lift_low), high=words.signed_rate(one.lift_high))
         note = words("interval", level=show.level, range=ends) if one.lift_low is not None else ""
@@ -156,13 +167,12 @@ def _lift(show: Formats) -> Chart:
     ]  # fmt: skip
     effect = show.scaled(facts.plan.effect if facts.plan else None)
     option = intervals(
-        rows, unit_format="signed", x_name=words["points"] if show.of_rates else show.spec.unit or "", zero_line=True,
+        rows, unit_format="signed", x_name=show.difference_unit, zero_line=True,
         zero_text=words["no_difference_mark"], marks=[] if effect is None else [Mark(effect, words["planned_mark"])],
         bounds=(-math.inf, math.inf),
     )  # fmt: skip
-    form: Format = "pp" if show.of_rates else "fixed2"
     table = Columns(
-        variant=show.name, difference=("difference", form), low=("low", form), high=("high", form),
+        variant=show.name, difference=show.cell("difference", "pp"), low=show.cell("low", "pp"), high=show.cell("high", "pp"),
         relative=("lift", "signed_rate"), lift_low=("lift_low", "signed_rate"), lift_high=("lift_high", "signed_rate"),
         test=(lambda one: f"tests.{one.test}", "label"), p=("p", "p"), p_adjusted=("p_adjusted", "p"),
         p_better=("p_better", "rate"), power=("power", "rate"), outcome=(lambda one: f"verdict.{one.outcome}", "label"),
@@ -194,11 +204,21 @@ def _lift_item(one: VariantComparison, show: Formats) -> str:
 def _rates(show: Formats, colors: dict[str, str]) -> Chart:
     facts, words = show.facts, show.words
     rows = [
-        EstimateRange(show.name(arm), arm.value, arm.low, arm.high, colors[arm.key], show.value(arm.value))
+        EstimateRange(
+            show.name(arm),
+            show.drawn(arm.value),
+            show.drawn(arm.low),
+            show.drawn(arm.high),
+            colors[arm.key],
+            show.value(arm.value),
+        )
         for arm in facts.arms
     ]
     option = intervals(
-        rows, unit_format=show.unit_format, x_name=show.axis, bounds=(0, 1) if show.of_rates else None
+        rows,
+        unit_format=show.unit_format,
+        x_name=show.axis,
+        bounds=(0, show.facts.scale if show.fine else 1) if show.of_rates else None,
     )
     table = Columns(
         variant=show.name, people=("people", "count"), conversions=("conversions", "count"), sd=("sd", "fixed2"),
@@ -221,9 +241,16 @@ def _daily(show: Formats, colors: dict[str, str]) -> Chart:
     days = [day.day for day in facts.daily[facts.control]]
     series, bands = [], []
     for key, course in facts.daily.items():
-        values, dashed = [day.value for day in course], key == facts.control
+        values, dashed = [show.drawn(day.value) for day in course], key == facts.control
         series.append(Series(names[key], values, color=colors[key], dashed=dashed))
-        bands.append(Band(names[key], [day.low for day in course], [day.high for day in course], colors[key]))
+        bands.append(
+            Band(
+                names[key],
+                [show.drawn(day.low) for day in course],
+                [show.drawn(day.high) for day in course],
+                colors[key],
+            )
+        )
     rows = [_Row(names[key], course[i]) for i in range(len(days)) for key, course in facts.daily.items()]
     table = Columns(
         day=("at.day", "date"), variant="name", people_so_far=("at.people", "count"), **show.columns("at.")
