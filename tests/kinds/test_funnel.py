@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.kinds.conftest import Made, Make
@@ -88,5 +90,26 @@ def test_tables_hold_what_is_drawn(make: Make) -> None:
 
 def test_warnings(make: Make) -> None:
     assert make(PLAIN + "counts: [300, 310, 100]").codes == ["W-NESTED"]
-    assert make(PLAIN + "counts: [300, 200, 99]\nunit: 次").codes == ["W-UNIT", "W-SMALL"]
+    assert make(PLAIN + "counts: [300, 99, 9]\nunit: 次").codes == ["W-UNIT", "W-SMALL"]
     assert make(CATALOGUE).codes == []
+
+
+def test_a_step_has_a_name_of_its_own(refused: Any) -> None:
+    found = refused(PLAIN.replace("[A, B, C]", "[A, B, A]") + "counts: [300, 200, 100]")
+    assert [(p.code, p.field) for p in found] == [("E-ID", "steps.2.name")]
+    maps = "[{name: A, count: 9}, {name: A, count: 8}]"
+    assert [p.code for p in refused(PLAIN.replace("[A, B, C]", maps))] == ["E-ID"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ("[1_000, 200, 2]", []),  # few arrive of many: the interval says how sure that is
+        ("[1_000, 99, 2]", [("counts", 1)]),
+        ("[99, 98, 97]", [("counts", 0)]),
+        ("[100, 100, 100]", []),
+    ],
+)
+def test_few_before_a_step_are_said_and_not_few_at_it(counts: str, said: list[Any], make: Make) -> None:
+    made = make(PLAIN + f"counts: {counts}")
+    assert [finding.at for finding in made.findings if finding.key == "small"] == said

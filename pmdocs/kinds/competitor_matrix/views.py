@@ -10,6 +10,7 @@ from pmdocs.charts.builders import Axis, Indicator, Point, Series, bars, merge, 
 from pmdocs.charts.colors import ACCENT, CHART, MUTED
 from pmdocs.kinds.competitor_matrix.facts import CompetitorFacts, CriterionFacts, Positions, ProductFacts
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
+from pmdocs.rounding import rounded_parts
 from pmdocs.sdk import Chart, Column, Columns, Table, Tile, Words
 from pmdocs.stats.comparison import above, below, same
 from pmdocs.stats.concentration import Concentration
@@ -107,7 +108,9 @@ def tiles(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Itera
     if market:
         hhi = words.count(market.hhi)
         hhi = words("at_least_short", value=hhi) if market.hhi_is_bound else hhi
-        yield Tile(words["concentration"], hhi, words[f"level.{market.level}"], formula="hhi", inputs=shares)
+        most = words("hhi_between", most=words.count(market.hhi_most))
+        note = words[f"level.{market.level}"] if market.level else most
+        yield Tile(words["concentration"], hhi, note, formula="hhi", inputs=shares)
 
 
 def _place(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> str:
@@ -133,9 +136,12 @@ def charts(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Iter
 def _scores(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Chart:
     scored = [one for one in facts.products if one.score is not None]
     order = sorted(scored, key=lambda one: (not one.complete, -(one.score or 0)))
+    made = _parts(facts, words)
+    sums = [[_sum(one.contributions, places) for _, places in made] for one in order]
+    texts = [_texts(row, facts.score_digits, words) for row in sums]
     parts = [
-        Series(name, [_sum(one.contributions, places) for one in order], color=CHART[index])
-        for index, (name, places) in enumerate(_parts(facts, words))
+        Series(name, [row[n] for row in sums], color=CHART[n], texts=[row[n] for row in texts])
+        for n, (name, _) in enumerate(made)
     ]
     keys = ["bar" if one.complete else "bar_incomplete" for one in order]
     shown = [{"name": _called(one, words), "score": _score(one.score, facts, words)} for one in order]
@@ -170,6 +176,14 @@ def _parts(facts: CompetitorFacts, words: Words) -> list[tuple[str, tuple[int, .
     by_weight = sorted(range(len(every)), key=lambda place: -facts.criteria[place].weight)
     heaviest, rest = by_weight[: _MOST_PARTS - 1], by_weight[_MOST_PARTS - 1 :]
     return [every[place] for place in sorted(heaviest)] + [(words["no_group"], tuple(sorted(rest)))]
+
+
+def _texts(parts: Sequence[float | None], digits: int, words: Words) -> list[str]:
+    """Return the parts of a bar as they are printed: they add up to the total that is printed beside it."""
+    rounded = rounded_parts([part or 0.0 for part in parts], digits)
+    return [
+        "" if part is None else words.fixed(one, digits) for part, one in zip(parts, rounded, strict=True)
+    ]
 
 
 def _sum(contributions: Sequence[float | None], places: Sequence[int]) -> float | None:
@@ -290,8 +304,9 @@ def _shares_summary(named: Sequence[ProductFacts], market: Concentration, words:
     leaders = [one.name for one in named if same(one.share or 0, largest)]
     key = "largest_share" if len(leaders) == 1 else "largest_shares"
     first = words(key, leaders=words.join(leaders), share=words.rate(largest))
+    key = "market_open" if market.level is None else "market_bound" if market.hhi_is_bound else "market"
     return _together(words, first, words(
-        "market_bound" if market.hhi_is_bound else "market", hhi=words.count(market.hhi),
+        key, hhi=words.count(market.hhi), most=words.count(market.hhi_most),
         cr4=words("at_least" if market.cr4_is_bound else "exactly", value=words.rate(market.cr4)),
-        level=words[f"level.{market.level}"], rest=words.rate(market.remainder),
+        level=words[f"level.{market.level}"] if market.level else "", rest=words.rate(market.remainder),
     ))  # fmt: skip

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.funnel.model import Funnel
 from pmdocs.sdk import Checks, Finding, Findings, Path
-from pmdocs.sdk.checks import adds_up, known_keys, same_length
+from pmdocs.sdk.checks import adds_up, known_keys, same_length, unique
 
 
 def has_counts(funnel: Funnel) -> Findings:
     """Refuse steps that nobody has counted."""
     if not funnel.counts and not funnel.segments and any(step.count is None for step in funnel.steps):
         yield Finding(("counts",), "no_counts")
+
+
+def steps_differ(funnel: Funnel) -> Findings:
+    """Refuse two steps of one name, by which targets and charts know them."""
+    yield from unique(
+        ((("steps", place, "name"), step.name) for place, step in enumerate(funnel.steps)), "same_step"
+    )
 
 
 def one_count_a_step(funnel: Funnel) -> Findings:
@@ -51,5 +58,12 @@ def targets_are_of_steps(funnel: Funnel) -> Findings:
 
 
 CHECKS: Checks = {
-    Funnel: (has_counts, one_count_a_step, somebody_starts, segments_make_the_whole, targets_are_of_steps)
+    Funnel: (
+        has_counts,
+        steps_differ,
+        one_count_a_step,
+        somebody_starts,
+        segments_make_the_whole,
+        targets_are_of_steps,
+    )
 }

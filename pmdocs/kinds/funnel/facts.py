@@ -21,7 +21,7 @@ from pmdocs.stats.funnel import (
 )
 
 _SMALL = 100
-"""Fewer people than this at the last step say little about its rate."""
+"""Fewer people than this before a step say little about its rate, however few reach it."""
 
 
 @dataclass(frozen=True)
@@ -80,5 +80,7 @@ def problems(spec: Funnel, facts: FunnelFacts, _lookup: Lookup) -> Iterator[Find
             yield Finding(("counts", index), "grows", values)
     if (spec.unit or "").lower() in {"events", "event", "事件", "次"}:
         yield Finding(("unit",), "events")
-    if facts.steps[-1].count < _SMALL:
-        yield Finding(("counts", len(facts.steps) - 1), "small", {"n": facts.steps[-1].count})
+    few = next((n for n, step in enumerate(facts.steps[:-1]) if step.count < _SMALL), None)
+    if few is not None:
+        names = {"step": facts.steps[few].name, "next": facts.steps[few + 1].name}
+        yield Finding(("counts", few), "small", {"n": facts.steps[few].count, **names})
