@@ -39,6 +39,8 @@ def _given(funnel: Funnel) -> Iterator[tuple[Path, tuple[int, ...]]]:
     """Yield the counts that could be read, of all people and of each segment."""
     if "counts" in funnel.model_fields_set and funnel.counts:
         yield ("counts",), funnel.counts
+    if funnel.previous and "counts" in funnel.previous.model_fields_set:
+        yield ("previous", "counts"), funnel.previous.counts
     if "segments" in funnel.model_fields_set:
         yield from ((("segments", name), counts) for name, counts in funnel.segments.items())
 
@@ -52,6 +54,14 @@ def segments_make_the_whole(funnel: Funnel) -> Findings:
         yield from adds_up(("counts", index), parts, total, step=funnel.steps[index].name)
 
 
+def previous_came_before(funnel: Funnel) -> Findings:
+    """Refuse an earlier period that has not ended before this one begins, whose people would count twice."""
+    if funnel.previous and funnel.period and "period" in funnel.previous.model_fields_set:
+        before, now = funnel.previous.period, funnel.period
+        if before.last >= now.first:
+            yield Finding(("previous", "period"), "not_before", {"before": before.text, "now": now.text})
+
+
 def targets_are_of_steps(funnel: Funnel) -> Findings:
     """Refuse a target for what is no step that has one before it."""
     yield from known_keys(((("targets", name), name) for name in funnel.targets), funnel.names[1:], "no_step")
@@ -59,11 +69,7 @@ def targets_are_of_steps(funnel: Funnel) -> Findings:
 
 CHECKS: Checks = {
     Funnel: (
-        has_counts,
-        steps_differ,
-        one_count_a_step,
-        somebody_starts,
-        segments_make_the_whole,
-        targets_are_of_steps,
-    )
-}
+        has_counts, steps_differ, one_count_a_step, somebody_starts, segments_make_the_whole,
+        targets_are_of_steps, previous_came_before,
+    ),
+}  # fmt: skip
