@@ -23,13 +23,15 @@ class Concentration:
     """Concentration of a market.
 
     ``hhi`` runs from 0 to 10,000 points; ``cr4`` is the joint share of the four largest, 0 to 1. ``named``
-    suppliers have a known share, ``remainder`` is everybody else's. With a remainder ``hhi`` and ``level`` are
-    lower bounds; ``cr4`` is one if somebody unnamed might be among the four largest.
+    suppliers have a known share, ``remainder`` is everybody else's. With a remainder ``hhi`` is a lower bound and
+    ``hhi_most`` the index if the rest were one supplier; ``level`` is None where these are of different classes.
+    ``cr4`` is a lower bound if somebody unnamed might be among the four largest.
     """
 
     hhi: float
+    hhi_most: float
     cr4: float
-    level: Level
+    level: Level | None
     named: int
     remainder: float
     hhi_is_bound: bool
@@ -51,7 +53,9 @@ def concentration(shares: Mapping[str, float | None]) -> Concentration:
     hhi = math.fsum((100 * share) ** 2 for share in known)
     rest = 1 - total if below(total, 1) else 0.0
     hidden = above(rest, known[3] if len(known) > 3 else 0)  # noqa: PLR2004 -- the fourth of CR4
-    return Concentration(hhi, math.fsum(known[:4]), _level(hhi), len(known), rest, rest > 0, hidden)
+    most = hhi + (100 * rest) ** 2
+    level = _level(hhi) if _level(hhi) == _level(most) else None
+    return Concentration(hhi, most, math.fsum(known[:4]), level, len(known), rest, rest > 0, hidden)
 
 
 def relative_shares(shares: Mapping[str, float | None]) -> dict[str, float | None]:

@@ -166,5 +166,46 @@ def comparisons(names: Sequence[str], segments: Mapping[str, Sequence[int]]) -> 
     return tuple(replace(one, p_adjusted=p) for one, p in zip(found, adjusted, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class StepChange:
+    """A step conversion before and now: difference (now minus before) with Newcombe's interval at 95%.
+
+    A conversion is None after an empty step, the interval also where the people at the step are no part of those
+    before.
+    """
+
+    step: str
+    before: float | None
+    now: float | None
+    difference: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def clear(self) -> bool:
+        """Whether the interval leaves out 0."""
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+
+def changes(names: Sequence[str], before: Sequence[int], now: Sequence[int]) -> tuple[StepChange, ...]:
+    """Compare the step conversions of two periods, whose people are not the same.
+
+    Raises ValueError if the lists differ in length. Newcombe, Statistics in Medicine 17 (1998) 873, method 10.
+    """
+    refuse("each period has a count for each step", when=not len(names) == len(before) == len(now))
+    return tuple(
+        _change(step, before[place : place + 2], now[place : place + 2])
+        for place, step in enumerate(names[1:])
+    )
+
+
+def _change(step: str, before: Sequence[int], now: Sequence[int]) -> StepChange:
+    (n1, x1), (n2, x2) = before, now
+    one, two = (x / n if n else None for n, x in (before, now))
+    gap = newcombe_difference(x1, n1, x2, n2) if 0 < n1 >= x1 and 0 < n2 >= x2 else None
+    difference = two - one if one is not None and two is not None else None
+    return StepChange(step, one, two, difference, gap.low if gap else None, gap.high if gap else None)
+
+
 def _refuse_place(place: int, counts: Sequence[int]) -> None:
     refuse(f"{place} is no step after the first", when=not 0 < place < len(counts))

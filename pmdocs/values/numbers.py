@@ -6,7 +6,17 @@ from typing import Annotated, Any
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import number_or_refuse
-from pmdocs.values.rates import Difference, Growth, Quantity, Rate, Share, Weight, read_growth, read_rate
+from pmdocs.values.rates import (
+    Difference,
+    Growth,
+    Percent,
+    Quantity,
+    Rate,
+    Share,
+    Weight,
+    read_growth,
+    read_rate,
+)
 from pmdocs.values.refusal import Reads, refuse, shown
 
 _WRITTEN = r"^\s*[+−-]?[\d０-９.,_]+([eE][+-]?\d+)?\s*(k|K|M|B|千|万|百万|千万|亿|万亿)?\s*$"  # noqa: RUF001 -- meant
@@ -74,6 +84,6 @@ NonNegative = Annotated[float, Reads(read_non_negative, _schema({"type": "number
 """A number from 0."""
 
 __all__ = [
-    "Count", "Difference", "Growth", "NonNegative", "Number", "Positive", "Quantity", "Rate", "Share",
+    "Count", "Difference", "Growth", "NonNegative", "Number", "Percent", "Positive", "Quantity", "Rate", "Share",
     "Weight", "read_count", "read_growth", "read_non_negative", "read_number", "read_positive", "read_rate",
 ]  # fmt: skip

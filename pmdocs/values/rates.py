@@ -59,9 +59,17 @@ def _refuse_bare(raw: object, value: float, other: str) -> NoReturn:
     )
 
 
+class Percent(float):
+    """A number that was written with a percent sign."""
+
+    __slots__ = ()
+
+
 def read_weight(raw: object) -> float:
-    """Return a weight of 0 or more: 30%, 0.3 or 3; only their proportions matter."""
-    value, _ = _read(raw, "30%")
+    """Return a weight of 0 or more: 30%, 0.3 or 3; only their proportions matter. With % it is a ``Percent``."""
+    if isinstance(raw, Percent):
+        return raw
+    value, percent = _read(raw, "30%")
     if value < 0:
         refuse(
             "E-RANGE",
@@ -69,7 +77,7 @@ def read_weight(raw: object) -> float:
                 found=shown(raw)
             ),
         )
-    return value
+    return Percent(value) if percent else value
 
 
 def _schema(*examples: object, **bounds: float) -> dict[str, Any]:
@@ -87,7 +95,7 @@ Growth = Annotated[float, Reads(read_growth, _schema("120%", "-3%", 0.12, minimu
 """A change or an attainment: negative and above 100 % too."""
 
 Weight = Annotated[float, Reads(read_weight, _schema("30%", 3, minimum=0))]
-"""A weight among others: ``30%``, ``0.3`` or ``3``."""
+"""A weight among others: ``30%``, ``0.3`` or ``3``; all with a percent sign or none."""
 
 
 @dataclass(frozen=True, slots=True)

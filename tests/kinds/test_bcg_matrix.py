@@ -136,3 +136,8 @@ def test_market_and_rival_are_named(make: Any) -> None:
 def test_no_axis_goes_below_what_a_market_can_lose(make: Any) -> None:
     made = make(_one("relative_share: 2, market_growth: -99%"))
     assert made.charts()["matrix"].option["baseOption"]["yAxis"]["min"] == -1
+
+
+def test_a_product_has_a_name_of_its_own(refused: Any) -> None:
+    row = "  - {name: A, revenue: 1, relative_share: 2, market_growth: 5%}\n"
+    assert [(p.code, p.field) for p in refused(HEAD + row + row)] == [("E-ID", "products.1.name")]

@@ -397,3 +397,47 @@ def test_the_first_product_is_ours_unless_said(make: Make) -> None:
     made = make(CATALOGUE.replace("us: sprout\n", ""))
     assert (made.facts.us.key, made.spec.us) == ("sprout", "sprout")
     assert make(CATALOGUE.replace("us: sprout", "us: leafy")).facts.products[0].key == "leafy"
+
+
+@pytest.mark.parametrize(
+    ("weights", "places"),
+    [
+        (("70%", "3"), [1]), (("3", "70%", "30%"), [1, 2]), (("0.7", "30%"), [1]), (("70%", "0"), []),
+        (("70%", "30%"), []), (("7", "3"), []), (("0.7", "0.3"), []),
+    ],
+)  # fmt: skip
+def test_weights_are_written_alike(
+    weights: tuple[str, ...], places: list[int], make: Make, refused: Refused
+) -> None:
+    text = spec(*(f"weight: {weight}, scores: {{a: 3, b: 4}}" for weight in weights))
+    if places:
+        found = [(p.code, p.field) for p in refused(text)]
+        assert found == [("E-RATE", f"criteria.{place}.weight") for place in places]
+    else:
+        make(text)
+
+
+def test_no_class_of_concentration_is_said_that_the_rest_could_change(make: Make) -> None:
+    made = make(spec("scores: {a: 3, b: 4, c: 1}", more="share: {a: 30%, b: 20%, c: 10%}"))
+    tiles = {tile.label: tile for tile in made.kind.kind.tiles(made.spec, made.facts, made.words())}
+    tile = tiles["Concentration (HHI)"]
+    assert (tile.value, tile.note) == ("≥ 1,400", "no class: up to 3,000 if the rest is one supplier")
+    said = made.charts()["shares"].summary
+    assert "between 1,400 and 3,000" in said
+    assert "concentrated" not in said
+
+
+def test_the_parts_of_a_bar_add_up_to_the_total_beside_it(make: Make) -> None:
+    rows = (
+        "weight: 70%, scores: {a: 4, b: 4}",
+        "weight: 10%, scores: {a: 3, b: 2}",
+        "weight: 20%, scores: {a: 4.2, b: 2}",
+    )
+    made = make(spec(*rows))
+    base = made.charts()["scores"].option["baseOption"]
+    names = base["yAxis"]["data"]
+    for place, name in enumerate(names):
+        parts = [float(series["data"][place]["text"]) for series in base["series"] if "data" in series]
+        assert f"{sum(parts):.1f}" == name.rpartition(" ")[2]
+    assert [series["data"][0]["text"] for series in base["series"]] == ["2.8", "0.3", "0.8"]
+    assert names[0] == "Alpha (us): 3.9"

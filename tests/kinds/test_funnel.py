@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.kinds.conftest import Made, Make
@@ -59,7 +61,10 @@ def test_key_figures(make: Make) -> None:
     assert found["Install"] == ("24,000", "users")
     assert found["Overall, to Subscribe"] == ("5.6%", "95% interval 5.3% to 5.9%")
     assert found["Lowest step conversion"] == ("20.0%", "Subscribe")
-    assert found["Best chance at the end"] == ("+241", "if Register reached 76.7% as in “search”")
+    assert found["Best chance at the end"] == (
+        "up to +241",
+        "upper bound, if Register reached 76.7% as in “search”",
+    )
     assert "Best chance at the end" not in tiles(make(PLAIN + "counts: [300, 200, 100]"))
 
 
@@ -88,5 +93,73 @@ def test_tables_hold_what_is_drawn(make: Make) -> None:
 
 def test_warnings(make: Make) -> None:
     assert make(PLAIN + "counts: [300, 310, 100]").codes == ["W-NESTED"]
-    assert make(PLAIN + "counts: [300, 200, 99]\nunit: 次").codes == ["W-UNIT", "W-SMALL"]
+    assert make(PLAIN + "counts: [300, 99, 9]\nunit: 次").codes == ["W-UNIT", "W-SMALL"]
     assert make(CATALOGUE).codes == []
+
+
+def test_a_step_has_a_name_of_its_own(refused: Any) -> None:
+    found = refused(PLAIN.replace("[A, B, C]", "[A, B, A]") + "counts: [300, 200, 100]")
+    assert [(p.code, p.field) for p in found] == [("E-ID", "steps.2.name")]
+    maps = "[{name: A, count: 9}, {name: A, count: 8}]"
+    assert [p.code for p in refused(PLAIN.replace("[A, B, C]", maps))] == ["E-ID"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ("[1_000, 200, 2]", []),  # few arrive of many: the interval says how sure that is
+        ("[1_000, 99, 2]", [("counts", 1)]),
+        ("[99, 98, 97]", [("counts", 0)]),
+        ("[100, 100, 100]", []),
+    ],
+)
+def test_few_before_a_step_are_said_and_not_few_at_it(counts: str, said: list[Any], make: Make) -> None:
+    made = make(PLAIN + f"counts: {counts}")
+    assert [finding.at for finding in made.findings if finding.key == "small"] == said
+
+
+TWICE = PLAIN + "period: 2026-06\ncounts: [2_000, 1_200, 600]\n"
+
+
+def test_a_period_is_compared_with_the_one_before(make: Make) -> None:
+    made = make(TWICE + "previous: {period: 2026-05, counts: [2_000, 1_000, 510]}\n")
+    first, second = made.facts.changes
+    assert (first.before, first.now, first.difference) == pytest.approx((0.5, 0.6, 0.1))
+    assert (first.clear, second.clear) == (True, False)
+    assert made.facts.moved_most == first
+    chart = made.charts()["changes"]
+    said = "Since May 2026, B moved most: +10.0 pp (95% interval +6.9 to +13.1), from 50.0% to 60.0%."
+    assert chart.summary == said
+    assert [column.title for column in chart.table.columns][1:3] == ["May 2026", "Jun 2026"]
+    calm = make(TWICE + "previous: {period: 2026-05, counts: [2_000, 1_190, 600]}\n")
+    assert "no step moved by more than chance explains" in calm.charts()["changes"].summary
+    assert "changes" not in make(TWICE).charts()
+
+
+@pytest.mark.parametrize(
+    ("previous", "found"),
+    [
+        ("{period: 2026-05, counts: [2_000, 1_000]}", "E-LEN previous.counts"),
+        ("{period: 2026-05, counts: [0, 0, 0]}", "E-RANGE previous.counts.0"),
+        ("{period: 2026-Q2, counts: [3, 2, 1]}", "E-DATE previous.period"),
+        ("{period: 2026-07, counts: [3, 2]}", "E-DATE previous.period, E-LEN previous.counts"),
+        ("{counts: [3, 2, 1]}", "E-REQ previous.period"),
+    ],
+)
+def test_a_period_that_cannot_be_compared_is_refused(previous: str, found: str, refused: Any) -> None:
+    said = sorted(f"{p.code} {p.field}" for p in refused(TWICE + f"previous: {previous}\n"))
+    assert ", ".join(said) == found
+
+
+def test_how_people_were_counted_is_said(make: Make) -> None:
+    note = make(TWICE + "window_days: 7\nordered: no\nas_of: 2026-07-07\n").charts()["steps"].note
+    assert note == "Counted within 7 days of A. Steps count in any order."
+    assert make(TWICE + "ordered: yes\n").charts()["steps"].note == "Steps count in this order only."
+    assert make(TWICE).charts()["steps"].note == ""
+
+
+@pytest.mark.parametrize(
+    ("as_of", "codes"), [("2026-06", ["W-UNFINISHED"]), ("2026-07-06", ["W-UNFINISHED"]), ("2026-07-07", [])]
+)
+def test_a_window_that_is_not_over_is_said(as_of: str, codes: list[str], make: Make) -> None:
+    assert make(TWICE + f"window_days: 7\nas_of: {as_of}\n").codes == codes

@@ -448,3 +448,8 @@ def test_a_milestone_on_the_last_day_keeps_its_name(tmp_path: Path) -> None:
     head = "vision: v\nmilestones: [{id: m, title: Launch of 2.0, date: 2026-09-30}]"
     page = _site(tmp_path, text(row, head=head))["plan/index.html"].decode()
     assert page.count(">Launch of 2.0</text>") == 2  # the wide and the narrow picture
+
+
+def test_a_theme_is_listed_once(refused: Make) -> None:
+    (found,) = refused(text("id: a, title: A, horizon: now, theme: X", head="themes: [X, Y, X]"))
+    assert (found.code, found.field) == ("E-ID", "themes.2")

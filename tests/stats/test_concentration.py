@@ -20,14 +20,15 @@ def test_index_gives_the_departments_example() -> None:
     ("shares", "level"),
     [
         ([1.0], "high"),
-        ([0.3, 0.3], "moderate"),  # exactly 1,800: the Guidelines speak of more than 1,800
-        ([0.3, 0.3, 0.01], "high"),
+        ([0.4, *[1 / 30] * 18], "moderate"),  # exactly 1,800: the Guidelines speak of more than 1,800
+        ([0.41, *[0.59 / 18] * 18], "high"),
         ([0.1] * 10, "moderate"),  # exactly 1,000
-        ([0.1] * 9, "unconcentrated"),
-        ([], "unconcentrated"),
+        ([*[0.1] * 8, *[0.05] * 4], "unconcentrated"),
+        ([0.1] * 9, None),  # 900, or 1,000 if the rest is one supplier
+        ([], None),
     ],
 )
-def test_classes_of_the_merger_guidelines_2023(shares: list[float], level: str) -> None:
+def test_classes_of_the_merger_guidelines_2023(shares: list[float], level: str | None) -> None:
     assert concentration({str(place): share for place, share in enumerate(shares)}).level == level
 
 
@@ -79,3 +80,29 @@ def test_impossible_shares_are_refused() -> None:
         with pytest.raises(ValueError, match="negative"):
             refuse({"a": 0.7, "b": -0.1})
     assert concentration({"a": 0.7, "b": 0.1 + 0.2}).remainder == 0
+
+
+@given(
+    st.lists(st.floats(0.01, 1), min_size=1, max_size=6),
+    st.floats(0.01, 0.9),
+    st.lists(st.floats(0.01, 1), min_size=1, max_size=8),
+)
+def test_whoever_the_rest_is_the_index_lies_within_its_bounds(
+    named: list[float], rest: float, others: list[float]
+) -> None:
+    known = {f"n{place}": part / sum(named) * (1 - rest) for place, part in enumerate(named)}
+    unnamed = {f"o{place}": part / sum(others) * rest for place, part in enumerate(others)}
+    bounds, whole = concentration(known), concentration(known | unnamed)
+    assert bounds.hhi - 1e-6 <= whole.hhi <= bounds.hhi_most + 1e-6
+    assert bounds.level in {None, whole.level}
+
+
+def test_a_class_is_said_only_where_the_rest_cannot_change_it() -> None:
+    # 30, 20 and 10 %: 1,400 by themselves, 3,000 if the other 40 % are one supplier.
+    open_ = concentration({"a": 0.3, "b": 0.2, "c": 0.1})
+    assert (open_.hhi, open_.hhi_most) == pytest.approx((1400, 3000))
+    assert open_.level is None
+    # The catalogue's example: at least 2,354, at most 2,354 + 24^2.
+    sure = concentration({"a": 0.12, "b": 0.41, "c": 0.23})
+    assert sure.hhi_most == pytest.approx(2354 + 576)
+    assert sure.level == "high"

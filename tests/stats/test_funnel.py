@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 from pmdocs.stats.funnel import (
     best_segment,
     chances,
+    changes,
     comparisons,
     gain_at_end,
     largest_loss,
@@ -153,3 +154,20 @@ def test_impossible_funnels_are_refused() -> None:
             best_segment(SEGMENTS, place)
     with pytest.raises(ValueError, match="rate"):
         gain_at_end(SIGNUP, 1, -0.1)
+
+
+def test_a_change_has_newcombes_interval() -> None:
+    # Newcombe 1998, table II, case (a): 56/70 against 48/80, difference 0.2000, method 10: 0.0524 to 0.3339.
+    (change,) = changes(["A", "B"], [80, 48], [70, 56])
+    assert (change.before, change.now, change.difference) == pytest.approx((0.6, 0.8, 0.2))
+    assert (change.low, change.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+    assert change.clear
+
+
+def test_a_step_without_a_share_has_no_interval() -> None:
+    grown, empty = changes(["A", "B", "C"], [10, 12, 0], [10, 0, 0])
+    assert grown.difference == pytest.approx(-1.2)
+    assert grown.low is None
+    assert (empty.now, empty.difference) == (None, None)
+    with pytest.raises(ValueError, match="each step"):
+        changes(["A", "B"], [10, 5], [10])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from pmdocs.kinds.bcg_matrix.model import Earlier, Product
+from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Earlier, Product
 from pmdocs.rounding import rounded
 from pmdocs.sdk import Checks, Finding, Findings
-from pmdocs.sdk.checks import both_or_none, positive, within
+from pmdocs.sdk.checks import both_or_none, positive, unique, within
 from pmdocs.stats.comparison import above
 
 _PAIRS = (("market_share", "largest_rival_share"), ("sales", "largest_rival_sales"))
@@ -85,11 +85,18 @@ def growths_agree(product: Product) -> Findings:
             yield Finding(("market_growth",), "growths_disagree", {**values, "first": first, "last": last})
 
 
+def products_differ(spec: BcgMatrix) -> Findings:
+    """Refuse two products of one name, by which the matrix knows them."""
+    names = ((("products", place, "name"), one.name) for place, one in enumerate(spec.products))
+    yield from unique(names, "same_product")
+
+
 def _percent(rate: float) -> str:
     return f"{rounded(100 * rate, 1)}%".replace("-", "−")
 
 
 CHECKS: Checks = {
+    BcgMatrix: (products_differ,),
     Earlier: (does_not_shrink_to_less_than_nothing,),
     Product: (
         *(partial(is_given_with, own, rival) for own, rival in _PAIRS),

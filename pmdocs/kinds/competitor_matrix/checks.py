@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix, Criterion, Positioning
 from pmdocs.sdk import Check, Checks, Finding, Findings
 from pmdocs.sdk.checks import known_keys, unique, within
+from pmdocs.values.numbers import Percent
 
 
 def ours_is_a_product(spec: CompetitorMatrix) -> Findings:
@@ -71,6 +72,15 @@ def weights_for_all_or_none(spec: CompetitorMatrix) -> Findings:
         yield Finding(("criteria", place, "weight"), "no_weight", {"name": spec.criteria[place].name})
 
 
+def weights_are_written_alike(spec: CompetitorMatrix) -> Findings:
+    """Refuse weights in per cent beside plain numbers, whose proportions nobody can tell; 0 is 0 in both."""
+    weighed = [(place, one) for place, one in enumerate(spec.criteria) if one.weight]
+    for place, one in weighed:
+        if isinstance(one.weight, Percent) != isinstance(weighed[0][1].weight, Percent):
+            values = {"name": one.name, "other": weighed[0][1].name}
+            yield Finding(("criteria", place, "weight"), "mixed_weights", values)
+
+
 def something_counts(spec: CompetitorMatrix) -> Findings:
     """Refuse weights that are all 0."""
     if all(one.weight == 0 for one in spec.criteria):
@@ -109,7 +119,8 @@ CHECKS: Checks = {
     CompetitorMatrix: (
         ours_is_a_product, products_differ, criteria_differ, scores_are_of_products,
         *(of_products(field) for field in ("price", "share", "strengths", "weaknesses")),
-        scores_are_on_the_scale, something_is_rated, weights_for_all_or_none, something_counts,
+        scores_are_on_the_scale, something_is_rated, weights_for_all_or_none, weights_are_written_alike,
+        something_counts,
         shares_are_of_one_market, axes_are_known, prices_for_an_axis,
     ),
 }  # fmt: skip

@@ -73,7 +73,7 @@ class Criterion(Item):
     group: Text | None = None
     """What it belongs to: function, price, service."""
     weight: Weight | None = None
-    """How much it counts: 30% or 3; for all criteria or for none, which makes them equal."""
+    """How much it counts: 30% or 3, all written alike; for all criteria or for none, which makes them equal."""
     scores: Mapping[str, Rating | None]
     """Ratings by product: 0 to ``scale``, or full, partial, none, yes, no; ``~`` where it is unknown."""
     description: Text | None = None

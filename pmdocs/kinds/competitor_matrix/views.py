@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from pmdocs.charts.builders import Axis, Indicator, Point, Series, bars, merge, radar, row_heights, scatter
-from pmdocs.charts.colors import ACCENT, CHART, MUTED
-from pmdocs.kinds.competitor_matrix.facts import CompetitorFacts, CriterionFacts, Positions, ProductFacts
+from pmdocs.charts.colors import ACCENT, CHART
+from pmdocs.kinds.competitor_matrix.facts import CompetitorFacts, CriterionFacts, Positions
+from pmdocs.kinds.competitor_matrix.market import shares
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
+from pmdocs.kinds.competitor_matrix.wording import called, together
+from pmdocs.rounding import rounded_parts
 from pmdocs.sdk import Chart, Column, Columns, Table, Tile, Words
-from pmdocs.stats.comparison import above, below, same
-from pmdocs.stats.concentration import Concentration
+from pmdocs.stats.comparison import above, below
 
 _MOST_PARTS = 6
 """Parts of a bar that colours tell apart."""
@@ -21,23 +22,12 @@ _MARGIN = 0.08
 _SCORES = Columns(
     product="name", weighted_score=("score", "fixed2"), rank=("rank", "count"), coverage=("coverage", "rate")
 )
-_SHARES = Columns(product="name", share=("share", "rate"), relative_share=("relative_share", "fixed2"))
-
-
-def _called(one: ProductFacts, words: Words) -> str:
-    """Return a name that says which product is ours, since colour alone does not."""
-    return words("ours", name=one.name) if one.ours else one.name
 
 
 def _names(keys: Iterable[str], facts: CompetitorFacts, words: Words) -> str:
     """Return products by name as a list: "Leafy and GreenUp"."""
     names = {one.key: one.name for one in facts.products}
     return words.join(names[key] for key in keys)
-
-
-def _together(words: Words, *sentences: str) -> str:
-    """Return sentences one after the other; Chinese ones need no space between them."""
-    return ("" if words.zh else " ").join(filter(None, sentences))
 
 
 def _score(value: float | None, facts: CompetitorFacts, words: Words) -> str:
@@ -53,7 +43,7 @@ def summary(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> str
         rivals, own = _names(worst.best_rivals, facts, words), words.number(worst.ratings[facts.us.key], 2)
         best = words.number(worst.best, 2)
         cost = words("costliest", criterion=worst.name, own=own, rivals=rivals, best=best)
-    return _together(words, _standing(spec, facts, words), cost)
+    return together(words, _standing(spec, facts, words), cost)
 
 
 def _standing(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> str:
@@ -107,7 +97,9 @@ def tiles(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Itera
     if market:
         hhi = words.count(market.hhi)
         hhi = words("at_least_short", value=hhi) if market.hhi_is_bound else hhi
-        yield Tile(words["concentration"], hhi, words[f"level.{market.level}"], formula="hhi", inputs=shares)
+        most = words("hhi_between", most=words.count(market.hhi_most))
+        note = words[f"level.{market.level}"] if market.level else most
+        yield Tile(words["concentration"], hhi, note, formula="hhi", inputs=shares)
 
 
 def _place(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> str:
@@ -127,18 +119,21 @@ def charts(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Iter
     if facts.positions:
         yield _positions(spec, facts, facts.positions, words)
     if facts.market:
-        yield _shares(facts, facts.market, words)
+        yield shares(facts, facts.market, words)
 
 
 def _scores(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Chart:
     scored = [one for one in facts.products if one.score is not None]
     order = sorted(scored, key=lambda one: (not one.complete, -(one.score or 0)))
+    made = _parts(facts, words)
+    sums = [[_sum(one.contributions, places) for _, places in made] for one in order]
+    texts = [_texts(row, facts.score_digits, words) for row in sums]
     parts = [
-        Series(name, [_sum(one.contributions, places) for one in order], color=CHART[index])
-        for index, (name, places) in enumerate(_parts(facts, words))
+        Series(name, [row[n] for row in sums], color=CHART[n], texts=[row[n] for row in texts])
+        for n, (name, _) in enumerate(made)
     ]
     keys = ["bar" if one.complete else "bar_incomplete" for one in order]
-    shown = [{"name": _called(one, words), "score": _score(one.score, facts, words)} for one in order]
+    shown = [{"name": called(one, words), "score": _score(one.score, facts, words)} for one in order]
     labels = [words(key, **one) for key, one in zip(keys, shown, strict=True)]
     height, narrow_height = row_heights(labels, 44, [part.name for part in parts] if len(parts) > 1 else ())
     option = bars(
@@ -172,6 +167,14 @@ def _parts(facts: CompetitorFacts, words: Words) -> list[tuple[str, tuple[int, .
     return [every[place] for place in sorted(heaviest)] + [(words["no_group"], tuple(sorted(rest)))]
 
 
+def _texts(parts: Sequence[float | None], digits: int, words: Words) -> list[str]:
+    """Return the parts of a bar as they are printed: they add up to the total that is printed beside it."""
+    rounded = rounded_parts([part or 0.0 for part in parts], digits)
+    return [
+        "" if part is None else words.fixed(one, digits) for part, one in zip(parts, rounded, strict=True)
+    ]
+
+
 def _sum(contributions: Sequence[float | None], places: Sequence[int]) -> float | None:
     known = [part for place in places if (part := contributions[place]) is not None]
     return sum(known) if known else None
@@ -182,7 +185,7 @@ def _radar(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Char
     products = [one for one in facts.products if one.key in keys]
     series = [
         Series(
-            _called(one, words), [each.ratings[one.key] for each in shown],
+            called(one, words), [each.ratings[one.key] for each in shown],
             color=CHART[index] if index else ACCENT, dashed=not one.ours,
         )
         for index, one in enumerate(products)
@@ -191,7 +194,7 @@ def _radar(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Char
     rows = tuple((one.name, *(one.ratings[key] for key in keys)) for one in shown)
     hidden = [one.name for one in facts.criteria if one not in shown]
     absent = [key for key in facts.rated if key not in keys]
-    note = _together(
+    note = together(
         words, words("radar_scale", scale=words.number(spec.scale, 2)),
         words("radar_without_criteria", names=words.join(hidden)) if hidden else "",
         words("radar_without_products", names=_names(absent, facts, words)) if absent else "",
@@ -222,7 +225,7 @@ def _positions(spec: CompetitorMatrix, facts: CompetitorFacts, made: Positions, 
         tip = [f"{x_name}: {show_x(one.x)}", f"{y_name}: {show_y(one.y)}"]
         tip += [f"{words['share']}: {words.rate(one.share)}"] if one.share is not None else []
         size, color = one.share if made.sized else None, ACCENT if by_key[one.key].ours else CHART[1]
-        points.append(Point(_called(by_key[one.key], words), one.x, one.y, size, color=color, tip=tip))
+        points.append(Point(called(by_key[one.key], words), one.x, one.y, size, color=color, tip=tip))
     x, y = Axis(x_name, "number", zero=True), Axis(y_name, "number", zero=True)
     ends = {
         "xAxis": _ends(made.x, [p.x for p in points], spec),
@@ -236,7 +239,7 @@ def _positions(spec: CompetitorMatrix, facts: CompetitorFacts, made: Positions, 
     return Chart(
         "positioning", _positions_summary(facts, made, words),
         merge(scatter(points, x_axis=x, y_axis=y), {"baseOption": ends}), Table(columns, rows),
-        height=400, narrow_height=340, note=_together(words, words["map_area"] if made.sized else "", missing),
+        height=400, narrow_height=340, note=together(words, words["map_area"] if made.sized else "", missing),
     )  # fmt: skip
 
 
@@ -264,34 +267,3 @@ def _positions_summary(facts: CompetitorFacts, made: Positions, words: Words) ->
     keys = ("map_beaten_price", "map_value") if "price" in {made.x, made.y} else ("map_beaten", "map_free")
     rivals = _names(made.dominating, facts, words)
     return words(keys[not rivals], us=facts.us.name, rivals=rivals)
-
-
-def _shares(facts: CompetitorFacts, market: Concentration, words: Words) -> Chart:
-    """Draw the market shares, the largest first and what is left last."""
-    named = sorted((p for p in facts.products if p.share is not None), key=lambda one: -(one.share or 0))
-    labels, shares = [_called(one, words) for one in named], [one.share for one in named]
-    colors, table = [ACCENT if one.ours else CHART[1] for one in named], _SHARES.table(named, words)
-    if market.remainder > 0:
-        labels, shares, colors = [*labels, words["others"]], [*shares, market.remainder], [*colors, MUTED]
-        table = replace(table, rows=(*table.rows, (words["others"], market.remainder, None)))
-    height, narrow_height = row_heights(labels, 36)
-    return Chart(
-        "shares", _shares_summary(named, market, words),
-        bars(
-            labels, [Series(words["share"], shares, colors=colors)], horizontal=True, unit_format="rate:1",
-            x_name=words["share_axis"], value_min=0,
-        ),
-        table, height=height, narrow_height=narrow_height, note=words["shares_note"],
-    )  # fmt: skip
-
-
-def _shares_summary(named: Sequence[ProductFacts], market: Concentration, words: Words) -> str:
-    largest = named[0].share or 0
-    leaders = [one.name for one in named if same(one.share or 0, largest)]
-    key = "largest_share" if len(leaders) == 1 else "largest_shares"
-    first = words(key, leaders=words.join(leaders), share=words.rate(largest))
-    return _together(words, first, words(
-        "market_bound" if market.hhi_is_bound else "market", hhi=words.count(market.hhi),
-        cr4=words("at_least" if market.cr4_is_bound else "exactly", value=words.rate(market.cr4)),
-        level=words[f"level.{market.level}"], rest=words.rate(market.remainder),
-    ))  # fmt: skip

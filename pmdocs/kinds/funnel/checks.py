@@ -6,13 +6,20 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.funnel.model import Funnel
 from pmdocs.sdk import Checks, Finding, Findings, Path
-from pmdocs.sdk.checks import adds_up, known_keys, same_length
+from pmdocs.sdk.checks import adds_up, known_keys, same_length, unique
 
 
 def has_counts(funnel: Funnel) -> Findings:
     """Refuse steps that nobody has counted."""
     if not funnel.counts and not funnel.segments and any(step.count is None for step in funnel.steps):
         yield Finding(("counts",), "no_counts")
+
+
+def steps_differ(funnel: Funnel) -> Findings:
+    """Refuse two steps of one name, by which targets and charts know them."""
+    yield from unique(
+        ((("steps", place, "name"), step.name) for place, step in enumerate(funnel.steps)), "same_step"
+    )
 
 
 def one_count_a_step(funnel: Funnel) -> Findings:
@@ -32,6 +39,8 @@ def _given(funnel: Funnel) -> Iterator[tuple[Path, tuple[int, ...]]]:
     """Yield the counts that could be read, of all people and of each segment."""
     if "counts" in funnel.model_fields_set and funnel.counts:
         yield ("counts",), funnel.counts
+    if funnel.previous and "counts" in funnel.previous.model_fields_set:
+        yield ("previous", "counts"), funnel.previous.counts
     if "segments" in funnel.model_fields_set:
         yield from ((("segments", name), counts) for name, counts in funnel.segments.items())
 
@@ -45,11 +54,22 @@ def segments_make_the_whole(funnel: Funnel) -> Findings:
         yield from adds_up(("counts", index), parts, total, step=funnel.steps[index].name)
 
 
+def previous_came_before(funnel: Funnel) -> Findings:
+    """Refuse an earlier period that has not ended before this one begins, whose people would count twice."""
+    if funnel.previous and funnel.period and "period" in funnel.previous.model_fields_set:
+        before, now = funnel.previous.period, funnel.period
+        if before.last >= now.first:
+            yield Finding(("previous", "period"), "not_before", {"before": before.text, "now": now.text})
+
+
 def targets_are_of_steps(funnel: Funnel) -> Findings:
     """Refuse a target for what is no step that has one before it."""
     yield from known_keys(((("targets", name), name) for name in funnel.targets), funnel.names[1:], "no_step")
 
 
 CHECKS: Checks = {
-    Funnel: (has_counts, one_count_a_step, somebody_starts, segments_make_the_whole, targets_are_of_steps)
-}
+    Funnel: (
+        has_counts, steps_differ, one_count_a_step, somebody_starts, segments_make_the_whole,
+        targets_are_of_steps, previous_came_before,
+    ),
+}  # fmt: skip

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from pmdocs.sdk import Item, Spec
+from pmdocs.sdk import Item, Model, Spec
 from pmdocs.values.dates import Period
-from pmdocs.values.numbers import Count, Rate
+from pmdocs.values.numbers import Count, Positive, Rate
 from pmdocs.values.references import Ref, RefTo
 from pmdocs.values.text import Flag, Text
 
@@ -27,6 +27,15 @@ class Step(Item):
     """Requirement that should improve the step."""
 
 
+class Previous(Model):
+    """The same steps in an earlier period, to compare with."""
+
+    period: Period
+    """When those people entered the first step."""
+    counts: tuple[Count, ...]
+    """People at each step, in the order of the steps."""
+
+
 class Funnel(Spec):
     """Steps with counts, for all people and by segment."""
 
@@ -42,6 +51,12 @@ class Funnel(Spec):
     """Planned step conversion, by step name."""
     period: Period | None = None
     """When the people entered the first step."""
+    previous: Previous | None = None
+    """An earlier period with its counts; each step conversion is compared with it."""
+    window_days: Positive | None = None
+    """Conversion window: days within which a person must reach a step to count, from the first step on."""
+    ordered: Flag | None = None
+    """Whether the steps must be done in this order (yes) or in any (no); said on the page where it is given."""
     unit: Text | None = None
     """What is counted, by default users; people rather than events."""
 

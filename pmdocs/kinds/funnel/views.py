@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from pmdocs.charts.builders import FunnelStage, Series, bars, funnel
+from pmdocs.charts.builders import EstimateRange, FunnelStage, Series, bars, funnel, intervals, row_height
 from pmdocs.charts.colors import ACCENT, BAD, CHART
 from pmdocs.kinds.funnel.facts import FunnelFacts
 from pmdocs.kinds.funnel.model import Funnel
-from pmdocs.sdk import GIVEN, Chart, Columns, Tile, Words
+from pmdocs.sdk import GIVEN, Chart, Column, Columns, Table, Tile, Words
 
 _STEP_HEIGHT = 52
 _ALPHA = 0.05
@@ -32,6 +33,26 @@ def summary(spec: Funnel, facts: FunnelFacts, words: Words) -> str:
     return sentence + ("" if worst is loss else words("finding_worst", step=worst.name, rate=rate))
 
 
+def _moved(spec: Funnel, facts: FunnelFacts, words: Words) -> str:
+    """Return which step moved most since the period before, and whether chance explains it."""
+    one = facts.moved_most
+    if one is None or spec.previous is None:
+        return words["no_moves"]
+    key = "moved_plain" if one.low is None else "moved" if one.clear else "moved_within"
+    return words(
+        key, period=spec.previous.period.show(words.lang), step=one.step, change=words.pp(one.difference),
+        low=words.signed(_points(one.low)), high=words.signed(_points(one.high)), before=words.rate(one.before), now=words.rate(one.now),
+    )  # fmt: skip
+
+
+def _counted(spec: Funnel, words: Words) -> str:
+    """Return how the people were counted, as far as the author says: within how long, in which order."""
+    days = spec.window_days
+    parts = [words("within_days", n=words.number(days), first=spec.names[0])] if days else []
+    parts += [] if spec.ordered is None else [words["in_order" if spec.ordered else "any_order"]]
+    return ("" if words.zh else " ").join(parts)
+
+
 def tiles(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Tile]:
     """Yield the key figures: who came, who arrived, the two worst places, the best chance."""
     counts = [(step.name, words.count(step.count)) for step in facts.steps]
@@ -52,7 +73,8 @@ def tiles(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Tile]:
         note = words("chance_note", step=chance.step, segment=chance.segment, rate=rate)
         known = dict.fromkeys((counts[place - 1], counts[place], counts[-1]))
         inputs = (*known, (f"{chance.step} · {chance.segment}", rate))
-        yield Tile(words["chance"], f"+{words.count(chance.gain)}", note, "good", "gain", inputs)
+        gain = words("up_to", n=words.count(chance.gain))
+        yield Tile(words["chance"], gain, note, "good", "gain", inputs)
 
 
 def charts(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Chart]:
@@ -64,7 +86,9 @@ def charts(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Chart]:
     )  # fmt: skip
     table, height, unit = _STEPS.table(steps, words), _STEP_HEIGHT * len(steps), spec.unit or words["users"]
     option = bars([s.name for s in steps], [_counts(facts, unit, words)], horizontal=True, x_name=unit)
-    yield Chart("steps", said, option, table, height=60 + height)
+    yield Chart("steps", said, option, table, height=60 + height, note=_counted(spec, words))
+    if facts.changes:
+        yield _changes(spec, facts, words)
     if facts.segments:
         yield _segments(facts, words)
     stages = [
@@ -80,6 +104,36 @@ def _counts(facts: FunnelFacts, unit: str, words: Words) -> Series:
     worst = {facts.worst_step, facts.largest_loss}
     colors = [BAD if index in worst else ACCENT for index in range(len(texts))]
     return Series(unit, [step.count for step in facts.steps], colors=colors, texts=texts)
+
+
+def _changes(spec: Funnel, facts: FunnelFacts, words: Words) -> Chart:
+    """Draw how far each step conversion has moved, with its interval."""
+    rows = [
+        EstimateRange(
+            one.step, _points(one.difference), _points(one.low), _points(one.high), text=words.pp(one.difference)
+        )
+        for one in facts.changes
+    ]  # fmt: skip
+    option = intervals(
+        rows, unit_format="signed", x_name=words["points"], zero_line=True, zero_text=words["no_change"],
+        bounds=(-math.inf, math.inf),
+    )  # fmt: skip
+    before = spec.previous.period.show(words.lang) if spec.previous else ""
+    now = spec.period.show(words.lang) if spec.period else words["this_period"]
+    columns = (
+        Column(words["step"]), Column(before, "rate"), Column(now, "rate"), Column(words["difference"], "pp"),
+        Column(words["low"], "pp"), Column(words["high"], "pp"),
+    )  # fmt: skip
+    table = Table(
+        columns, tuple((o.step, o.before, o.now, o.difference, o.low, o.high) for o in facts.changes)
+    )
+    height = row_height(len(rows), name=True, each=_STEP_HEIGHT)
+    return Chart("changes", _moved(spec, facts, words), option, table, height=height, narrow_height=height)
+
+
+def _points(difference: float | None) -> float | None:
+    """Return a difference of rates in percentage points."""
+    return None if difference is None else 100 * difference
 
 
 def _segments(facts: FunnelFacts, words: Words) -> Chart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmdocs.kinds.roadmap.model import Milestone, Roadmap, RoadmapItem
 from pmdocs.sdk import Check, Checks, Finding, Findings, Item
-from pmdocs.sdk.checks import both_or_none, known_keys, no_cycle, ordered
+from pmdocs.sdk.checks import both_or_none, known_keys, no_cycle, ordered, unique
 
 _FIRST, _LAST = 1900, 2199
 """Years that a plan may name; a placeholder such as 9999-12-31 would empty the timeline."""
@@ -39,6 +39,11 @@ def themes_are_listed(spec: Roadmap) -> Findings:
     yield from known_keys(((at, theme) for at, theme in named if theme), spec.themes, "no_theme")
 
 
+def themes_differ(spec: Roadmap) -> Findings:
+    """Refuse a theme that is listed twice."""
+    yield from unique(((("themes", place), name) for place, name in enumerate(spec.themes)), "same_theme")
+
+
 def nothing_waits_for_itself(spec: Roadmap) -> Findings:
     """Refuse items that wait for each other."""
     waiting = [(n, item) for n, item in enumerate(spec.items) if {"id", "depends"} <= item.model_fields_set]
@@ -49,5 +54,5 @@ def nothing_waits_for_itself(spec: Roadmap) -> Findings:
 CHECKS: Checks = {
     RoadmapItem: (has_its_time, *map(is_on_the_calendar, ("start", "end", "baseline_end"))),
     Milestone: (is_on_the_calendar("date"),),
-    Roadmap: (themes_are_listed, nothing_waits_for_itself),
+    Roadmap: (themes_differ, themes_are_listed, nothing_waits_for_itself),
 }
