@@ -13,6 +13,14 @@
   /* The page's fonts; the engine has none, and a page says its own before it draws. */
   pmdocs.font = "sans-serif";
 
+  /* ECharts gives the parts of a tooltip sizes and weights, so that each would have the engine's own family. */
+  const text = globalThis.echarts.graphic.Text.prototype;
+  const drawParts = text._updateSubTexts;
+  text._updateSubTexts = function () {
+    for (const part of Object.values(this.style.rich ?? {})) part.fontFamily ??= pmdocs.font;
+    drawParts.call(this);
+  };
+
   pmdocs.textWidth = (text) => globalThis.echarts.format.getTextRect(text, `12px ${pmdocs.font}`).width;
 
   /** Shortens a text to `room` pixels. */
