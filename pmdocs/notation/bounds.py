@@ -34,7 +34,7 @@ def check_text(text: str, path: str) -> Problem | None:
                 f"the text is larger than {MAX_BYTES // 1_000_000} MB",
                 f"文本超过 {MAX_BYTES // 1_000_000} MB",
             ),
-            Phrase("split it, or move long tables to CSV files", "请拆分文件，或把长表移到 CSV 文件"),
+            _SHORTER if path.lower().endswith(".csv") else _SPLIT,
         )
     found = _CONTROL.search(text)
     if found is None:
@@ -81,3 +81,9 @@ def too_deep(place: Place) -> Problem:
         Phrase(f"nested more than {MAX_DEPTH} levels deep", f"嵌套超过 {MAX_DEPTH} 层"),
         Phrase("is a bracket left open above?", "上面是否有未闭合的括号？"),
     )
+
+
+_SPLIT = Phrase("split it, or move long tables to CSV files", "请拆分文件，或把长表移到 CSV 文件")
+_SHORTER = Phrase(
+    "leave out columns that nothing reads, or add rows up before", "请删去用不到的列，或先汇总数据行"
+)

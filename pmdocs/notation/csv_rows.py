@@ -19,12 +19,13 @@ _OPEN_QUOTE = re.compile(r'[ \t]*"')
 Row = list[ScalarNode]
 
 
-class _BrokenQuoteError(Exception):
-    """A quoted cell that does not end."""
+class BrokenQuoteError(Exception):
+    """A quoted cell that does not end, in the row of that number, the header being 0."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
+    def __init__(self, problem: Problem, row: int) -> None:
+        super().__init__(problem, row)
         self.problem = problem
+        self.row = row
 
 
 def read_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
@@ -36,27 +37,27 @@ def read_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
     problem = check_text(text, path)
     if problem:
         return None, [problem]
-    rows = _rows(text, path)
+    rows = read_rows(text, path)
     try:
         header = next(rows, None)
-        problems = _check_header(header, path)
+        problems = check_header(header, path)
         if header is None or problems:
             return None, problems
         items = [_mapping(header, row, problems) for row in rows]
-    except _BrokenQuoteError as broken:
+    except BrokenQuoteError as broken:
         return None, [broken.problem]
     start = items[0].start_mark if items else header[0].start_mark
     return SequenceNode(TAG, items, start, start), problems
 
 
-def _rows(text: str, path: str) -> Iterator[Row]:
-    """Yield the rows that have any text in them."""
+def read_rows(text: str, path: str, at: int = 0, line: int = 0) -> Iterator[Row]:
+    """Yield the rows that have any text in them, from the row on that starts at a character and line."""
     row: Row = []
-    at, line, line_start = 0, 0, 0
+    line_start, number = at, 0
     while at <= len(text):
-        match = _CELL.match(text, at)
-        if match is None or (match[1] is None and _OPEN_QUOTE.match(match[2] or "")):
-            raise _BrokenQuoteError(_open_quote(Place(path, line + 1, at - line_start + 1)))
+        match = match_cell(text, at)
+        if match is None:
+            raise BrokenQuoteError(_open_quote(Place(path, line + 1, at - line_start + 1)), number)
         quoted, end = match[1], match[3]
         row.append(_cell(match, Mark(path, at, line, at - line_start, None, 0)))
         at = match.end()
@@ -66,11 +67,19 @@ def _rows(text: str, path: str) -> Iterator[Row]:
         if end == ",":
             continue
         line, line_start = line + 1, at
-        if any(cell.value for cell in row):
+        if any(cell.value.strip() for cell in row):
             yield row
+            number += 1
         row = []
         if not end:
             return
+
+
+def match_cell(text: str, at: int) -> re.Match[str] | None:
+    """Match a cell with what ends it: its text in quotes, or its plain text; ``None`` where a quote stays open."""
+    match = _CELL.match(text, at)
+    opened = match is not None and match[1] is None and _OPEN_QUOTE.match(match[2] or "")
+    return None if opened else match
 
 
 def _cell(match: re.Match[str], mark: Mark) -> ScalarNode:
@@ -100,7 +109,8 @@ def _ragged(row: Row, expected: int) -> Problem:
     )
 
 
-def _check_header(header: Row | None, path: str) -> list[Problem]:
+def check_header(header: Row | None, path: str) -> list[Problem]:
+    """Return what is wrong with the names of the columns; empty cells at its end are dropped."""
     if header is None:
         return [
             Problem.at(

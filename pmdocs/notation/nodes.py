@@ -12,20 +12,31 @@ from pmdocs.diagnostics.problem import Place
 TAG = "text"
 """The one tag of every node: types are the fields' business, not the notation's."""
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 Path = tuple[str | int, ...]
 
 
+class RowsNode(SequenceNode):
+    """Rows of a table that are read when somebody asks for them; ``header`` are the cells with the column names."""
+
+    header: tuple[ScalarNode, ...] = ()
+
+
 def is_null(node: Node) -> bool:
     """Whether a node says "nothing": ``~``, ``null`` or an empty place, without quotes."""
-    return isinstance(node, ScalarNode) and not node.style and node.value in _NULLS
+    return isinstance(node, ScalarNode) and not node.style and node.value in NULLS
 
 
 def construct(node: Node) -> Any:
-    """Return the plain data of a node: text as it was written, ``None``, lists and maps with text keys."""
+    """Return the plain data of a node: text as it was written, ``None``, lists and maps with text keys.
+
+    Rows that are yet to be read stay what they are.
+    """
+    if isinstance(node, RowsNode):
+        return node
     if isinstance(node, ScalarNode):
-        return None if not node.style and node.value in _NULLS else node.value
+        return None if not node.style and node.value in NULLS else node.value
     if isinstance(node, SequenceNode):
         return [construct(item) for item in node.value]
     return {key.value: construct(value) for key, value in node.value}
@@ -53,6 +64,7 @@ def locate(node: Node | None, path: Path, *, key: bool = False) -> Place:
 
     Where the path leaves the tree, it is the place of the deepest part that exists: for a missing
     field that is the start of the mapping it is missing from. Without a node there is no place to name.
+    The name of a column leads to the header of rows.
     """
     if node is None:
         return Place("")
@@ -65,6 +77,8 @@ def locate(node: Node | None, path: Path, *, key: bool = False) -> Place:
             at, here = pair if key else (pair[1], pair[1])
         elif isinstance(here, SequenceNode) and isinstance(part, int) and 0 <= part < len(here.value):
             at = here = here.value[part]
+        elif isinstance(here, RowsNode) and isinstance(part, str):
+            at = next((cell for cell in here.header if cell.value == part), at)
         else:
             break
     return place_of(at)

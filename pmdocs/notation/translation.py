@@ -6,7 +6,7 @@ from typing import overload
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from pmdocs.notation.nodes import TAG, child, is_null, keys
+from pmdocs.notation.nodes import TAG, RowsNode, child, is_null, keys
 
 Pair = tuple[ScalarNode, Node]
 
@@ -23,10 +23,12 @@ def merge(original: Node, translation: Node) -> Node:
     """Return the translation with what it leaves out taken from the original.
 
     Mappings merge by key, lists of mappings by ``id`` or by position; any other value is the
-    translation's, unless that is null. Every node keeps the place it was written at.
+    translation's, unless that is null; so are rows that are read by column. Every node keeps the place it was written at.
     """
     if is_null(translation):
         return original
+    if isinstance(original, RowsNode) or isinstance(translation, RowsNode):
+        return translation
     if isinstance(original, MappingNode) and isinstance(translation, MappingNode):
         pairs = _renamed(original, translation) or _by_key(original, translation)
         return MappingNode(TAG, pairs, translation.start_mark, translation.end_mark)

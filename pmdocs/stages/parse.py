@@ -10,15 +10,24 @@ import yaml
 
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.i18n import NAMED_LANGUAGE
+from pmdocs.kinds import load_kind
 from pmdocs.markdown.scan import TypedFence, scan
+from pmdocs.notation.csv_columns import open_csv
 from pmdocs.notation.csv_rows import read_csv
 from pmdocs.notation.front_matter import FrontMatter, split
 from pmdocs.notation.yaml_nodes import read_yaml
 from pmdocs.site.documents import Parsed, Source
 from pmdocs.system.hashing import digest
+from pmdocs.values.cell_columns import CellTable
+from pmdocs.values.field_names import annotated
 
 ReadFile = Callable[[str], str | None]
 """Text of a file by its path relative to the site folder; ``None`` when there is none to read."""
+
+ReadTable = Callable[[str, str], tuple[yaml.SequenceNode | None, list[Problem]]]
+"""Rows of a CSV text, which comes with its path."""
+
+Path = tuple[str | int, ...]
 
 
 def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read: ReadFile) -> Parsed:
@@ -31,7 +40,8 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
     node, found = read_yaml(matter.yaml_text, source.path, first_line=matter.yaml_line)
     mapping, wrong = _mapping(node, source.path)
     noted = _Noted(read)
-    mapping, csv_problems = _with_csv(mapping, source.path, noted)
+    known = _scalar(mapping, "kind")
+    mapping, csv_problems = _with_csv(mapping, source.path, known if known in kinds else "", noted)
     page = replace(
         _page(source, docs_dir, lang, mapping),
         problems=(*matter.problems, *found, *wrong, *csv_problems),
@@ -95,7 +105,7 @@ def _fence(page: Parsed, fence: TypedFence, read: ReadFile) -> Parsed:
     noted = _Noted(read)
     node, problems = read_yaml(fence.text, page.path, first_line=line, first_column=fence.column)
     mapping, wrong = _mapping(node, page.path, line)
-    mapping, csv_problems = _with_csv(mapping, page.path, noted)
+    mapping, csv_problems = _with_csv(mapping, page.path, fence.kind, noted)
     id_ = _scalar(mapping, "id") or f"{page.default_id}-{fence.kind}-{fence.index + 1}"
     return Parsed(
         page.path, page.stem, page.url, page.lang, mapping, fence.kind, id_,
@@ -121,42 +131,56 @@ def _scalar(node: yaml.MappingNode | None, key: str) -> str:
 
 
 def _with_csv(
-    node: yaml.MappingNode | None, path: str, read: ReadFile
+    node: yaml.MappingNode | None, path: str, kind: str, read: ReadFile
 ) -> tuple[yaml.MappingNode | None, list[Problem]]:
     """Replace every ``field: {data: file.csv}`` below ``node`` by the rows of that file."""
     problems: list[Problem] = []
     if node is None:
         return None, problems
-    for parent, index, file in list(_csv_references(node)):
-        rows, found = _rows(file, path, read)
+    for parent, index, file, at in list(_csv_references(node)):
+        rows, found = _rows(file, path, read, open_csv if _by_column(kind, at) else read_csv)
         problems += found
         if rows is not None:
             parent.value[index] = (parent.value[index][0], rows)
     return node, problems
 
 
-def _csv_references(node: yaml.Node) -> Iterator[tuple[yaml.MappingNode, int, yaml.ScalarNode]]:
-    """Yield (map, index of the entry to replace, scalar with the file name)."""
+def _by_column(kind: str, at: Path) -> bool:
+    """Whether the field of a kind takes whole columns, so that no cell needs a node."""
+    if not kind:
+        return False
+    loaded = load_kind(kind).kind
+    path = (loaded.rows,) if at == ("data",) and loaded.rows else at
+    return any(isinstance(one, type) and issubclass(one, CellTable) for one in annotated(loaded.model, path))
+
+
+def _csv_references(
+    node: yaml.Node, at: Path = ()
+) -> Iterator[tuple[yaml.MappingNode, int, yaml.ScalarNode, Path]]:
+    """Yield (map, index of the entry to replace, scalar with the file name, path of the field)."""
     if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _csv_references(item)
+        for place, item in enumerate(node.value):
+            yield from _csv_references(item, (*at, place))
     if not isinstance(node, yaml.MappingNode):
         return
     for index, (key, value) in enumerate(node.value):
         inner = value.value[0] if isinstance(value, yaml.MappingNode) and len(value.value) == 1 else None
+        here = (*at, key.value)
         if key.value == "data" and _is_csv(value):
-            yield node, index, value
+            yield node, index, value, here
         elif inner and inner[0].value == "data" and _is_csv(inner[1]):
-            yield node, index, inner[1]
+            yield node, index, inner[1], here
         else:
-            yield from _csv_references(value)
+            yield from _csv_references(value, here)
 
 
 def _is_csv(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.value.lower().endswith(".csv")
 
 
-def _rows(file: yaml.ScalarNode, path: str, read: ReadFile) -> tuple[yaml.SequenceNode | None, list[Problem]]:
+def _rows(
+    file: yaml.ScalarNode, path: str, read: ReadFile, read_table: ReadTable
+) -> tuple[yaml.SequenceNode | None, list[Problem]]:
     name = PurePosixPath(file.value)
     place = Place(path, file.start_mark.line + 1, file.start_mark.column + 1)
     if name.name != file.value:
@@ -165,7 +189,7 @@ def _rows(file: yaml.ScalarNode, path: str, read: ReadFile) -> tuple[yaml.Sequen
     text = read(csv_path)
     if text is None:
         return None, [Problem.at(place, "E-FILE", _NO_CSV.fill(file=csv_path))]
-    return read_csv(text, csv_path)
+    return read_table(text, csv_path)
 
 
 _NO_FIELDS = Phrase("fields are expected here, as ‘name: value’ lines", "此处应为‘名称: 值’形式的字段")

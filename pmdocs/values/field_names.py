@@ -26,6 +26,14 @@ def below(here: Iterable[Any], part: str | int) -> list[Any]:
     return [member for annotation in here for member in _step(annotation, part)]
 
 
+def annotated(model: type[BaseModel], path: Path) -> list[Any]:
+    """Return what may stand at a path of a model, unions taken apart and metadata left out."""
+    here: list[Any] = [model]
+    for part in path:
+        here = below(here, part)
+    return here
+
+
 def _member(here: list[Any], part: str | int) -> list[Any]:
     """Keep to the member of a union that a part names, to all of them where it names none."""
     return [each for each in here if getattr(each, "__name__", "") == part] or here

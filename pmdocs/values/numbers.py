@@ -21,7 +21,7 @@ from pmdocs.values.refusal import Reads, refuse, shown
 
 _WRITTEN = r"^\s*[+−-]?[\d０-９.,_]+([eE][+-]?\d+)?\s*(k|K|M|B|千|万|百万|千万|亿|万亿)?\s*$"  # noqa: RUF001 -- meant
 # Beyond this a float no longer tells one whole number from the next.
-_LARGEST = 2**53
+MAX_COUNT = 2**53
 
 _COUNT = Phrase("a count is 0 or more", "数量不能小于 0")
 _TOO_LARGE = Phrase("the number is too large to count with", "数字过大，无法计数")
@@ -43,7 +43,7 @@ def read_count(raw: object) -> int:
         )
         refuse("E-TYPE", phrase.fill(found=shown(raw)))
     _rule(raw, _COUNT, holds=value >= 0)
-    _rule(raw, _TOO_LARGE, holds=value <= _LARGEST)
+    _rule(raw, _TOO_LARGE, holds=value <= MAX_COUNT)
     return int(value)
 
 

@@ -8,6 +8,7 @@ from statistics import median, quantiles
 
 from tests.bench.builds import COLD, EDIT, NOOP
 from tests.bench.results import Results
+from tests.bench.tables import MEGABYTE
 
 OURS = "pmdocs"
 
@@ -37,7 +38,7 @@ class Bar:
 
 def bars(results: Results) -> list[Bar]:
     """Return every bar, also those that this run has no figures for."""
-    return [*_saves(results), *_builds(results), *_starts(results), *_weights(results)]
+    return [*_saves(results), *_builds(results), *_starts(results), *_weights(results), *_tables(results)]
 
 
 def _saves(results: Results) -> Iterator[Bar]:
@@ -81,6 +82,16 @@ def _weights(results: Results) -> Iterator[Bar]:
         there, here = (getattr(b, what) / 1e3 if b else None for b in (ours, small))
         name = "HTML" if what == "page_bytes" else "HTML, gzip"
         yield Bar(f"one page's {name}, 10,000 pages", there, here, "own 100 pages", 1.05, "KB", 0.95)
+
+
+def _tables(results: Results) -> Iterator[Bar]:
+    read = next((one for one in results.tables if not one.quoted), None)
+    ours, theirs = (
+        median(times) if times else None for times in ((read.ours, read.csv) if read else ((), ()))
+    )
+    yield Bar("a table of 100,000 rows read by column", ours, theirs, "csv module", 1.5)
+    memory = read.memory / MEGABYTE if read and read.memory else None
+    yield Bar("its memory", memory, 60.0, "60 MB", 1.0, "MB")
 
 
 def percentile95(values: list[float]) -> float | None:

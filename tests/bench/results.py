@@ -13,6 +13,7 @@ from statistics import median
 from tests.bench.builds import Build
 from tests.bench.previews import Preview
 from tests.bench.search import Search
+from tests.bench.tables import TableRead
 
 
 @dataclass(slots=True)
@@ -35,6 +36,7 @@ class Results:
     builds: list[Build] = field(default_factory=list)
     previews: list[Preview] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
+    tables: list[TableRead] = field(default_factory=list)
 
     @classmethod
     def begin(cls, settings: str) -> Results:
@@ -49,7 +51,8 @@ class Results:
         builds = [Build(**one) for one in data["builds"]]
         previews = [Preview(**one) for one in data["previews"]]
         searches = [Search(**one) for one in data.get("searches", ())]
-        return cls(data["date"], data["machine"], data["settings"], tools, builds, previews, searches)
+        tables = [TableRead(**one) for one in data.get("tables", ())]
+        return cls(data["date"], data["machine"], data["settings"], tools, builds, previews, searches, tables)
 
     def save(self, file: Path) -> None:
         """Write everything, raw."""

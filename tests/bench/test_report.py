@@ -10,6 +10,7 @@ from tests.bench.previews import Preview
 from tests.bench.report import amount, report, spread
 from tests.bench.results import Results, ToolState
 from tests.bench.search import Search
+from tests.bench.tables import TableRead
 
 
 def build(tool: str, pages: int, seconds: float, page_bytes: int = 0, pss: int = 0) -> Build:
@@ -56,6 +57,14 @@ def test_a_page_must_stay_within_5_percent_both_ways(results: Results) -> None:
     assert row(report(results), "one page's HTML, 10,000").endswith("| 0.96 | within 5% | yes |")
 
 
+def test_a_long_table_is_held_against_the_csv_module(results: Results) -> None:
+    results.tables = [TableRead(csv=[0.1, 0.1], ours=[0.14, 0.14], memory=30_000_000)]
+    text = report(results)
+    assert row(text, "a table of 100,000 rows").endswith("| csv module 100 ms | 1.4 | ≤ 1.5 × | yes |")
+    assert row(text, "its memory") == "| its memory | 30.0 MB | 60 MB | 0.5 | ≤ 1 × | yes |"
+    assert row(text, "100,000 | plain") == "| 100,000 | plain | 100 | 140 | 1.40 | 30 |"
+
+
 def test_what_was_not_measured_is_said(results: Results) -> None:
     text = report(results)
     assert (
@@ -68,9 +77,9 @@ def test_what_was_not_measured_is_said(results: Results) -> None:
 
 def test_every_bar_has_its_row_without_any_figure() -> None:
     empty = Results("", "", "", {})
-    assert len(bars(empty)) == 15
+    assert len(bars(empty)) == 17
     assert all(bar.met is None for bar in bars(empty))
-    assert report(empty).count("not measured") == 15
+    assert report(empty).count("not measured") == 17
 
 
 def test_what_a_search_costs_has_its_table(results: Results) -> None:
