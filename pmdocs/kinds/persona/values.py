@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse
+from pmdocs.values.numbers import read_count, read_rate
 from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 from pmdocs.values.text import read_text
 
@@ -58,6 +59,34 @@ class Age(ParsedValue):
         return {"type": ["integer", "string"], "examples": [27, "25-34", "60+"]}
 
 
+@dataclass(frozen=True, slots=True)
+class PartOfUsers(ParsedValue):
+    """A share of all users, and how many answers it rests on; ``n`` is None where the author does not say."""
+
+    value: float
+    n: int | None = None
+
+    @classmethod
+    def read(cls, raw: object) -> PartOfUsers:
+        """Return the share that is written: a rate, or a map with ``value`` and ``n``."""
+        if isinstance(raw, PartOfUsers):
+            return raw
+        if not isinstance(raw, dict):
+            return cls(read_rate(raw))
+        require(raw.get("value"))
+        for name in raw.keys() - {"value", "n"}:
+            refuse("E-FIELD", _NO_PART.fill(found=shown(name)), _PARTS, at=(name,))
+        n = None if raw.get("n") is None else read_count(raw["n"])
+        if n == 0:
+            refuse("E-RANGE", _NOBODY, at=("n",))
+        return cls(read_rate(raw["value"]), n)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """Return what an editor should accept."""
+        return {"type": ["number", "string", "object"], "examples": ["38%", {"value": "38%", "n": 412}]}
+
+
 def read_level(raw: object) -> float:
     """Return a trait: a number from 1 to 5."""
     value = number_or_refuse(raw, "3")
@@ -82,6 +111,9 @@ Portrait = Annotated[
 ]
 """A picture beside the spec."""
 
+_NO_PART = Phrase("a share has no field {found}", "占比没有字段{found}")
+_PARTS = Phrase("write 38%, or {value: 38%, n: 412}", "请写 38%，或 {value: 38%, n: 412}")
+_NOBODY = Phrase("a share of nobody's answers is no share", "没有回答就没有占比")
 _NO_AGE = Phrase("expected an age, found {found}", "应为年龄，实际是{found}")
 _AGES = Phrase("write 27, 25-34 or 60+", "请写 27、25-34 或 60+")
 _BEYOND_LIFE = Phrase(
