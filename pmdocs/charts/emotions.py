@@ -46,8 +46,13 @@ class Mood:
     tip: Sequence[str] = ()
 
 
-def emotions(moods: Sequence[Mood], *, scale: float, y_name: str = "") -> Option:
-    """Draw the curve over its stages; the axis runs from ``-scale`` to ``scale``."""
+def emotions(
+    moods: Sequence[Mood], *, scale: float, y_name: str = "", before: Sequence[float | None] = ()
+) -> Option:
+    """Draw the curve over its stages; the axis runs from ``-scale`` to ``scale``.
+
+    ``before`` is a second curve, dashed and without faces: one value for each stage, None where it is unknown.
+    """
     room: Option = {
         "grid": {} if y_name else {"top": _EDGE},
         "xAxis": {"axisLabel": {"margin": _EDGE}},
@@ -55,6 +60,8 @@ def emotions(moods: Sequence[Mood], *, scale: float, y_name: str = "") -> Option
     }
     drawn = _curve(moods, scale, y_name)
     drawn["baseOption"] = merge(drawn["baseOption"], room)
+    if before:
+        drawn["baseOption"]["series"].append(_then(before))
     return media(drawn, _WITHOUT_WORDS) if len(moods) > _MOST_WORDS else drawn
 
 
@@ -84,6 +91,16 @@ def _curve(moods: Sequence[Mood], scale: float, y_name: str = "") -> Option:
     base["visualMap"] = _by_sign(scale)
     base["tooltip"] = {"formatter": "pm:tip", "axisPointer": {"type": "shadow"}}
     return drawn
+
+
+def _then(before: Sequence[float | None]) -> Option:
+    """Return the curve of before: behind the present one, without labels."""
+    return {
+        "type": "line", "data": ["-" if value is None else value for value in before], "z": 1, "silent": True,
+        "smooth": 0.3, "smoothMonotone": "x", "symbol": "circle", "symbolSize": 6, "animation": False,
+        "itemStyle": {"color": MUTED}, "lineStyle": {"color": MUTED, "type": "dashed", "width": 1.5},
+        "tooltip": {"show": False},
+    }  # fmt: skip
 
 
 def _look() -> Option:

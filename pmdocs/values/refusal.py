@@ -25,13 +25,14 @@ def refuse(code: str, phrase: Phrase, hint: Phrase | None = None, *, at: At = ()
     raise PydanticCustomError(code, phrase.en, context)
 
 
-def refuse_as(key: str, hint: Phrase | str | None = None, **values: object) -> NoReturn:
+def refuse_as(key: str, hint: Phrase | str | None = None, *, at: At = (), **values: object) -> NoReturn:
     """Refuse a value with a message of its kind, which labels.yaml has under ``key`` with its code and hint.
 
-    ``values`` fill the ``{places}``; ``hint`` is the key of another hint, or a sentence that was made here.
+    ``values`` fill the ``{places}``; ``hint`` is the key of another hint, or a sentence that was made here;
+    ``at`` leads from the value to the fault in it.
     """
     raise PydanticCustomError(
-        "message", "{message_key}", {"message_key": key, "values": values, "hint": hint}
+        "message", "{message_key}", {"message_key": key, "values": values, "hint": hint, "at": at}
     )
 
 

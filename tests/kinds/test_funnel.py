@@ -62,7 +62,7 @@ def test_key_figures(make: Make) -> None:
     assert found["Overall, to Subscribe"] == ("5.6%", "95% interval 5.3% to 5.9%")
     assert found["Lowest step conversion"] == ("20.0%", "Subscribe")
     assert found["Best chance at the end"] == (
-        "up to +241",
+        "≤ +241",
         "upper bound, if Register reached 76.7% as in “search”",
     )
     assert "Best chance at the end" not in tiles(make(PLAIN + "counts: [300, 200, 100]"))

@@ -336,3 +336,38 @@ _OFFSETS = """() => {
   return { live: Boolean(live), size: [width, height],
     offsets: columns.map((x, i) => faces.sort((a, b) => a - b)[i] - x) };
 }"""
+
+
+THEN = (
+    HEAD
+    + """stages:
+  - {name: A, emotion: 1, before: -2, actions: [x], evidence: {n: 12, source: interviews}}
+  - {name: B, emotion: 0, actions: [x], evidence: {n: 3}}
+  - {name: C, emotion: satisfied, before: neutral, actions: [x]}
+"""
+)
+
+
+def test_a_curve_of_before_stands_beside_the_present_one(make: Any) -> None:
+    made = make(THEN)
+    assert [stage.before for stage in made.facts.stages] == [-2, None, 0]
+    assert [stage.difference for stage in made.facts.stages] == [3, None, 1]
+    chart = made.charts()["emotion"]
+    assert "Dashed: before. A has gained most, from −2 to +1." in chart.note
+    assert [column.title for column in chart.table.columns][-2:] == ["Before", "Difference"]
+    dashed = [
+        s for s in chart.option["baseOption"]["series"] if s.get("lineStyle", {}).get("type") == "dashed"
+    ]
+    assert [one["data"] for one in dashed if len(one["data"]) == 3] == [[-2, "-", 0]]
+
+
+def test_without_it_nothing_is_said_of_before(make: Any) -> None:
+    chart = make(THEN.replace("before: -2, ", "").replace("before: neutral, ", "")).charts()["emotion"]
+    assert "before" not in chart.note
+    assert "Before" not in [column.title for column in chart.table.columns]
+
+
+def test_before_lies_on_the_scale(refused: Any) -> None:
+    found = refused(THEN.replace("before: -2", "before: -3"))
+    assert [(p.code, p.field) for p in found] == [("E-RANGE", "stages.0.before")]
+    assert [p.code for p in refused(THEN.replace("n: 12", "n: many"))] == ["E-TYPE"]

@@ -465,3 +465,30 @@ def test_the_empathy_map_fills_in_from_the_card(tmp_path: Path) -> None:
     }.items():  # fmt: skip
         field_ = drawn[drawn.index(f"empathy-{name}") :]
         assert said in field_[: field_.index("</div>")]
+
+
+def test_a_share_with_its_answers_has_wilsons_interval(make: Any) -> None:
+    # Newcombe 1998, table I: 81 of 263 answers are 0.2553 to 0.3662 by Wilson's method.
+    made = make(MIA.replace("share: 38%", f"share: {{value: {81 / 263:.6f}, n: 263}}"))
+    here = made.facts.here
+    assert (here.share_low, here.share_high) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert _tiles(made)["Share of users"] == ("30.8%", "95% interval 25.5% to 36.6%")
+    assert make(MIA).facts.here.share_low is None
+
+
+@pytest.mark.parametrize(
+    ("share", "found"),
+    [
+        ("{value: 38, n: 412}", "E-RATE share"), ("{value: 38%, n: 0}", "E-RANGE share.n"),
+        ("{value: 38%, m: 3}", "E-FIELD share.m"), ("{n: 412}", "E-REQ share"), ("120%", "E-RANGE share"),
+    ],
+)  # fmt: skip
+def test_a_share_that_cannot_be_read_is_refused(share: str, found: str, refused: Any) -> None:
+    assert [f"{p.code} {p.field}" for p in refused(MIA.replace("share: 38%", f"share: {share}"))] == [found]
+
+
+def test_a_persona_says_when_it_was_validated(make: Any) -> None:
+    made = make(MIA + "validated: 2026-05-29\n")
+    assert "validated May 29, 2026" in _tiles(made)["Evidence"][1]
+    assert "E-DATE" not in made.codes
+    assert "E-DATE" in make(MIA + "validated: 2026-07-01\n").codes

@@ -453,3 +453,27 @@ def test_a_milestone_on_the_last_day_keeps_its_name(tmp_path: Path) -> None:
 def test_a_theme_is_listed_once(refused: Make) -> None:
     (found,) = refused(text("id: a, title: A, horizon: now, theme: X", head="themes: [X, Y, X]"))
     assert (found.code, found.field) == ("E-ID", "themes.2")
+
+
+LOG = (
+    "audience: Customers\nas_of: 2026-06-24\nchanges:\n"
+    "  - {date: 2026-05-01, what: First plan}\n"
+    "  - {date: 2026-06-22, item: a, what: Ends later, why: The beta showed why}\n"
+)
+
+
+def test_the_page_says_whom_it_is_for_and_what_changed_newest_first(tmp_path: Path) -> None:
+    page = _site(tmp_path, text("id: a, title: Photo, horizon: now", head="vision: v") + LOG)
+    shown = page["plan/index.html"].decode()
+    assert "Customers" in shown[shown.index("roadmap-vision") :][:400]
+    log = shown[shown.index("view-changes") :]
+    assert log.index("Ends later") < log.index("First plan")
+    assert "The beta showed why" in log
+    assert 'href="#a"' in log
+
+
+def test_a_change_is_no_later_than_the_page(refused: Make, make: Make) -> None:
+    base = text("id: a, title: A, horizon: now, objective: o")
+    late = base + LOG.replace("2026-06-22", "2026-06-25")
+    assert [(p.code, p.field) for p in refused(late)] == [("E-DATE", "changes.1.date")]
+    assert make(base + LOG).codes == []

@@ -11,8 +11,11 @@ from pmdocs.sdk.checks import within
 def emotions_are_on_the_scale(journey: JourneyMap) -> Findings:
     """Refuse emotions beyond the ends of the scale; one that cannot be read does not hide the others."""
     for place, stage in enumerate(journey.stages):
-        if "emotion" in stage.model_fields_set:
-            value, at = stage.emotion.on(journey.scale), ("stages", place, "emotion")
+        for name in ("emotion", "before"):
+            given = getattr(stage, name) if name in stage.model_fields_set else None
+            if given is None:
+                continue
+            value, at = given.on(journey.scale), ("stages", place, name)
             key = "outside_narrow" if journey.scale < WIDEST and abs(value) <= WIDEST else "outside"
             yield from within(at, value, -journey.scale, journey.scale, key)
 

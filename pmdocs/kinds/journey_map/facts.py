@@ -21,6 +21,7 @@ _MOST_READ = 8
 class StageFacts:
     """One stage: its emotion, the word nearest to it, and the change from the stage before.
 
+    ``before`` is how it felt before the last change, ``difference`` what is better now.
     ``exact`` tells whether the word says exactly the emotion; ``unanswered`` are pains of a stage without any
     opportunity.
     """
@@ -30,6 +31,8 @@ class StageFacts:
     feeling: Feeling
     exact: bool
     change: float | None
+    before: float | None
+    difference: float | None
     unanswered: tuple[str, ...]
 
 
@@ -89,7 +92,9 @@ def _stages(spec: JourneyMap, emotions: list[float]) -> Iterator[StageFacts]:
         unanswered = () if stage.opportunities else tuple(map(str, stage.pains))
         word = feeling(value, spec.scale)
         exact = same(Emotion(STEPS[word], is_word=True).on(spec.scale), value)
-        yield StageFacts(stage.name, value, word, exact, change, unanswered)
+        before = stage.before.on(spec.scale) if stage.before else None
+        difference = None if before is None else value - before
+        yield StageFacts(stage.name, value, word, exact, change, before, difference, unanswered)
 
 
 def _places(values: Iterable[float], value: float) -> tuple[int, ...]:

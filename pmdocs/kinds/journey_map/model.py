@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from pmdocs.kinds.journey_map.emotion import Emotion, Scale
-from pmdocs.sdk import Item, Spec
+from pmdocs.sdk import Item, Model, Spec
+from pmdocs.values.numbers import Count
 from pmdocs.values.references import Ref, RefOrText, RefsOrTexts, RefTo
 from pmdocs.values.text import Text, TextList
 
@@ -21,6 +22,15 @@ Opportunities = Annotated[
 ]
 
 
+class Evidence(Model):
+    """What a stage rests on: how many people, asked or watched how."""
+
+    n: Count
+    """How many people."""
+    source: Text | None = None
+    """How they were asked or watched: interviews, a survey, session recordings."""
+
+
 class Stage(Item):
     """One stage of the journey: a column of the map."""
 
@@ -30,6 +40,10 @@ class Stage(Item):
     """What the stage is called, in a word or two."""
     emotion: Emotion
     """How it feels: frustrated, confused, neutral, satisfied, delighted, or a number on the scale."""
+    before: Emotion | None = None
+    """How it felt before the last change, on the same scale; drawn beside the present curve."""
+    evidence: Evidence | None = None
+    """What the stage rests on: {n: 12, source: interviews}."""
     goal: Text | None = None
     """What the persona wants here."""
     actions: TextList = ()

@@ -18,7 +18,7 @@ STRIP_EDGE = 38
 """Room above and below the scale, for a face and its word."""
 _NUMBERS = Columns(
     stage="name", emotion=("emotion", "number"), word=(lambda stage: f"feeling.{stage.feeling}", "label"),
-    change=("change", "number"),
+    change=("change", "number"), before=("before", "number"), difference=("difference", "number"),
 )  # fmt: skip
 _FIELDS = (
     "goal", "actions", "touchpoints", "thoughts", "pains", "opportunities", "duration", "owner", "metric",
@@ -132,9 +132,33 @@ def charts(spec: JourneyMap, facts: JourneyFacts, words: Words) -> Iterator[Char
         width=width, height=STRIP_HEIGHT, narrow_height=0,
     )  # fmt: skip
     yield Chart(
-        "emotion", said, emotions(moods, scale=facts.scale, y_name=words["axis"]),
-        _NUMBERS.table(facts.stages, words), height=360, narrow_height=340, note=remark(facts, words),
+        "emotion", said, emotions(moods, scale=facts.scale, y_name=words["axis"], before=_before(facts)),
+        _numbers(facts).table(facts.stages, words), height=360, narrow_height=340,
+        note=("" if words.zh else " ").join(filter(None, (remark(facts, words), since(facts, words)))),
     )  # fmt: skip
+
+
+def _before(facts: JourneyFacts) -> list[float | None]:
+    """Return how the stages felt before, nothing where nobody says."""
+    before = [stage.before for stage in facts.stages]
+    return before if any(value is not None for value in before) else []
+
+
+def _numbers(facts: JourneyFacts) -> Columns:
+    return _NUMBERS if _before(facts) else _NUMBERS.without("before", "difference")
+
+
+def since(facts: JourneyFacts, words: Words) -> str:
+    """Return what has changed most since before: the stage and by how much; nothing without a curve of then."""
+    known = [stage for stage in facts.stages if stage.difference is not None]
+    if not known:
+        return ""
+    most = max(known, key=lambda stage: abs(stage.difference or 0))
+    if same(most.difference or 0, 0):
+        return words["since_same"]
+    was, now = level(most.before or 0, words), level(most.emotion, words)
+    key = "since_better" if above(most.difference or 0, 0) else "since_worse"
+    return words(key, stage=most.name, was=was, now=now)
 
 
 def _mood(stage: Stage, one: StageFacts, facts: JourneyFacts, words: Words) -> Mood:

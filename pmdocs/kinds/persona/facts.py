@@ -14,8 +14,10 @@ from math import fsum
 from typing import Any
 
 from pmdocs.kinds.persona.model import Persona
+from pmdocs.rounding import rounded
 from pmdocs.sdk import Entry, Finding, Lookup
 from pmdocs.stats.comparison import above
+from pmdocs.stats.proportions import wilson
 from pmdocs.values.pii import personal_data_in
 from pmdocs.values.references import Ref
 
@@ -34,7 +36,10 @@ _NOT_ON_THE_CARD = frozenset(
 
 @dataclass(frozen=True)
 class Profile:
-    """One persona of the site as far as personas are compared; texts are in the page's language."""
+    """One persona of the site as far as personas are compared; texts are in the page's language.
+
+    ``share_low`` and ``share_high`` are Wilson's interval at 95% where the answers behind the share are known.
+    """
 
     id: str
     name: str
@@ -44,6 +49,9 @@ class Profile:
     occupation: str | None
     city: str | None
     share: float | None
+    share_low: float | None
+    share_high: float | None
+    share_n: int | None
     primary: bool
     anti: bool
     proto: bool
@@ -130,18 +138,20 @@ def facts(spec: Persona, lookup: Lookup) -> PersonaFacts:
 def _profiles(spec: Persona, lookup: Lookup) -> tuple[Profile, ...]:
     """Return this persona, then the others: the largest share first, anti-personas last."""
     others = [e.model for e in lookup.all("persona") if isinstance(e.model, Persona) and e.id != spec.id]
-    people = (spec, *sorted(others, key=lambda p: (p.anti, -(p.share or 0), p.id)))
+    people = (spec, *sorted(others, key=lambda p: (p.anti, -(p.share.value if p.share else 0), p.id)))
     names = Counter(one.display_name for one in people)
     return tuple(_profile(one, twice=names[one.display_name] > 1) for one in people)
 
 
 def _profile(one: Persona, *, twice: bool) -> Profile:
     """Return what is compared of a persona; two of the same name are told apart by their ids."""
-    who = one.demographics
+    who, share = one.demographics, one.share
+    range_ = wilson(round(share.value * share.n), share.n) if share and share.n else None
     name = f"{one.display_name} ({one.id})" if twice else one.display_name
     return Profile(
         one.id, name, one.title, one.archetype, who.age.text if who.age else None, who.occupation, who.city,
-        one.share, one.primary, one.anti, one.proto, one.goals, one.pains, one.traits,
+        share.value if share else None, range_.low if range_ else None, range_.high if range_ else None,
+        share.n if share else None, one.primary, one.anti, one.proto, one.goals, one.pains, one.traits,
     )  # fmt: skip
 
 
@@ -208,15 +218,19 @@ def _used_by(spec: Persona, lookup: Lookup) -> tuple[UsedBy, ...]:
     return tuple(found[id_] for id_ in sorted(found) if id_ != spec.id)
 
 
-def problems(spec: Persona, facts: PersonaFacts, _lookup: Lookup) -> Iterator[Finding]:
+def problems(spec: Persona, facts: PersonaFacts, lookup: Lookup) -> Iterator[Finding]:
     """Yield what is doubtful about a valid persona, alone and among the others."""
     if facts.proto:
         yield Finding(("evidence",), "evidence")
+    if spec.validated and spec.validated > lookup.today:
+        yield Finding(("validated",), "validated_ahead", {"date": spec.validated, "today": lookup.today})
     if facts.tips_over == spec.id:
         # Ids rather than names: a page and its translation then say the same, and it is said once.
         by_id = sorted((p.id, p.share) for p in facts.profiles if p.share is not None)
-        parts = ", ".join(f"{id_} {share:.1%}" for id_, share in by_id)
-        yield Finding(("share",), "shares", {"sum": f"{facts.share_sum:.1%}", "parts": parts})
+        parts = ", ".join(f"{id_} {rounded(100 * share, 1)}%" for id_, share in by_id)
+        yield Finding(
+            ("share",), "shares", {"sum": f"{rounded(100 * (facts.share_sum or 0), 1)}%", "parts": parts}
+        )
     # The one that is too many says so, and only that one: it is one decision.
     if facts.primary[_MOST_PRIMARY : _MOST_PRIMARY + 1] == (spec.id,):
         yield Finding(("priority",), "crowd", {"n": len(facts.primary), "most": _MOST_PRIMARY})

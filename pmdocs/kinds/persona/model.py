@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pmdocs.kinds.persona.values import Age, Level, Portrait
+from pmdocs.kinds.persona.values import Age, Level, PartOfUsers, Portrait
 from pmdocs.sdk import Model, Spec
-from pmdocs.values.numbers import Count, Share
+from pmdocs.values.dates import Day
+from pmdocs.values.numbers import Count
 from pmdocs.values.references import Ref, RefOrText, RefsOrTexts
 from pmdocs.values.text import Flag, Text, TextList
 
@@ -115,8 +116,10 @@ class Persona(Spec):
     """A typical day, as a short story."""
     segment: Annotated[Ref | str, RefOrText("segment")] | None = None
     """Market segment, as an id or as a text."""
-    share: Share | None = None
-    """Share of all users that the persona stands for."""
+    share: PartOfUsers | None = None
+    """Share of all users that the persona stands for: 38%, or {value: 38%, n: 412} with the answers it rests on."""
+    validated: Day | None = None
+    """Day on which the persona was last checked against real users."""
     priority: Literal["primary", "secondary"] = "primary"
     """Whether the product is designed for this persona first; secondary ones must not be hurt."""
     anti: Flag = False

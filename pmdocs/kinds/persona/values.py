@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pmdocs.values.decimals import normal, number_or_refuse
+from pmdocs.values.numbers import read_count, read_rate
 from pmdocs.values.refusal import ParsedValue, Reads, refuse_as, require, shown
 from pmdocs.values.text import read_text
 
@@ -55,6 +56,34 @@ class Age(ParsedValue):
     def schema(cls) -> dict[str, Any]:
         """Return what an editor should accept."""
         return {"type": ["integer", "string"], "examples": [27, "25-34", "60+"]}
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfUsers(ParsedValue):
+    """A share of all users, and how many answers it rests on; ``n`` is None where the author does not say."""
+
+    value: float
+    n: int | None = None
+
+    @classmethod
+    def read(cls, raw: object) -> PartOfUsers:
+        """Return the share that is written: a rate, or a map with ``value`` and ``n``."""
+        if isinstance(raw, PartOfUsers):
+            return raw
+        if not isinstance(raw, dict):
+            return cls(read_rate(raw))
+        require(raw.get("value"))
+        for name in raw.keys() - {"value", "n"}:
+            refuse_as("no_part_field", at=(name,), found=shown(name))
+        n = None if raw.get("n") is None else read_count(raw["n"])
+        if n == 0:
+            refuse_as("share_of_nobody", at=("n",))
+        return cls(read_rate(raw["value"]), n)
+
+    @classmethod
+    def schema(cls) -> dict[str, Any]:
+        """Return what an editor should accept."""
+        return {"type": ["number", "string", "object"], "examples": ["38%", {"value": "38%", "n": 412}]}
 
 
 def read_level(raw: object) -> float:

@@ -16,7 +16,10 @@ from pmdocs.stats.comparison import above, below, same
 _SMALL = 30
 """A share measured on fewer answers than this is marked."""
 _STOPS = " .。;；!！"  # what an author may have ended a goal with; the sentence brings its own
-_SHARES = Columns(persona=itemgetter(0), share=(itemgetter(1), "rate"))
+_SHARES = Columns(
+    persona=itemgetter(0), share=(itemgetter(1), "rate"), low=(itemgetter(3), "rate"), high=(itemgetter(4), "rate"),
+    answers=(itemgetter(5), "count"),
+)  # fmt: skip
 
 
 def summary(spec: Persona, facts: PersonaFacts, words: Words) -> str:
@@ -25,7 +28,7 @@ def summary(spec: Persona, facts: PersonaFacts, words: Words) -> str:
     wanted = ("goal", spec.goals[0]) if spec.goals else ("need", facts.needs[0].text)
     met = ("pain", spec.pains[0]) if spec.pains else ("habit", spec.behaviors[0])
     rest = [words(f"first.{key}", text=text.strip(_STOPS)) + words["stop"] for key, text in (wanted, met)]
-    opening = words(key, name=spec.display_name, share=words.rate(spec.share))
+    opening = words(key, name=spec.display_name, share=words.rate(spec.share.value if spec.share else None))
     return ("" if words.zh else " ").join([opening, *rest])
 
 
@@ -44,13 +47,18 @@ def tiles(spec: Persona, facts: PersonaFacts, words: Words) -> Iterator[Tile]:
 
 
 def _share(spec: Persona, facts: PersonaFacts, words: Words) -> Tile:
-    answers, value = spec.evidence.survey if spec.evidence else None, words.rate(spec.share)
+    here = facts.here
+    asked = spec.evidence.survey if spec.evidence else None
+    answers, value = here.share_n or asked, words.rate(here.share)
+    low, high = words.rate(here.share_low), words.rate(here.share_high)
+    said = [] if here.share_low is None else [words("range", low=low, high=high)]
     inputs = tuple((one.name, words.rate(one.share)) for one in facts.profiles if one.share is not None)
     if answers is not None and answers < _SMALL:
-        return Tile(words["share"], value, words("small", n=answers), "warn", "share", inputs)
-    several = facts.shares_known > 1
-    note = words("share_note", n=facts.shares_known, sum=words.rate(facts.share_sum)) if several else ""
-    return Tile(words["share"], value, note, formula="share", inputs=inputs, n=answers)
+        note = words["then"].join([words("small", n=answers), *said])
+        return Tile(words["share"], value, note, "warn", "share", inputs)
+    if facts.shares_known > 1:
+        said.append(words("share_note", n=facts.shares_known, sum=words.rate(facts.share_sum)))
+    return Tile(words["share"], value, words["then"].join(said), formula="share", inputs=inputs, n=answers)
 
 
 def _evidence(spec: Persona, words: Words) -> Tile:
@@ -61,6 +69,7 @@ def _evidence(spec: Persona, words: Words) -> Tile:
     inputs = tuple((words[f"evidence.{name}"], words.count(k)) for name, k in spec.evidence.counts.items())
     parts = [f"{name} n = {people}" for name, people in inputs]
     parts += [words["evidence.analytics"]] if spec.evidence.analytics else []
+    parts += [words("validated_on", date=words.date(spec.validated))] if spec.validated else []
     value = words("methods_one" if n == 1 else "methods_many", n=n)
     return Tile(title, value, " · ".join(parts), formula="evidence", inputs=inputs)
 
@@ -117,12 +126,15 @@ def _traits_summary(people: Sequence[Profile], names: Sequence[str], words: Word
 
 def _shares(facts: PersonaFacts, total: float, words: Words) -> Chart:
     ranked = sorted(facts.profiles, key=lambda p: -(p.share or 0))
-    rows = [(p.name, p.share, p is facts.here) for p in ranked if p.share is not None]
-    rows += [(words["nobody"], 1 - total, False)] if below(total, 1) else []
+    rows = [
+        (p.name, p.share, p is facts.here, p.share_low, p.share_high, p.share_n)
+        for p in ranked if p.share is not None
+    ]  # fmt: skip
+    rows += [(words["nobody"], 1 - total, False, None, None, None)] if below(total, 1) else []
     series = Series(
-        words["share"], [share for _, share, _ in rows],
-        colors=[ACCENT if here else MUTED for *_, here in rows],
-        texts=[words.rate(share) + (f" · {words['this']}" if here else "") for _, share, here in rows],
+        words["share"], [row[1] for row in rows],
+        colors=[ACCENT if row[2] else MUTED for row in rows],
+        texts=[words.rate(share) + (f" · {words['this']}" if here else "") for _, share, here, *_ in rows],
     )  # fmt: skip
     names, axis = [name for name, *_ in rows], words["share"]
     key = "shares_over" if above(total, 1) else "shares_part" if below(total, 1) else "shares_all"

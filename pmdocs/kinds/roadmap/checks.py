@@ -44,6 +44,14 @@ def themes_differ(spec: Roadmap) -> Findings:
     yield from unique(((("themes", place), name) for place, name in enumerate(spec.themes)), "same_theme")
 
 
+def changes_are_of_the_past(spec: Roadmap) -> Findings:
+    """Refuse a change after the day that the page describes."""
+    for place, change in enumerate(spec.changes):
+        if spec.as_of and "date" in change.model_fields_set and change.date > spec.as_of.last:
+            values = {"date": change.date, "as_of": spec.as_of.text}
+            yield Finding(("changes", place, "date"), "change_ahead", values)
+
+
 def nothing_waits_for_itself(spec: Roadmap) -> Findings:
     """Refuse items that wait for each other."""
     waiting = [(n, item) for n, item in enumerate(spec.items) if {"id", "depends"} <= item.model_fields_set]
@@ -54,5 +62,5 @@ def nothing_waits_for_itself(spec: Roadmap) -> Findings:
 CHECKS: Checks = {
     RoadmapItem: (has_its_time, *map(is_on_the_calendar, ("start", "end", "baseline_end"))),
     Milestone: (is_on_the_calendar("date"),),
-    Roadmap: (themes_differ, themes_are_listed, nothing_waits_for_itself),
+    Roadmap: (themes_differ, changes_are_of_the_past, themes_are_listed, nothing_waits_for_itself),
 }

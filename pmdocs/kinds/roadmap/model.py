@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from pmdocs.sdk import Item, Spec
-from pmdocs.values.dates import Moment, show_span
+from pmdocs.sdk import Item, Model, Spec
+from pmdocs.values.dates import Day, Moment, show_span
 from pmdocs.values.numbers import Rate
 from pmdocs.values.references import Ref, RefsTo, RefTo, Slug
 from pmdocs.values.text import Text
@@ -76,11 +76,26 @@ class Milestone(Item):
     """Release that the milestone brings."""
 
 
+class Change(Model):
+    """One change of the plan: when, what, and why."""
+
+    date: Day
+    """Day on which it was decided."""
+    item: Annotated[Ref, RefTo("roadmap-item", "milestone")] | None = None
+    """Item or milestone that it is about; none for the plan as a whole."""
+    what: Text
+    """What is different now, in a few words."""
+    why: Text | None = None
+    """What led to it."""
+
+
 class Roadmap(Spec):
     """What we plan to do, in which order, and what for."""
 
     vision: Text | None = None
     """What the product is for in the long run, in one sentence."""
+    audience: Text | None = None
+    """Whom this roadmap is for: the company, customers, a board; it decides what may stand in it."""
     mission: Text | None = None
     """How we go about it, in one sentence."""
     themes: tuple[Text, ...] = ()
@@ -91,3 +106,5 @@ class Roadmap(Spec):
     """The plan: one map for each item."""
     milestones: tuple[Milestone, ...] = ()
     """Days that matter."""
+    changes: tuple[Change, ...] = ()
+    """Change log of the plan."""
