@@ -22,6 +22,7 @@ from pmdocs.engine.results import ResultCache
 from pmdocs.engine.site_files import SiteFiles
 from pmdocs.engine.source_index import SourceIndex
 from pmdocs.incremental.code_version import code_digest
+from pmdocs.incremental.site_view import SiteView
 from pmdocs.incremental.store import Store
 from pmdocs.incremental.tracing import AnswerDigests, Question
 from pmdocs.kinds import kind_ids
@@ -102,7 +103,7 @@ def link_site(
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:
         theme = before.theme
     outside = {"settings": digest(index.code, project.config), "templates": theme.digest}
-    answers = AnswerDigests(site, files.sources, outside)
+    answers = AnswerDigests(SiteView(site, files.sources, outside))
     results = ResultCache(
         site, theme, answers, files.sources, store, index.code, timings, compute, chart, draw_chart
     )
@@ -127,7 +128,7 @@ def relink_site(files: SiteFiles, found: Mapping[str, FoundFile], changed: Itera
         if new is None:
             return None
         site = new
-    answers = AnswerDigests(site, now.sources, results.answers.outside)
+    answers = AnswerDigests(SiteView(site, now.sources, results.answers.view.outside))
     next_results = results.next_state(site, answers, now.sources)
     return SiteFiles(next_results, now, files.index, render, render_page)
 

@@ -66,12 +66,12 @@ _REASONS = {
     "level": Phrase("the navigation below ‘{path}’ has changed", "‘{path}’下的导航有变"),
     "around": Phrase("the page before or after it has changed", "上一页或下一页有变"),
     "translations": Phrase("its translations have changed", "译文有变"),
-    "page": Phrase("‘{path}’ has come, gone or moved", "‘{path}’有增删或移动"),
+    "page_at": Phrase("‘{path}’ has come, gone or moved", "‘{path}’有增删或移动"),
     "linked": Phrase(
         "‘{path}’ has its first link by id, or lost its last", "‘{path}’首次有了编号引用，或不再有"
     ),
-    "changed": Phrase("‘{path}’ was last changed on another day", "‘{path}’的最后更改日期有变"),
-    "asset": Phrase("‘{path}’ has come or gone", "‘{path}’有增删"),
+    "last_change": Phrase("‘{path}’ was last changed on another day", "‘{path}’的最后更改日期有变"),
+    "asset_at": Phrase("‘{path}’ has come or gone", "‘{path}’有增删"),
     "files": Phrase("a file has come or gone", "有文件增删"),
     "spec": Phrase("‘{about}’ is in another file", "‘{about}’换了文件"),
     "document": Phrase("what {path} says has changed", "{path} 的内容有变"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from pmdocs.charts.embed import option_json
 from pmdocs.diagnostics.problem import Problem, Severity
 from pmdocs.engine.prose import prose_key, rendered
+from pmdocs.incremental.site_view import SiteView
 from pmdocs.incremental.store import Store
-from pmdocs.incremental.tracing import AnswerDigests, Dependencies, Question, TracedLookup, TracedSite
+from pmdocs.incremental.tracing import AnswerDigests, Dependencies, Question, TracedLookup
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
 from pmdocs.pages.notes import shown
@@ -184,22 +185,22 @@ class TracedResults:
 
     def read(self, document: Document) -> None:
         """Note that the contents of a document are read."""
-        self.ask(("document", document.record.path, document.id))
+        self.site.document(document.record.path, document.id)
 
-    @property
-    def site(self) -> TracedSite:
-        """The site, whose answers are noted."""
-        return TracedSite(self.cache.site, self.ask)
+    @cached_property
+    def site(self) -> SiteView:
+        """The site, whose questions are noted."""
+        return replace(self.cache.answers.view, note=self.ask)
 
     @property
     def theme(self) -> Theme:
         """The theme of the site."""
-        self.ask(("templates",))
+        _ = self.site.templates
         return self.cache.theme
 
     def lookup(self, lang: str) -> Lookup:
         """Return what may be looked up in a language."""
-        return TracedLookup(self.cache.site, lang, self.ask)
+        return TracedLookup(self.site, lang)
 
     def computed(self, document: Document) -> Computed:
         """Return facts and problems of a spec."""
@@ -217,7 +218,7 @@ class TracedResults:
 
     def prose(self, document: Document) -> Rendered:
         """Return the Markdown of a document, rendered."""
-        self.ask(("prose", document.record.path))
+        self.site.prose(document.record.path)
         return self.cache.prose(document)
 
     def problems(self, document: Document) -> tuple[Problem, ...]:
@@ -227,6 +228,4 @@ class TracedResults:
     def shown_problems(self, document: Document) -> list[dict[str, object]]:
         """Return the problems of a document as a template shows them."""
         found = self.problems(document)
-        for path in dict.fromkeys(p.path for p in found):
-            self.ask(("text", path))
-        return [shown(p, document.lang, self.cache.text(p.path)) for p in found]
+        return [shown(p, document.lang, self.site.text(p.path)) for p in found]

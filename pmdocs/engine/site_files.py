@@ -15,7 +15,7 @@ from pmdocs.engine.results import ResultCache, TracedResults
 from pmdocs.engine.search_files import SearchFiles, entry_key, remember
 from pmdocs.engine.source_index import SourceIndex
 from pmdocs.engine.static_files import StaticFiles
-from pmdocs.engine.verified import Frame, Verified, frame_of, keep_verified
+from pmdocs.engine.verified import SiteStructure, Verified, keep_verified, structure_of
 from pmdocs.incremental.tracing import Question
 from pmdocs.pages.addresses import file_of
 from pmdocs.pages.article import Article
@@ -110,7 +110,7 @@ class SiteFiles(Mapping[str, bytes]):
 
     def stale(self) -> list[str]:
         """Return the pages that have to be made again, and note those that have not."""
-        verified = Verified(self.results.store, self.frame)
+        verified = Verified(self.results.store, self.structure)
         for url, checksum, text in self.results.store.page_records():
             if url in self.site.tree and url not in self._made:
                 data = json.loads(text)
@@ -119,13 +119,13 @@ class SiteFiles(Mapping[str, bytes]):
         return [url for url in self.site.tree if url not in self._made]
 
     @cached_property
-    def frame(self) -> Frame:
+    def structure(self) -> SiteStructure:
         """All of the site but the contents of its files."""
-        return frame_of(self.site, self.index.entries, self.results.answers.outside)
+        return structure_of(self.site, self.index.entries, self.results.answers.view.outside)
 
     def keep_verified(self, made: Iterable[RenderedPage]) -> None:
         """Remember that these pages are as their records say."""
-        keep_verified(self.results.store, self.frame, {page.url: page.checksum for page in made})
+        keep_verified(self.results.store, self.structure, {page.url: page.checksum for page in made})
 
     def add(self, made: Iterable[RenderedPage]) -> None:
         """Add pages that were made in another process."""
@@ -222,8 +222,8 @@ class SiteFiles(Mapping[str, bytes]):
     def _problems_on(self, url: str, results: TracedResults) -> tuple[Problem, ...]:
         for document in documents_on(url, self.site):
             results.read(document)
-            results.ask(("prose", document.record.path))
-        results.ask(("branch", url))
+            results.site.prose(document.record.path)
+        results.site.branch(url)
         return tuple(p for document in documents_on(url, self.site) for p in results.problems(document))
 
     def problems_on(self, url: str) -> tuple[Problem, ...]:

@@ -44,7 +44,7 @@ def document_card(document: Document, results: Results, page_url: str, *, brief:
     broken = document.broken if brief else results.computed(document).broken and document.kind is not None
     if broken:
         return shown | {"broken": True, "kind": document.noun}
-    badge, day = kind_badge(document), results.site.day(document)
+    badge, day = kind_badge(document), results.site.day(document.record.path)
     summary = about.description
     if document.kind and not brief:
         summary = SpecView(document, results, page_url).summary

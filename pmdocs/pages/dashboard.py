@@ -49,7 +49,7 @@ def _listings_of_kinds(lang: str, results: Results, page_url: str, only: tuple[s
     for kind, total in results.site.kinds(lang).items():
         if not kind or (only and kind not in only):
             continue
-        newest = results.site.listed(lang, Query(kind=kind, status=LIVE, most=NEWEST))
+        newest = results.site.listed(lang, *Query(kind=kind, status=LIVE, most=NEWEST))
         one = Listing(kind, newest, results, page_url, lang)
         one.total, one.level = total, 3
         one.more = _index_of(kind, lang, results, page_url) if total > 1 else ""
@@ -59,7 +59,7 @@ def _listings_of_kinds(lang: str, results: Results, page_url: str, only: tuple[s
 
 def _index_of(kind: str, lang: str, results: Results, page_url: str) -> str:
     """Return the link to the folder of the newest spec of a kind, if it is the folder of that kind."""
-    newest = results.site.listed(lang, Query(kind=kind, status=LIVE, most=1))
+    newest = results.site.listed(lang, *Query(kind=kind, status=LIVE, most=1))
     branch = results.site.branch(newest[0].record.url) if newest else None
     if branch is None or not branch.parent or branch.parent == _root(lang, results):
         return ""
@@ -89,7 +89,7 @@ def _panels(gathered: list[Listing]) -> list[dict[str, Any]]:
 
 def _recent(lang: str, results: Results, page_url: str) -> list[dict[str, Any]]:
     """Return the pages that changed last; those whose day nobody knows are not among them."""
-    newest = results.site.listed(lang, Query(status=LIVE, most=_RECENT))
+    newest = results.site.listed(lang, *Query(status=LIVE, most=_RECENT))
     cards = (document_card(d, results, page_url, brief=True) for d in newest if d.record.url != page_url)
     return [card for card in cards if card["day"]]
 

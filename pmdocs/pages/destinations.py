@@ -41,7 +41,7 @@ def destination(document: Document, target: str, results: Results) -> Destinatio
     asset = site.asset_at(full)
     if asset:
         return Destination(href(document.record.url, asset.url))
-    return Destination("", "file", _similar(full, here, site.files()))
+    return Destination("", "file", _similar(full, here, site.files))
 
 
 def _similar(missing: str, here: str, files: Sequence[str]) -> str:
@@ -54,7 +54,7 @@ def _similar(missing: str, here: str, files: Sequence[str]) -> str:
 def _in_language(found: Document, lang: str, results: Results) -> Document:
     """Return the translation of a page that the reader's language has."""
     branch = results.site.branch(found.record.url)
-    others = results.site.translations(branch) if branch and found.lang != lang else ()
+    others = results.site.translations(branch.url) if branch and found.lang != lang else ()
     return next((b.document for b in others if b.lang == lang and b.document), found)
 
 

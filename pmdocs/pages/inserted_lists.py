@@ -40,7 +40,7 @@ def _selected(slot: Slot, document: Document, results: Results) -> Markup:
     """Return the pages that fit, as their kind shows them, else as a register."""
     url, lang = document.record.url, document.lang
     root = "" if lang == results.site.config.lang else f"{lang}/"
-    found = results.site.listed(lang, query_of(slot.view, slot.text, root))
+    found = results.site.listed(lang, *query_of(slot.view, slot.text, root))
     found = tuple(one for one in found if one.record.path != document.record.path)
     kind = slot.view or kind_of_most(found)
     same = all(one.record.kind == kind for one in found)

@@ -72,7 +72,7 @@ def _long(
     branch: Branch, documents: Sequence[Document], kind: str, results: Results, page_url: str
 ) -> dict[str, Any]:
     """Return a folder with too many pages to open: the newest as their kind shows them, all in a register."""
-    below = results.site.listed(branch.lang, Query(folder=branch.url))
+    below = results.site.listed(branch.lang, *Query(folder=branch.url))
     own = {document.record.path for document in documents}
     newest = [d for d in below if d.record.path in own and d.record.kind == kind][:_NEWEST]
     index = listing(kind, newest, results, page_url, branch.lang) if kind else Markup("")

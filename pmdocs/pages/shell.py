@@ -149,7 +149,7 @@ def _neighbour(branch: Branch, other: Branch | None) -> dict[str, str] | None:
 def _alternates(branch: Branch, results: Results) -> list[dict[str, Any]]:
     """Return the languages of the site: this page where it is translated, the language's home elsewhere."""
     site = results.site
-    translated = {b.lang: b.url for b in site.translations(branch)}
+    translated = {b.lang: b.url for b in site.translations(branch.url)}
     return [
         {
             "lang": lang, "label": _LANGUAGE_NAMES[lang], "current": lang == branch.lang,

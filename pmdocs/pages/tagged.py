@@ -18,7 +18,7 @@ _MOST_OPEN = 50
 
 def tag_pages(tag: str, lang: str, results: Results, page_url: str) -> Markup:
     """Return the pages that have a tag, newest first."""
-    found = results.site.listed(lang, Query(tag=tag))
+    found = results.site.listed(lang, *Query(tag=tag))
     rows = [document_card(d, results, page_url, brief=len(found) > _MOST_OPEN) for d in found]
     return Markup(results.theme.macro("register.html", "pages", results.theme.words(lang))(rows))
 

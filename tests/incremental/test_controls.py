@@ -8,30 +8,42 @@ from typing import Any
 
 import pytest
 
-from pmdocs.incremental.tracing import AnswerDigests, TracedLookup, TracedSite
+from pmdocs.incremental.questions import Declared
+from pmdocs.incremental.site_view import SiteView
+from pmdocs.incremental.tracing import QUESTIONS, TracedLookup
 from pmdocs.incremental.up_to_date import Inputs
 from tests.incremental import edits
 from tests.incremental.sequences import LENGTH, Run
 from tests.incremental.stand_ins import install
 
-Break = tuple[type, str, Any]
+Break = tuple[type | Declared[..., Any], str, Any]
 
 
-def _level(desk: TracedSite, parent: str, *asked: Any) -> Any:
-    return desk._site.level(parent, *asked) if parent in desk._site.tree else ()
+def _level(view: SiteView, parent: str, *asked: Any) -> Any:
+    return view.whole.level(parent, *asked) if parent in view.whole.tree else ()
+
+
+def _all(asked: TracedLookup, noun: str) -> Any:
+    site = asked.view.whole
+    return [site.entries[asked.lang][id_] for id_ in site.nouns[asked.lang].get(noun, ())]
+
+
+def _same(question: str) -> Break:
+    """Break a question: whatever the answer is, it counts as the same."""
+    return QUESTIONS[question], "reduce", lambda *_: "same"
 
 
 BREAKS: dict[str, tuple[Break, set[str]]] = {
-    "get does not ask": ((TracedLookup, "get", lambda desk, id_: desk.site.entries[desk.lang].get(id_)), {"title"}),
-    "level does not ask": ((TracedSite, "level", _level), {"title", "folder_page"}),
+    "get does not ask": ((TracedLookup, "get", lambda asked, id_: asked.view.whole.entries[asked.lang].get(id_)), {"title"}),
+    "level does not ask": ((SiteView, "level", _level), {"title", "folder_page"}),
     "all does not ask": (
-        (TracedLookup, "all", lambda desk, noun: [desk.site.entries[desk.lang][i] for i in desk.site.nouns[desk.lang].get(noun, ())]),
+        (TracedLookup, "all", _all),
         {"new_spec"},
     ),
-    "today does not ask": ((TracedLookup, "today", property(lambda desk: desk.site.today)), {"midnight"}),
-    "prose is always the same": ((AnswerDigests, "_prose", lambda *_: "same"), {"prose", "mention"}),
-    "settings are always the same": ((AnswerDigests, "_settings", lambda *_: "same"), {"setting"}),
-    "templates are always the same": ((AnswerDigests, "_templates", lambda *_: "same"), {"template", "words"}),
+    "today does not ask": ((TracedLookup, "today", property(lambda asked: asked.view.whole.today)), {"midnight"}),
+    "prose is always the same": (_same("prose"), {"prose", "mention"}),
+    "settings are always the same": (_same("settings"), {"setting"}),
+    "templates are always the same": (_same("templates"), {"template", "words"}),
     "inputs are always the same": ((Inputs, "digest", lambda *_: "same"), {"prose", "setting"}),
 }  # fmt: skip
 

@@ -139,7 +139,7 @@ def test_a_commit_remakes_the_pages_whose_day_is_another(repository: Repository,
     built = build_site(
         Project.open(repository.site), settings, output, open_store(repository.site), quiet=True
     )
-    assert built.reasons == {"": ("day", "content/first.md"), "first/": ("changed", "content/first.md")}
+    assert built.reasons == {"": ("day", "content/first.md"), "first/": ("last_change", "content/first.md")}
     assert pages_of(output) == dict(repository.load())
 
 
