@@ -415,28 +415,67 @@ def test_no_difference_names_what_would_have_been_found(make: Make) -> None:
 
 
 def test_others_and_broken_guardrails_are_said(make: Make) -> None:
-    guard = "guardrails: [{name: Crashes, A: 0.4%, B: 0.4%, C: 2%, must_not_rise: 1pp}]"
+    guard = "guardrails: [{name: Crashes, n: {A: 9_000, B: 9_000, C: 9_000}, A: 0.4%, B: 0.4%, C: 3%, must_not_rise: 1pp}]"
     made = make(rates((200, 1_000), (201, 1_000), (300, 1_000), head=guard))
     assert made.facts.decisive == "C"
     assert "The others: B, inconclusive." in made.summary()
     assert made.summary().endswith("Broken guardrail: Crashes.")
 
 
-def test_guardrails(make: Make) -> None:
-    for columns, broken in (
-        ("A: 99.6%, B: 99.5%, must_not_drop: 0.5pp", False),
-        ("A: 99.6%, B: 99.1%, must_not_drop: 0.5pp", False),
-        ("A: 99.6%, B: 99.09%, must_not_drop: 0.5pp", True),
-        ("A: 99.6%, B: 100%, must_not_rise: 0.3pp", True),
-        ("A: 40%, B: 38%, must_not_drop: 5%", False),
-        ("A: 40%, B: 37.9%, must_not_drop: 5%", True),
-        ("A: 1.2, B: 1.26, must_not_rise: 5%", False),
-        ("A: 1.2, B: 1.27, must_not_rise: 5%", True),
-        ("A: -2, B: -2.2, must_not_drop: 5%", True),
-        ("A: 1.2, B: ~, must_not_rise: 5%", None),
+def test_guardrails_are_tests_of_non_inferiority(make: Make) -> None:
+    n, sd = "n: {A: 10_000, B: 10_000}", "sd: {A: 2, B: 2}"
+    for columns, state in (
+        # Crash-free: Newcombe's interval is -0.29 to +0.09 pp; 38.5 % of 40 %: Katz's is -7.0 to -0.4 %.
+        (f"{n}, A: 99.6%, B: 99.5%, must_not_drop: 0.5pp", "holds"),
+        (f"{n}, A: 99.6%, B: 99.5%, must_not_drop: 0.2pp", "open"),
+        (f"{n}, A: 99.6%, B: 98.5%, must_not_drop: 0.5pp", "broken"),
+        (f"{n}, A: 1%, B: 1.1%, must_not_rise: 0.5pp", "holds"),
+        (f"{n}, A: 1%, B: 2%, must_not_rise: 0.5pp", "broken"),
+        (f"{n}, A: 40%, B: 39.5%, must_not_drop: 5%", "holds"),
+        (f"{n}, A: 40%, B: 38.5%, must_not_drop: 5%", "open"),
+        (f"{n}, A: 40%, B: 36%, must_not_drop: 5%", "broken"),
+        (f"{n}, {sd}, A: 12, B: 12.1, must_not_rise: 0.2", "holds"),
+        (f"{n}, {sd}, A: 12, B: 12.1, must_not_rise: 0.1", "open"),
+        (f"{n}, {sd}, A: 12, B: 12.5, must_not_rise: 2%", "broken"),
+        (f"{n}, A: 12, B: 12.5, must_not_rise: 2%", "untested"),
+        ("A: 99.6%, B: 90%, must_not_drop: 0.5pp", "untested"),
+        (f"{n}, A: 1.2, B: ~, must_not_rise: 5%", "unknown"),
     ):
         made = make(rates((10, 50), (12, 50), head=f"guardrails: [{{name: G, {columns}}}]"))
-        assert [one.broken for one in made.facts.guardrails] == [broken], columns
+        assert [one.state for one in made.facts.guardrails] == [state], columns
+        assert ("W-EVIDENCE" in made.codes) is (state in {"untested", "unknown"}), columns
+
+
+def test_the_interval_of_a_guardrail_is_newcombes(make: Make) -> None:
+    # Newcombe 1998, table II, method 10: 48/80 and 56/70 give 0.0524 to 0.3339.
+    guard = "guardrails: [{name: G, n: {A: 80, B: 70}, A: 60%, B: 80%, must_not_drop: 5pp}]"
+    (one,) = make(rates((10, 50), (12, 50), head=guard)).facts.guardrails
+    assert (one.interval.low, one.interval.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
+
+
+def test_means_have_a_relative_interval_and_an_absolute_effect(make: Make) -> None:
+    # By hand: r = 1.1, se = sqrt(0.05 + 1.21 * 0.04) / 10 = 0.0313688, so 0.1 ± 0.0615.
+    made = make(
+        means(
+            (400, 10, 4), (500, 11, 5), head="planned: {mean: 10, sd: 4.5, mde: 0.9}\nsplit: {A: 44%, B: 56%}"
+        )
+    )
+    (one,) = made.facts.comparisons
+    assert (one.lift, one.lift_low, one.lift_high) == pytest.approx((0.1, 0.0385, 0.1615), abs=5e-5)
+    assert made.facts.plan.effect == 0.9
+    assert one.verdict == "better"
+    tiles = list(made.kind.kind.tiles(made.spec, made.facts, made.words()))
+    assert tiles[2].value == "+10.0%"
+    assert "+3.9% to +16.1%" in tiles[2].note
+
+
+def test_a_plain_number_is_no_difference_of_rates(refused: Refused) -> None:
+    for head in (
+        "planned: {baseline: 20%, mde: 2.5}",
+        "guardrails: [{name: G, A: 1%, B: 1%, must_not_rise: 1}]",
+    ):
+        (problem,) = refused(rates((10, 50), (12, 50), head=head))
+        assert (problem.code, "2.5pp" in problem.hint.en) == ("E-TYPE", True)
 
 
 def test_a_limit_that_is_misspelt_is_one_fault(refused: Refused) -> None:
@@ -450,7 +489,7 @@ def test_a_number_that_cannot_be_read_has_no_second_fault(refused: Refused) -> N
     text = re.sub(" +#.*", "", split(load_kind("ab-test").example("en")).yaml_text)
     text = text.replace("mde: 2.5pp}", "mde: 2.5pp, alpha: 5%, power: 80%}")
     numbers = list(re.finditer(r"(?<=: )[\d.]+(?:[_-][\d_-]+)?(?:%|pp)?", text))
-    assert len(numbers) == 34
+    assert len(numbers) == 36
     for number in numbers:
         (problem,) = refused(f"{text[: number.start()]}wrong{text[number.end() :]}")
         before = text[: number.start()]

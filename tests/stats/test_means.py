@@ -9,7 +9,15 @@ from functools import reduce
 import pytest
 from hypothesis import given, strategies as st
 
-from pmdocs.stats.means import Sample, mean_interval, pooled, sample_of, sample_of_counts, welch
+from pmdocs.stats.means import (
+    Sample,
+    mean_interval,
+    pooled,
+    relative_difference,
+    sample_of,
+    sample_of_counts,
+    welch,
+)
 
 # R's dataset sleep (Student 1908): extra hours of sleep with two drugs.
 DRUG_1 = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
@@ -85,6 +93,35 @@ def test_welch_turns_round(one: Sample, two: Sample) -> None:
     assert 0 <= there.p <= 1
     assert there.interval is not None
     assert there.interval.contains(there.difference)
+
+
+def test_a_relative_difference_by_hand() -> None:
+    # Means 10 (sd 4, n 400) and 11 (sd 5, n 500): r = 1.1, squared errors 0.04 and 0.05,
+    # se = sqrt(0.05 + 1.21 * 0.04) / 10 = 0.0313688, times 1.959964.
+    found = relative_difference(Sample(400, 10, 4), Sample(500, 11, 5))
+    assert found is not None
+    assert found.value == pytest.approx(0.1)
+    assert (found.low, found.high) == pytest.approx((0.1 - 0.0614817, 0.1 + 0.0614817), abs=1e-6)
+
+
+def test_near_zero_the_interval_is_fiellers() -> None:
+    # Fieller's ends solve (m2 - t m1)^2 = z^2 (s2^2 / n2 + t^2 s1^2 / n1).
+    first, second = Sample(50, 1.0, 2.5), Sample(60, 1.4, 2.0)
+    found = relative_difference(first, second)
+    assert found is not None
+    for end in (found.low, found.high):
+        assert end is not None
+        ratio = end + 1
+        squared = first.squared_error * ratio**2 + second.squared_error
+        assert (second.mean - ratio * first.mean) ** 2 == pytest.approx(1.959964**2 * squared, rel=1e-6)
+
+
+def test_what_cannot_be_told_from_zero_has_no_relative_interval() -> None:
+    found = relative_difference(Sample(10, 1.0, 9.0), Sample(10, 2.0, 1.0))
+    assert found is not None
+    assert (found.value, found.low, found.high) == (1.0, None, None)
+    assert relative_difference(Sample(10, 0.0, 1.0), Sample(10, 2.0, 1.0)) is None
+    assert relative_difference(Sample(10, -3.0, 1.0), Sample(10, 2.0, 1.0)) is None
 
 
 def test_equal_samples_have_the_pooled_degrees_of_freedom() -> None:

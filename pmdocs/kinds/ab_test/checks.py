@@ -45,8 +45,8 @@ def plans_a_sample(plan: Plan) -> Findings:
 
 def plans_an_effect(plan: Plan) -> Findings:
     """Refuse an effect in points of a mean, and one of 0."""
-    if plan.mean is not None and plan.mde and not plan.mde.relative:
-        yield Finding(("mde",), "points_of_mean")
+    if plan.mde and plan.mde.unit == ("number" if plan.mean is None else "points"):
+        yield Finding(("mde",), "bare_difference" if plan.mean is None else "points_of_mean")
     if plan.mde and same(plan.mde.value, 0):
         yield Finding(("mde",), "no_effect")
 
@@ -64,12 +64,30 @@ def can_be_judged(guardrail: Guardrail) -> Findings:
     plain = [key for key, unit in units.items() if unit == "number"]
     if 0 < len(plain) < len(units):
         yield Finding((plain[0],), "units")
+    limits = [limit for field in _LIMITS if (limit := vars(guardrail).get(field))]
+    if len({limit.relative for limit in limits}) > 1:
+        yield Finding(("must_not_rise",), "two_limits")
     for field in _LIMITS & vars(guardrail).keys():
         limit = getattr(guardrail, field)
         if limit and limit.value < 0:
             yield Finding((field,), "negative_limit")
-        if limit and not limit.relative and units and len(plain) == len(units):
+        if limit and limit.unit == "points" and units and len(plain) == len(units):
             yield Finding((field,), "points_of_number")
+        if limit and limit.unit == "number" and units and not plain:
+            yield Finding((field,), "bare_difference")
+
+
+def counts_what_it_guards(guardrail: Guardrail) -> Findings:
+    """Refuse a sample of nobody, deviations of rates, and a value without the numbers that the others have."""
+    values = {key: value for key, value in guardrail.values.items() if value}
+    if guardrail.sd and any(value.unit == "rate" for value in values.values()):
+        yield Finding(("sd",), "sd_of_rate")
+    for field, given in (("n", guardrail.n), ("sd", guardrail.sd)):
+        for key in values if given else ():
+            if key not in given:
+                yield Finding((field, key), "not_counted", {"name": key, "field": field})
+    for key, n in guardrail.n.items():
+        yield from positive(("n", key), n, "nobody", name=key)
 
 
 def has_one_control(spec: AbTest) -> Findings:
@@ -154,6 +172,8 @@ def plans_what_can_be(spec: AbTest) -> Findings:
     effect = None if before is None else spec.effect_from(before)
     if plan is None or plan.mde is None or before is None or effect is None or same(plan.mde.value, 0):
         return
+    if plan.mean is None and plan.mde.unit == "number":
+        return
     if same(effect, 0):
         yield Finding(("planned", "mde"), "no_effect")
     if plan.mean is None and not 0 <= before + effect <= 1:
@@ -166,6 +186,10 @@ def guards_its_variants(spec: AbTest) -> Findings:
         columns = ((("guardrails", index, name), name) for name in one.values)
         known = (*Guardrail.model_fields, *spec.variants)
         yield from known_keys(columns, known, "no_column", variants=listed(spec.variants))
+        counted = (
+            (("guardrails", index, field, key), key) for field in ("n", "sd") for key in getattr(one, field)
+        )
+        yield from known_keys(counted, spec.variants, "no_variant")
         given, needed = one.values.keys(), (spec.control, *spec.variants)
         if given <= set(needed) and (spec.control not in given or len(given) == 1):
             missing = next(key for key in needed if key not in given)
@@ -214,7 +238,7 @@ CHECKS: Checks = {
         only_people_convert,
     ),
     Plan: (is_uncertain, plans_a_sample, plans_an_effect),
-    Guardrail: (has_a_limit, can_be_judged),
+    Guardrail: (has_a_limit, can_be_judged, counts_what_it_guards),
     AbTest: (
         lambda spec: ordered(("end",), spec.start, spec.end), has_one_control, everything_is_counted, has_people,
         splits_into_its_variants, splits_the_whole, plans_what_is_compared, plans_what_can_be, guards_its_variants,

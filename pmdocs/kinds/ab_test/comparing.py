@@ -10,7 +10,7 @@ from pmdocs.kinds.ab_test.arms import Arm, common_sd
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.kinds.ab_test.planning import Planning, harmonic_mean, power
 from pmdocs.stats.comparison import at_least
-from pmdocs.stats.means import welch
+from pmdocs.stats.means import relative_difference, welch
 from pmdocs.stats.multiplicity import holm
 from pmdocs.stats.posterior import probability_better
 from pmdocs.stats.proportions import fisher_exact_p, newcombe_difference, relative_lift, two_proportion_z
@@ -106,12 +106,14 @@ def _rates(spec: AbTest, control: Arm, arm: Arm) -> VariantComparison:
 
 
 def _means(spec: AbTest, control: Arm, arm: Arm) -> VariantComparison:
-    test = welch(control.sample, arm.sample, 1 - spec.comparison_alpha)
+    level = 1 - spec.comparison_alpha
+    test = welch(control.sample, arm.sample, level)
     low, high = (test.interval.low, test.interval.high) if test.interval else (None, None)
-    return VariantComparison(
-        arm.key, test.difference, low, high, lift=arm.value / control.value - 1 if control.value > 0 else None,
-        test="welch", statistic=test.t, df=test.df, p=test.p,
-    )  # fmt: skip
+    one = VariantComparison(
+        arm.key, test.difference, low, high, test="welch", statistic=test.t, df=test.df, p=test.p
+    )
+    lift = relative_difference(control.sample, arm.sample, level)
+    return replace(one, lift=lift.value, lift_low=lift.low, lift_high=lift.high) if lift else one
 
 
 def _within(spec: AbTest, one: VariantComparison, plan: Planning | None) -> bool:

@@ -29,12 +29,20 @@ def problems(spec: AbTest, facts: AbTestFacts, _lookup: Lookup) -> Iterator[Find
         yield Finding(("variants", key, "conversions"), "few", {"name": spec.name_of(key)})
     if facts.days is not None and (facts.days < _WEEK or facts.days % _WEEK):
         yield Finding(("end",), "short" if facts.days < _WEEK else "weeks", {"days": facts.days})
+    yield from _untested(spec)
     if spec.planned is None:
         yield Finding((), "no_plan")
     if spec.hypothesis is None:
         yield Finding((), "no_hypothesis")
     if spec.decision:
         yield from _decision(spec, spec.decision, facts)
+
+
+def _untested(spec: AbTest) -> Iterator[Finding]:
+    for index, one in enumerate(spec.guardrails):
+        of_means = any(value.unit == "number" for value in one.values.values() if value)
+        if not one.n or (of_means and not one.sd):
+            yield Finding(("guardrails", index), "untested_mean" if one.n else "untested", {"name": one.name})
 
 
 def _departure(spec: AbTest, found: Departure, plan: Planning) -> Finding:

@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from pmdocs.kinds.ab_test.effects import Effect
 from pmdocs.sdk import Model, Spec
 from pmdocs.values.dates import Day
-from pmdocs.values.numbers import Count, Difference, NonNegative, Number, Positive, Quantity, Rate, Share
+from pmdocs.values.numbers import Count, NonNegative, Number, Positive, Quantity, Rate, Share
 from pmdocs.values.references import Ref, RefOrText
 from pmdocs.values.text import Flag, Text
 
@@ -57,8 +58,9 @@ class Plan(Model):
     """Mean expected without a change, where means are compared."""
     sd: Positive | None = None
     """Standard deviation expected, where means are compared."""
-    mde: Difference | None = None
-    """Smallest difference worth finding, in the better direction: ``2.5pp``, or ``+10%`` relative to the baseline."""
+    mde: Effect | None = None
+    """Smallest difference worth finding, in the better direction: ``2.5pp``; a number in the unit of the mean;
+    ``+10%`` relative to the baseline."""
     power: Rate = 0.8
     """Chance to find a difference of that size."""
     alpha: Rate = 0.05
@@ -77,10 +79,14 @@ class Guardrail(Model):
 
     name: Text
     """What is guarded."""
-    must_not_drop: Difference | None = None
-    """Largest fall accepted: ``0.5pp``, or ``2%`` relative to the control."""
-    must_not_rise: Difference | None = None
-    """Largest rise accepted: ``0.5pp``, or ``2%`` relative to the control."""
+    n: Mapping[str, Count] = {}
+    """People behind the value of each variant, ``{A: 21_300, B: 21_150}``; without them nothing is tested."""
+    sd: Mapping[str, NonNegative] = {}
+    """Standard deviation in each variant, where the values are means."""
+    must_not_drop: Effect | None = None
+    """Largest fall accepted: ``0.5pp``, a number in the unit of the values, or ``2%`` relative to the control."""
+    must_not_rise: Effect | None = None
+    """Largest rise accepted: ``0.5pp``, a number in the unit of the values, or ``2%`` relative to the control."""
 
     @property
     def values(self) -> Mapping[str, Quantity | None]:

@@ -32,9 +32,10 @@ def summary(spec: AbTest, facts: AbTestFacts, words: Words) -> str:
     ]  # fmt: skip
     if others:
         parts.append(words("others", listed=words["separator"].join(others)))
-    broken = dict.fromkeys(g.name for g in facts.guardrails if g.broken and g.key == one.key)
-    if broken and not facts.mismatch:
-        parts.append(words("broken", names=words.join(broken)))
+    for state, sentence in (("broken", "broken"), ("open", "unproven")):
+        names = dict.fromkeys(g.name for g in facts.guardrails if g.state == state and g.key == one.key)
+        if names and not facts.mismatch:
+            parts.append(words(sentence, names=words.join(names)))
     return show.together(*parts)
 
 
