@@ -74,13 +74,16 @@ def test_an_output_among_the_sources_is_refused(typed: Typed, place: str) -> Non
     typed.write({"themes/own/theme.yml": "extends: base\n", "themes/.x/y": "hi", "site.json": "{}"})
     typed.write({"pmdocs.yml": f"site_name: A\nsite_dir: {place}\n"})
     before = files_of(typed.folder)
-    for arguments in (
-        (),
-        ("-o", str(typed.folder / place)),
-        ("-o", str(typed.folder / "content/.." / place)),
-    ):
+    for _ in range(3):
+        assert typed("build") == 2
+        # A setting that names no folder of its own is refused as it is read, with its place.
+        assert ("pmdocs.yml:2:11: E-RANGE" if place == "." else "E-OUTPUT") in typed.said
+    assert {k: v for k, v in files_of(typed.folder).items() if not k.endswith(".lock")} == before
+    typed.write({"pmdocs.yml": "site_name: A\n"})
+    before = files_of(typed.folder)
+    for named in (typed.folder / place, typed.folder / "content/.." / place):
         for _ in range(3):
-            assert typed("build", *arguments) == 2
+            assert typed("build", "-o", str(named)) == 2
             assert "E-OUTPUT" in typed.said
     assert {k: v for k, v in files_of(typed.folder).items() if not k.endswith(".lock")} == before
 
