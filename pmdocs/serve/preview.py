@@ -17,6 +17,8 @@ from pmdocs.pages.notes import shown
 from pmdocs.pipeline import Project, arrange, new_index, open_store, rearrange
 from pmdocs.site.records import has_errors
 from pmdocs.stages.discover import FoundFile, discover, read_file
+from pmdocs.system.failures import stop_of
+from pmdocs.system.files import as_text
 from pmdocs.system.hashing import digest
 from pmdocs.theming.theme import built_in_themes
 
@@ -120,6 +122,7 @@ class Preview:
             return
         yield from self._files.refused
         yield from self._files.theme.problems
+        yield from self._files.static_files.problems()
         for document in self._files.site.with_problems:
             yield from document.problems
         for problems in self._known.values():
@@ -159,9 +162,10 @@ class Preview:
         """Take in changed files, or look at everything (``None``); return whether anything is different."""
         try:
             different = self._take_in(changed)
-        except PmdocsError as error:
-            different = self._stop != error.problems
-            self._stop = tuple(error.problems)
+        except (PmdocsError, OSError) as error:
+            problems = (error if isinstance(error, PmdocsError) else stop_of(error, self._folder)).problems
+            different = self._stop != problems
+            self._stop = problems
         if different:
             self.generation += 1
             self._queue()
@@ -172,7 +176,7 @@ class Preview:
         files = self._files
         if files is None or project != self._project:
             return self._open(project)
-        if changed is None or self._stop:
+        if changed is None or self._stop or any(as_text(str(file)) != str(file) for file in changed):
             self._found, before = discover(project.boundary, project.config.docs_dir), self._found
             return self._arrange(project, files, different=before != self._found or bool(self._stop))
         paths = {file: self._relative(file) for file in changed}
