@@ -17,6 +17,7 @@ from pmdocs import __version__
 from pmdocs.commands.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Severity, build_fails
 from pmdocs.system.boundary import settings_of
+from pmdocs.system.failures import stop_of
 
 if TYPE_CHECKING:
     from pmdocs.kinds import LoadedKind
@@ -51,7 +52,8 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as wrong:
         wrong.show()
         return 2
-    except PmdocsError as stop:
+    except (PmdocsError, OSError) as error:
+        stop = error if isinstance(error, PmdocsError) else stop_of(error, Path.cwd())
         for problem in stop.problems:
             click.echo(problem.text(), err=True)
         return stop.exit_code

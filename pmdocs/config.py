@@ -12,6 +12,7 @@ from pmdocs.notation.nodes import locate
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Model
 from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, SETTINGS, Boundary, in_repository
+from pmdocs.system.reading import read_regular
 from pmdocs.values.addresses import UrlPath, WebAddress
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
@@ -20,6 +21,7 @@ from pmdocs.values.text import Flag, Localised
 from pmdocs.values.time_zones import TimeZone
 
 FILE = SETTINGS
+MAX_BYTES = 1_000_000
 
 Level = Literal["ignore", "info", "warn", "error"]
 Language = Literal["en", "zh-CN"]
@@ -124,7 +126,7 @@ def place_of(file: Path, *keys: str) -> Place:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return read_regular(file, MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         raise _stop(
             file,
@@ -133,9 +135,18 @@ def _text(file: Path) -> str:
             ),
             Phrase("start one with: pmdocs init my-product", "新建站点：pmdocs init my-product --lang zh-CN"),
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise _stop(file, Phrase(f"cannot be read: {error}", f"无法读取：{error}")) from None
+    except OSError as error:
+        raise _stop(file, _UNREADABLE.fill(why=error.strerror)) from None
+    except UnicodeDecodeError:
+        raise _stop(
+            file,
+            Phrase("the text is not UTF-8", "文本不是 UTF-8 编码"),
+            Phrase("save it as UTF-8", "请另存为 UTF-8 编码"),
+        ) from None
 
 
 def _stop(file: Path, message: Phrase, hint: Phrase | None = None) -> PmdocsError:
     return PmdocsError(Problem(file.name, 1, 1, "E-CONFIG", message, hint), exit_code=2)
+
+
+_UNREADABLE = Phrase("cannot be read: {why}", "无法读取：{why}")

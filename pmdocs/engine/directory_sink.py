@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -89,7 +90,8 @@ class DirectorySink:
         if not old:
             old = new if self._folder.link_spare(digests) else {}
         if old:
-            self._folder.keep_spare_from_git()
+            with suppress(OSError):  # another user may own it; the site is published all the same
+                self._folder.keep_spare_from_git()
             self._store.put_state(self._spare_name, old)
 
     def abandon(self) -> None:

@@ -11,7 +11,7 @@ from pmdocs.pages.relations import LIST
 from pmdocs.pages.views import csv_name
 from pmdocs.search.scripts import search_files
 from pmdocs.search.shards import FOLDER
-from pmdocs.site.documents import Asset, Document
+from pmdocs.site.documents import Document
 from pmdocs.site.site import Site
 from pmdocs.theming.theme import Theme
 
@@ -28,7 +28,7 @@ def reserved_names(theme: Theme) -> frozenset[str]:
 
 def is_reserved(path: str, own: frozenset[str]) -> bool:
     """Whether pmdocs writes to a path itself; ``own`` are the single ones."""
-    return path in own or path.startswith(FOLDER)
+    return path == "assets" or path in own or path.startswith(FOLDER) or not own.isdisjoint(_above(path))
 
 
 def documents_on(url: str, site: Site) -> list[Document]:
@@ -37,9 +37,21 @@ def documents_on(url: str, site: Site) -> list[Document]:
     return [page, *page.fences] if page else []
 
 
-def page_paths(asset: Asset, site: Site) -> Iterator[str]:
-    """Yield the paths of the page in whose folder an asset would come to lie."""
-    url = asset.url[: asset.url.rfind("/") + 1]
+def is_of_page(path: str, site: Site) -> bool:
+    """Whether a page has a file of its own at a path, or where one of the folders of the path has to be."""
+    return any(one in _page_paths(one, site) for one in (path, *_above(path)))
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders above a path, without slashes at their ends."""
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _page_paths(path: str, site: Site) -> Iterator[str]:
+    """Yield the paths of the page in whose folder a file would come to lie."""
+    url = path[: path.rfind("/") + 1]
     if url not in site.tree:
         return
     yield file_of(url)

@@ -8,13 +8,14 @@ from functools import cached_property, partial
 
 from pmdocs.charts.assets import browser_files
 from pmdocs.diagnostics.problem import Phrase, Problem
-from pmdocs.engine.reserved_paths import is_reserved, page_paths, reserved_names
+from pmdocs.engine.reserved_paths import is_of_page, is_reserved, reserved_names
 from pmdocs.engine.results import ResultCache, TracedResults
 from pmdocs.engine.search_files import SearchFiles
 from pmdocs.pages.facts import to_json
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
 from pmdocs.search.scripts import search_files
 from pmdocs.site.documents import Asset, Discovered
+from pmdocs.system.files import read
 from pmdocs.theming.template_errors import template_problems
 
 
@@ -55,13 +56,13 @@ class StaticFiles(Mapping[str, bytes]):
         free = (
             asset
             for asset in self.found.assets.values()
-            if not is_reserved(asset.url, own) and asset.url not in page_paths(asset, site)
+            if not is_reserved(asset.url, own) and not is_of_page(asset.url, site)
         )
         return {asset.url: asset for asset in free if f"{asset.url}/" not in site.tree}
 
     def __getitem__(self, path: str) -> bytes:
         asset = self._authors.get(path)
-        return asset.file.read_bytes() if asset else self._common[path]()
+        return read(str(asset.file)) if asset else self._common[path]()
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths; those of the author come last."""

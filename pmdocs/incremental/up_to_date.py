@@ -56,9 +56,20 @@ class Inputs:
 def _contents_of(folder: str, without: tuple[str, ...]) -> Iterator[object]:
     yield folder
     if Path(folder).is_dir():
-        for path, readable in sorted((entry.path, is_file(entry)) for entry in walk(folder, without)):
+        unread: list[tuple[str, str]] = []
+        found = walk(folder, without, lambda path, error: unread.append((path, str(error))))
+        for path, readable in sorted((entry.path, is_file(entry)) for entry in found):
             yield path
-            yield digest(read(path)) if readable else None
+            yield _state_of(path) if readable else None
+        yield from sorted(unread)
+
+
+def _state_of(path: str) -> object:
+    """Return what a file says, or why it cannot be read."""
+    try:
+        return digest(read(path))
+    except OSError as error:
+        return error.errno
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ from pmdocs.pipeline import (
 )  # fmt: skip
 from pmdocs.site.documents import FoundFile
 from pmdocs.site.records import has_errors
+from pmdocs.system.failures import stop_of
+from pmdocs.system.files import as_text
 from pmdocs.system.hashing import digest
 from pmdocs.theming.theme import built_in_themes
 
@@ -128,6 +130,7 @@ class Preview:
             return
         yield from self._files.refused
         yield from self._files.theme.problems
+        yield from self._files.static_files.problems()
         for document in self._files.site.with_problems:
             yield from document.problems
         for problems in self._known.values():
@@ -167,9 +170,10 @@ class Preview:
         """Take in changed files, or look at everything (``None``); return whether anything is different."""
         try:
             different = self._take_in(changed)
-        except PmdocsError as error:
-            different = self._stop != error.problems
-            self._stop = tuple(error.problems)
+        except (PmdocsError, OSError) as error:
+            problems = (error if isinstance(error, PmdocsError) else stop_of(error, self._folder)).problems
+            different = self._stop != problems
+            self._stop = problems
         if different:
             self.generation += 1
             self._queue()
@@ -180,7 +184,7 @@ class Preview:
         files = self._files
         if files is None or project != self._project:
             return self._open(project)
-        if changed is None or self._stop:
+        if changed is None or self._stop or any(as_text(str(file)) != str(file) for file in changed):
             self._found, before = read_folder(project), self._found
             return self._arrange(project, files, different=before != self._found or bool(self._stop))
         paths = {file: self._relative(file) for file in changed}

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from codecs import BOM_UTF8
 from pathlib import Path
 
 from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.site.documents import Asset, FoundFile, Source
 from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, Boundary
-from pmdocs.system.files import is_file, is_folder, read, walk
+from pmdocs.system.files import MAX_FOLDERS, TooDeepError, as_text, is_file, is_folder, read, walk
 from pmdocs.system.hashing import digest
 
 TEXTS = (".md", ".yml", ".yaml")
 MAX_BYTES = 10_000_000
+_TAKEN = re.compile(
+    r"(?i)(?:assets|404\.html|site\.json|robots\.txt|sitemap\.xml)(?:/.*|(?:\.[a-z-]+)?\.[a-z]+)"
+)
+"""Sources that would become pages in place of files of pmdocs, or in folders that are such files."""
 
 
 def discover(boundary: Boundary, docs_dir: str) -> dict[str, FoundFile]:
@@ -22,15 +27,24 @@ def discover(boundary: Boundary, docs_dir: str) -> dict[str, FoundFile]:
     if not root.is_dir():
         return {docs_dir: _no_folder(docs_dir)}
     prefix = len(str(root)) + 1
-    files = sorted((entry.path[prefix:].replace(os.sep, "/"), entry) for entry in walk(root))
-    return {
-        f"{docs_dir}/{name}": _read_entry(entry, name, f"{docs_dir}/{name}", boundary, root)
-        for name, entry in files
-    }
+    found: dict[str, FoundFile] = {}
+
+    def unread(folder: str, error: OSError) -> None:
+        path = f"{docs_dir}/{as_text(folder[prefix:])}".rstrip("/")
+        found[path] = _unread(path, error)
+
+    for entry in walk(root, (".", "_"), unread):
+        name = entry.path[prefix:].replace(os.sep, "/")
+        path = f"{docs_dir}/{as_text(name)}"
+        found[path] = _read_entry(entry, name, path, boundary, root)
+    return dict(sorted(found.items()))
 
 
 def read_file(boundary: Boundary, docs_dir: str, path: str) -> FoundFile | None:
-    """Read the file at ``path`` in the site again; ``None`` when it is not there or none of the site's."""
+    """Read the file at ``path`` in the site again; ``None`` when it is not there or none of the site's.
+
+    A name that is not UTF-8 is known to ``discover`` alone.
+    """
     name = path.removeprefix(f"{docs_dir}/")
     if any(part.startswith((".", "_")) for part in name.split("/")):
         return None
@@ -49,21 +63,41 @@ def read_file(boundary: Boundary, docs_dir: str, path: str) -> FoundFile | None:
 
 
 def _read_entry(entry: os.DirEntry[str], name: str, path: str, boundary: Boundary, root: Path) -> FoundFile:
-    if entry.is_symlink() and not boundary.lets(Path(entry.path), root):
-        return Problem(path, 1, 1, "E-FILE", LEADS_OUT.fill(name=name), LEADS_OUT_HINT)
-    if not is_file(entry):
-        return Problem(path, 1, 1, "E-FILE", Phrase("not a regular file", "不是普通文件"))
-    is_text = path.lower().endswith(TEXTS)
-    if is_text and entry.stat().st_size > MAX_BYTES:
-        size = entry.stat().st_size // 1_000_000
-        return Problem(path, 1, 1, "E-SIZE", _TOO_LARGE.fill(size=size), _TOO_LARGE_HINT)
+    refused = _refused(entry, name, boundary, root)
+    if refused:
+        return Problem(path, 1, 1, *refused)
+    is_text = name.lower().endswith(TEXTS)
     try:
+        size = entry.stat().st_size
+        if is_text and size > MAX_BYTES:
+            return Problem(path, 1, 1, "E-SIZE", _TOO_LARGE.fill(size=size // 1_000_000), _TOO_LARGE_HINT)
         data = read(entry.path)
     except OSError as error:
-        return Problem(path, 1, 1, "E-FILE", _UNREADABLE.fill(why=error.strerror))
+        return _unread(path, error)
     if is_text:
         return _source(data, path)
     return Asset(path, name, Path(entry.path), digest(data), data if name.lower().endswith(".csv") else b"")
+
+
+def _refused(
+    entry: os.DirEntry[str], name: str, boundary: Boundary, root: Path
+) -> tuple[str, Phrase, Phrase] | tuple[str, Phrase] | None:
+    """Return why a file must not be read, whatever it says: code, message and hint."""
+    if as_text(name) != name:
+        return "E-FILE", _NAME_NOT_UTF8, _NAME_NOT_UTF8_HINT
+    if entry.is_symlink() and not boundary.lets(Path(entry.path), root):
+        return "E-FILE", LEADS_OUT.fill(name=name), LEADS_OUT_HINT
+    if not is_file(entry):
+        return "E-FILE", Phrase("not a regular file", "不是普通文件")
+    if name.lower().endswith(TEXTS) and _TAKEN.fullmatch(name):
+        return "E-URL", _TAKEN_ADDRESS, _TAKEN_ADDRESS_HINT
+    return None
+
+
+def _unread(path: str, error: OSError) -> Problem:
+    if isinstance(error, TooDeepError):
+        return Problem(path, 1, 1, "E-FILE", _TOO_DEEP.fill(n=MAX_FOLDERS), _TOO_DEEP_HINT)
+    return Problem(path, 1, 1, "E-FILE", _UNREADABLE.fill(why=error.strerror))
 
 
 def _source(data: bytes, path: str) -> Source | Problem:
@@ -87,5 +121,13 @@ def _no_folder(docs_dir: str) -> Problem:
 _TOO_LARGE = Phrase("the file has {size} MB; 10 MB is the limit", "文件有 {size} MB，上限为 10 MB")
 _TOO_LARGE_HINT = Phrase("split it, or move rows to a CSV file", "请拆分文件，或把数据行移到 CSV")
 _UNREADABLE = Phrase("cannot be read: {why}", "无法读取：{why}")
+_TOO_DEEP = Phrase("lies more than {n} folders deep", "所在文件夹嵌套超过 {n} 层")
+_TOO_DEEP_HINT = Phrase("move it up", "请移到上层")
+_NAME_NOT_UTF8 = Phrase(
+    "the name of the file, or of its folder, is not UTF-8", "文件或其文件夹的名称不是 UTF-8 编码"
+)
+_NAME_NOT_UTF8_HINT = Phrase("rename it", "请重命名")
+_TAKEN_ADDRESS = Phrase("pmdocs writes files of its own at this address", "pmdocs 会在这个地址写入自己的文件")
+_TAKEN_ADDRESS_HINT = Phrase("rename the file, or move it to another folder", "请重命名，或移到其他文件夹")
 _NOT_UTF8 = Phrase("the text is not UTF-8", "文本不是 UTF-8 编码")
 _NOT_UTF8_HINT = Phrase("save it as UTF-8", "请另存为 UTF-8 编码")

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+MAX_FOLDERS = 60
+"""Folders inside each other; what lies deeper is not looked at."""
 
-def walk(folder: str | Path, without: tuple[str, ...] = (".", "_")) -> Iterator[os.DirEntry[str]]:
+
+class TooDeepError(OSError):
+    """A folder lies too deep to be looked at."""
+
+
+def walk(
+    folder: str | Path, without: tuple[str, ...], unread: Callable[[str, OSError], None], depth: int = 0
+) -> Iterator[os.DirEntry[str]]:
     """Yield every entry below a folder that is no folder, but nothing that starts like one of ``without``.
 
-    Links to folders are not followed.
+    Links to folders are not followed. ``unread`` is called with each folder that cannot be read.
     """
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith(without):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(entry.path, without)
-            elif not is_folder(entry):
-                yield entry
+    try:
+        if depth > MAX_FOLDERS:
+            raise TooDeepError
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(without)]
+    except OSError as error:
+        unread(str(folder), error)
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from walk(entry.path, without, unread, depth + 1)
+        elif not is_folder(entry):
+            yield entry
+
+
+def as_text(path: str) -> str:
+    """Return a path as text that can be printed, even if its name is none in UTF-8."""
+    return path.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 def is_folder(entry: os.DirEntry[str]) -> bool:

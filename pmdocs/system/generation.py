@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Problem
+from pmdocs.system.files import as_text
 from pmdocs.system.manifest import (
     IGNORE,
     IGNORE_TEXT,
@@ -172,10 +173,10 @@ class Generation:
 def in_the_way(folder: Path, paths: Iterable[str]) -> PmdocsError:
     """Return the refusal of a folder that holds what pmdocs did not write."""
     found = sorted(paths)
-    names = ", ".join(_shown(path) for path in found[:_MAX_NAMES])
+    names = ", ".join(as_text(path) for path in found[:_MAX_NAMES])
     more = _MORE.fill(n=len(found) - _MAX_NAMES) if len(found) > _MAX_NAMES else Phrase("", "")
-    message = _FOREIGN.fill(folder=_shown(folder.name), names=names, more=more)
-    return PmdocsError(Problem(_shown(folder.name), 1, 1, "E-OUTPUT", message, _FOREIGN_HINT), exit_code=2)
+    message = _FOREIGN.fill(folder=as_text(folder.name), names=names, more=more)
+    return PmdocsError(Problem(as_text(folder.name), 1, 1, "E-OUTPUT", message, _FOREIGN_HINT), exit_code=2)
 
 
 def _remove_empty(folder: Path) -> None:
@@ -188,11 +189,6 @@ def _above(path: str) -> list[str]:
     """Return all folders above a path."""
     parts = path.split("/")[:-1]
     return ["/".join(parts[: n + 1]) for n in range(len(parts))]
-
-
-def _shown(path: str) -> str:
-    """Return a path as text that can be printed, even if its name is none."""
-    return path.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
 _MAX_NAMES = 3

@@ -19,6 +19,7 @@ from pmdocs.sdk import Model
 from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, Boundary, is_name
 from pmdocs.theming.brand_files import logos_of, tokens_of
 from pmdocs.theming.brand_settings import Brand
+from pmdocs.theming.files import theme_text
 from pmdocs.theming.palette import Memo
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.suggestions import nearest
@@ -120,7 +121,7 @@ def _link(boundary: Boundary, name: str, named_at: Place | None) -> ChainLink:
     """Read one theme of a chain; ``named_at`` is where its name is written, ``None`` for the settings."""
     folder = _folder(boundary, name, named_at)
     path = f"themes/{folder.name}/theme.yml"
-    node, problems = read_yaml((folder / "theme.yml").read_text(encoding="utf-8"), path)
+    node, problems = read_yaml(theme_text(folder / "theme.yml", path), path)
     if problems:
         raise PmdocsError(*problems, exit_code=2)
     data = construct(node) if node else {}
@@ -160,7 +161,7 @@ def _refuse_links(boundary: Boundary, folder: Path) -> None:
 def _in_settings(site: Path) -> Place:
     """Return where the settings name the theme."""
     file = site / "pmdocs.yml"
-    node, _ = read_yaml(file.read_text(encoding="utf-8-sig"), file.name) if file.is_file() else (None, [])
+    node, _ = read_yaml(theme_text(file, file.name), file.name) if file.is_file() else (None, [])
     return locate(node, ("theme",)) if node else Place(file.name)
 
 
@@ -188,7 +189,8 @@ def _labels(folder: Path) -> Any:
     file = folder / "labels.yaml"
     if not file.is_file():
         return {}
-    node, problems = read_yaml(file.read_text(encoding="utf-8"), f"themes/{folder.name}/{file.name}")
+    path = f"themes/{folder.name}/{file.name}"
+    node, problems = read_yaml(theme_text(file, path), path)
     if problems:
         raise PmdocsError(*problems, exit_code=2)
     return construct(node) if node else {}

@@ -19,6 +19,7 @@ from pmdocs.system.boundary import Boundary
 from pmdocs.system.hashing import digest
 from pmdocs.theming.chain import built_in_themes, read_chain
 from pmdocs.theming.environment import environment, is_template_name
+from pmdocs.theming.files import theme_text
 from pmdocs.theming.palette import Memo
 
 __all__ = ["Theme", "built_in_themes", "load_theme"]
@@ -61,9 +62,13 @@ class Theme:
         own = next((f / "templates" / rest for f in self.folders if f.name == head), None)
         file = own if own and own.is_file() else self.find(f"templates/{name}")
         if file:
-            return file.read_text(encoding="utf-8"), str(file), None
+            return self._text(file), str(file), None
         kind, _, of_kind = rest.partition("/")
         return load_kind(kind).file(of_kind) or None if head == "kinds" and kind in kind_ids() else None
+
+    def _text(self, file: Path) -> str:
+        folder = next(folder for folder in self.folders if file.is_relative_to(folder))
+        return theme_text(file, f"themes/{folder.name}/{file.relative_to(folder).as_posix()}")
 
     @property
     def own_folders(self) -> tuple[Path, ...]:
@@ -156,7 +161,7 @@ class Theme:
 
         One file rather than one a kind: a page waits for one request and never shows half its style.
         """
-        parts = [file.read_text(encoding="utf-8") for file in self.files("css", ".css").values()]
+        parts = [self._text(file) for file in self.files("css", ".css").values()]
         own = (load_kind(kind).file(name) for kind in kinds for name in ("style.css", "index.css"))
         parts += [f"@layer kinds {{\n{css}}}" for css in own if css]
         return "\n".join([_LAYERS, _token_css(self.tokens), *map(_without_notes, parts)])
