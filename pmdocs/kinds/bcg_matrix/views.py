@@ -98,7 +98,11 @@ def _points(facts: BcgFacts, words: Words) -> Iterator[Point]:
             f"{words['relative_share']}: {words.number(p.relative_share, 2)}",
             f"{words['market_growth']}: {words.rate(p.market_growth)}",
             f"{words['revenue']}: {words.compact(p.revenue)}",
-            *(f"{words[key]}: {name}" for key, name in (("market", p.market), ("rival", p.rival)) if name),
+            *(
+                words(key, name=name)
+                for key, name in (("market_is", p.market), ("rival_is", p.rival))
+                if name
+            ),
         )
         color = CHART[_HUES[p.product_class]]
         yield Point(p.name, *_place(p), p.revenue, "", color, "circle", tip)
