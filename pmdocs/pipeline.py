@@ -24,6 +24,7 @@ from pmdocs.incremental.tracing import AnswerDigests, Question
 from pmdocs.incremental.up_to_date import Inputs
 from pmdocs.kinds import kind_ids
 from pmdocs.reference import with_reference
+from pmdocs.site.setting_problems import setting_problems
 from pmdocs.stages.discover import FoundFile, as_discovered, discover, with_changes
 from pmdocs.stages.link import link, relink
 from pmdocs.system.boundary import Boundary, settings_of
@@ -46,6 +47,7 @@ class Project:
 
     folder: Path
     config: Config
+    config_file: Path
     today: dt.date
     trust_links: bool = False
 
@@ -58,7 +60,7 @@ class Project:
         file = config_file or settings_of(folder, trust_links=trust_links)
         config = read_config(file)
         project = cls(
-            folder.resolve(), config, today or config.today or build_day(config.timezone), trust_links
+            folder.resolve(), config, file, today or config.today or build_day(config.timezone), trust_links
         )
         refuse_outside(project.boundary, config.docs_dir, file)
         return project
@@ -130,6 +132,7 @@ def arrange(
         site = link(records, assets, project.config, project.today, index.open)
     with timings.stage("history"):
         site = replace(site, changes=_changes(project, index.store))
+    files = replace(files, refused=(*files.refused, *setting_problems(site, project.config_file)))
     theme = _theme(project, index.store)
     # Dependencies for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:

@@ -59,6 +59,11 @@ class Discovered:
     refused: tuple[Problem, ...] = ()
 
 
+def has_prose(path: str) -> bool:
+    """Whether a source is Markdown: ``a.md``, ``A.MD``; the others are pure YAML."""
+    return path.lower().endswith(".md")
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One file, or one typed fence inside a file, as nodes and scanned prose.
