@@ -117,7 +117,7 @@ def refuse_outside(boundary: Boundary, docs_dir: str, file: Path) -> None:
     )
 
 
-def place_of(file: Path, *keys: str) -> Place:
+def place_of(file: Path, *keys: str | int) -> Place:
     """Return where a key stands in a settings file, the top of the file where it does not."""
     node, _ = read_yaml(_text(file), file.name)
     found = locate(node, keys) if node is not None else None

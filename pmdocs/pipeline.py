@@ -29,6 +29,7 @@ from pmdocs.kinds import kind_ids
 from pmdocs.reference import with_reference
 from pmdocs.site.documents import Discovered, FoundFile
 from pmdocs.site.project import Project
+from pmdocs.site.setting_problems import setting_problems
 from pmdocs.stages.chart import chart, draw_chart
 from pmdocs.stages.compute import compute
 from pmdocs.stages.discover import discover, read_file
@@ -98,6 +99,7 @@ def link_site(
         site = link(records, assets, project.config, project.today, index.open)
     with timings.stage("history"):
         site = replace(site, changes=commit_days(project, store))
+    files = replace(files, refused=(*files.refused, *setting_problems(site, project.config_file)))
     theme = read_theme(project, store)
     # The stamp is asked for now: what the files of the theme say later is another state of it.
     if theme.stamp and before is not None and before.theme.stamp == theme.stamp:

@@ -84,6 +84,11 @@ class Discovered:
         return Discovered({**self.sources, **sources}, {**self.assets, **assets}, self.refused)
 
 
+def has_prose(path: str) -> bool:
+    """Whether a source is Markdown: ``a.md``, ``A.MD``; the others are pure YAML."""
+    return path.lower().endswith(".md")
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """One file, or one typed fence inside a file, as nodes and scanned prose.

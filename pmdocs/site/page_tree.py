@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -59,8 +60,19 @@ def _parent(url: str) -> str:
     return f"{head}/" if head else ""
 
 
+def nav_name(entry: str) -> str:
+    """Return what an entry of the navigation names, without language, extension and index: empty for the home page."""
+    name = _EXTENSION.sub("", entry)
+    return "" if _INDEX.fullmatch(name) else _INDEX_IN.sub("", name)
+
+
+_EXTENSION = re.compile(r"(?i)\.(?:md|ya?ml)$")
+_INDEX = re.compile(r"(?i)index|readme")
+_INDEX_IN = re.compile(r"(?i)/(?:index|readme)$")
+
+
 def _order(config: Config, root: str) -> Callable[[str], int]:
-    names = [name.strip("/").removesuffix(".md").removesuffix(".yml") for name in config.nav]
+    names = [nav_name(entry) for entry in config.nav]
     places = {f"{root}{TAGS}": len(names) + 1} | {f"{root}{name}/": index for index, name in enumerate(names)}
     return lambda url: places.get(url, len(names))
 

@@ -21,6 +21,7 @@ class Project:
 
     folder: Path
     config: Config
+    config_file: Path
     today: dt.date
     trust_links: bool = False
 
@@ -33,7 +34,7 @@ class Project:
         file = config_file or settings_of(folder, trust_links=trust_links)
         config = read_config(file)
         today = today or config.today or build_day(config.timezone)
-        project = cls(folder.resolve(), config, today, trust_links)
+        project = cls(folder.resolve(), config, file, today, trust_links)
         refuse_outside(project.boundary, config.docs_dir, file)
         return project
 

@@ -104,12 +104,14 @@ def _source(data: bytes, path: str) -> Source | Problem:
     try:
         text = data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = _with_plain_breaks(error.object[: error.start].decode())
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         return Problem(path, line, column, "E-ENCODING", _NOT_UTF8, _NOT_UTF8_HINT)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path, text, digest(data))
+    return Source(path, _with_plain_breaks(text), digest(data))
+
+
+def _with_plain_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _no_folder(docs_dir: str) -> Problem:

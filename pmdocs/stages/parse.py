@@ -16,7 +16,7 @@ from pmdocs.notation.csv_columns import open_csv
 from pmdocs.notation.csv_rows import read_csv
 from pmdocs.notation.front_matter import FrontMatter, split
 from pmdocs.notation.yaml_nodes import read_yaml
-from pmdocs.site.documents import Parsed, Source
+from pmdocs.site.documents import Parsed, Source, has_prose
 from pmdocs.system.hashing import digest
 from pmdocs.values.cell_columns import CellTable
 from pmdocs.values.field_names import annotated
@@ -35,8 +35,8 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
 
     ``lang`` is the language of files that name none; ``kinds`` the ids that make a fence typed.
     """
-    has_prose = source.path.endswith(".md")
-    matter = split(source.text, source.path) if has_prose else FrontMatter(source.text, 1, "", 1)
+    prose = has_prose(source.path)
+    matter = split(source.text, source.path) if prose else FrontMatter(source.text, 1, "", 1)
     node, found = read_yaml(matter.yaml_text, source.path, first_line=matter.yaml_line)
     mapping, wrong = _mapping(node, source.path)
     noted = _Noted(read)
@@ -51,7 +51,7 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
         ),
         generated=source.generated,
     )
-    page = _with_prose(page, matter.body, kinds, noted) if has_prose else page
+    page = _with_prose(page, matter.body, kinds, noted) if prose else page
     return replace(page, reads=tuple(noted.texts))
 
 

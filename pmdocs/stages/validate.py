@@ -14,7 +14,7 @@ from pmdocs.notation.yaml_nodes import child, construct, locate, merge
 from pmdocs.sdk import Spec
 from pmdocs.sdk.messages import shared_messages
 from pmdocs.sdk.reading import read_model
-from pmdocs.site.documents import Page, Parsed, Validated
+from pmdocs.site.documents import Page, Parsed, Validated, has_prose
 from pmdocs.system.hashing import digest
 from pmdocs.values.suggestions import nearest
 
@@ -61,7 +61,7 @@ def _original_fence(fence: Parsed, original: Parsed | None) -> Parsed | None:
 
 def _should_have_kind(parsed: Parsed) -> bool:
     """Whether the file cannot be a plain page: pure YAML always describes something."""
-    return not parsed.path.endswith(".md")
+    return not has_prose(parsed.path)
 
 
 def _document(
