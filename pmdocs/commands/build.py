@@ -45,7 +45,7 @@ def build_site(
 def why(question: Question) -> Phrase:
     """Return why a page was made again, from the first question that had another answer."""
     kind, *about = question
-    return _REASONS[kind].fill(about=" ".join(about[-1:]), path=about[0] if about else "")
+    return _REASONS[kind].fill(about="".join(map(str, about[-1:])), path=about[0] if about else "")
 
 
 _REASONS = {

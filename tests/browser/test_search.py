@@ -94,7 +94,7 @@ def test_enter_opens_the_first_result(go: Go) -> None:
     page = go()
     page.keyboard.press("Control+k")
     page.keyboard.type("kr-activation")
-    expect(page.locator(".palette-results a[href$='#kr-activation']").first).to_be_visible()
+    expect(page.locator(".palette-results a").first).to_have_attribute("href", re.compile("#kr-activation$"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/okrs/2026-q2-growth/index.html#kr-activation")
 
