@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ RESERVED = frozenset({MANIFEST, JOURNAL, _UNFINISHED})
 """Names at the top of a folder that belong to pmdocs itself."""
 
 _MAX_BYTES = 200_000_000
+_NO_SUCH_TEXT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.ENXIO, errno.EFBIG})
+"""Errors that say that a file is not there, is no regular file, or is longer."""
 
 
 def read_manifest(folder: Path) -> dict[str, str] | None:
@@ -72,8 +75,14 @@ def is_inside(path: str) -> bool:
 
 
 def is_own_ignore(file: Path) -> bool:
-    """Whether a file is the one that keeps a spare generation out of git."""
+    """Whether a file is the one that keeps a spare generation out of git.
+
+    Raises:
+        OSError: that cannot be told, as the file is there and cannot be read.
+    """
     try:
         return not file.is_symlink() and read_regular(file, len(IGNORE_TEXT)) == IGNORE_TEXT
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in _NO_SUCH_TEXT:
+            return False
+        raise

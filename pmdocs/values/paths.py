@@ -18,8 +18,8 @@ MAX_PATH = 1_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def read_inner_path(raw: object, max_name: int = MAX_NAME) -> str:
-    """Return a path inside the site, with slashes and without a slash at its end."""
+def read_inner_path(raw: object, max_name: int = MAX_NAME, *, whole: bool = False) -> str:
+    """Return a path inside the site, with slashes and without a slash at its end; ``whole`` lets it be the site."""
     require(raw)
     if not isinstance(raw, str):
         refuse(
@@ -32,10 +32,10 @@ def read_inner_path(raw: object, max_name: int = MAX_NAME) -> str:
     path = PurePosixPath(text)
     if text.startswith(("/", "\\")) or ".." in path.parts or ":" in text:
         refuse("E-RANGE", _OUTSIDE.fill(found=shown(raw)), _OUTSIDE_HINT)
-    if not path.parts:
+    if not path.parts and not whole:
         refuse("E-RANGE", _NOTHING.fill(found=shown(raw)), _OUTSIDE_HINT)
     names = [len(name.encode("utf-8", "surrogatepass")) for name in path.parts]
-    if max(names) > max_name or sum(names) + len(names) > MAX_PATH:
+    if max(names, default=0) > max_name or sum(names) + len(names) > MAX_PATH:
         refuse("E-RANGE", _TOO_LONG.fill(found=shown(raw), name=max_name, path=MAX_PATH))
     return path.as_posix()
 
@@ -47,8 +47,10 @@ def read_entry_path(raw: object) -> str:
 
 InnerPath = Annotated[str, Reads(read_inner_path, {"type": "string"})]
 """A path inside the site."""
-OutputPath = Annotated[str, Reads(partial(read_inner_path, max_name=MAX_OUTPUT_NAME), {"type": "string"})]
-"""A path inside the site for an output folder."""
+OutputPath = Annotated[
+    str, Reads(partial(read_inner_path, max_name=MAX_OUTPUT_NAME, whole=True), {"type": "string"})
+]
+"""A path inside the site for an output folder; one that overlaps with the sources is refused with the others."""
 EntryPath = Annotated[str, Reads(read_entry_path, {"type": "string"})]
 """A path inside the content folder."""
 
