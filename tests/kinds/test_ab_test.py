@@ -193,7 +193,7 @@ def test_headline_chart_and_verdict_come_from_one_interval(make: Make) -> None:
     assert made.facts.plan.planned.people["B"] == 392 > alone.plan.planned.people["B"] == 294
     assert beside.power < alone.comparisons[0].power
     assert beside.verdict == "no_difference"
-    assert "98.33% interval −0.7 to +8.1 pp, which includes zero" in made.charts()["lift"].summary
+    assert made.charts()["lift"].summary == "98.33% interval including zero: B, C, and D."
     assert "98.33% interval −0.7 to +8.1 pp" in made.summary()
     assert "above zero" not in made.charts()["lift"].summary
 
@@ -205,10 +205,12 @@ def test_headline_chart_and_verdict_come_from_one_interval(make: Make) -> None:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_page_says_two_things(make: Make, conversions: list[int], plan: str) -> None:
     made = make(rates(*((x, 1_000) for x in conversions), head=plan))
-    said = made.charts()["lift"].summary.rstrip(".").split("; ")
-    for one, sentence in zip(made.facts.comparisons, said, strict=True):
-        assert ("which includes zero" in sentence) is (one.verdict not in {"better", "worse"})
-        assert ("all above zero" in sentence) is (one.verdict == "better")
+    said = made.charts()["lift"].summary
+    sides = {"better": "all above zero", "worse": "all below zero"}
+    for one in made.facts.comparisons:
+        side = sides.get(one.verdict, "includ(?:es|ing) zero")
+        own = f"“{one.key}” [^;]*{side}" if len(conversions) <= 3 else f"{side}: [^;]*\\b{one.key}\\b"
+        assert re.search(own, said), (one.key, one.verdict, said)
 
 
 BETTER = ((1_002, 5_012), (1_107, 4_988))
@@ -418,8 +420,21 @@ def test_others_and_broken_guardrails_are_said(make: Make) -> None:
     guard = "guardrails: [{name: Crashes, n: {A: 9_000, B: 9_000, C: 9_000}, A: 0.4%, B: 0.4%, C: 3%, must_not_rise: 1pp}]"
     made = make(rates((200, 1_000), (201, 1_000), (300, 1_000), head=guard))
     assert made.facts.decisive == "C"
-    assert "The others: B, inconclusive." in made.summary()
+    assert "The others: B, open." in made.summary()
     assert made.summary().endswith("Broken guardrail: Crashes.")
+
+
+def test_many_variants_are_said_in_groups(make: Make) -> None:
+    made = make(rates((200, 1_000), (300, 1_000), (290, 1_000), (205, 1_000), (100, 1_000)))
+    assert made.summary().endswith("The others: C, better; D, open; E, worse.")
+    assert made.charts()["lift"].summary == (
+        "98.75% interval all above zero: B and C; 98.75% interval including zero: D; 98.75% interval all below zero: E."
+    )
+    assert made.charts()["rates"].summary == "From 10.0% (E) to 30.0% (B)."
+    for lang in ("en", "zh-CN"):
+        assert "{" not in made.summary(lang) + made.charts(lang)["lift"].summary
+    alike = make(rates((200, 1_000), (203, 1_000), (205, 1_000)))
+    assert alike.summary().endswith("The same goes for the other variants.")
 
 
 def test_guardrails_are_tests_of_non_inferiority(make: Make) -> None:

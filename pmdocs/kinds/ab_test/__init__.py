@@ -19,7 +19,8 @@ from pmdocs.kinds.ab_test.checks import CHECKS
 from pmdocs.kinds.ab_test.facts import facts
 from pmdocs.kinds.ab_test.findings import problems
 from pmdocs.kinds.ab_test.model import AbTest
-from pmdocs.kinds.ab_test.views import charts, summary, tiles
+from pmdocs.kinds.ab_test.sentences import summary
+from pmdocs.kinds.ab_test.views import charts, tiles
 from pmdocs.sdk import Kind
 
 KIND = Kind(

@@ -13,6 +13,7 @@ from pmdocs.kinds.ab_test.comparing import VariantComparison
 from pmdocs.kinds.ab_test.facts import AbTestFacts
 from pmdocs.kinds.ab_test.formats import Formats
 from pmdocs.kinds.ab_test.model import AbTest
+from pmdocs.kinds.ab_test.sentences import lift_sentence, rates_sentence
 from pmdocs.sdk import Chart, Columns, Tile, Words
 
 _TONES: dict[str, Literal["good", "warn", "bad"]] = {
@@ -20,80 +21,6 @@ _TONES: dict[str, Literal["good", "warn", "bad"]] = {
 }  # fmt: skip
 _COLORS = {"better": GOOD, "worse": BAD}
 _ROW_HEIGHT, _FRAME_HEIGHT = 64, 76
-
-
-def summary(spec: AbTest, facts: AbTestFacts, words: Words) -> str:
-    """Return the verdict as a sentence, with the other variants and broken guardrails if there are any."""
-    show, one = Formats(spec, facts, words), facts.comparison(facts.decisive)
-    parts = [_verdict(one, show)]
-    others = [
-        words("other", name=show.name(other), verdict=words[f"verdict.{other.outcome}"].lower())
-        for other in facts.comparisons if other is not one and not facts.mismatch
-    ]  # fmt: skip
-    if others:
-        parts.append(words("others", listed=words["separator"].join(others)))
-    for state, sentence in (("broken", "broken"), ("open", "unproven")):
-        names = dict.fromkeys(g.name for g in facts.guardrails if g.state == state and g.key == one.key)
-        if names and not facts.mismatch:
-            parts.append(words(sentence, names=words.join(names)))
-    return show.together(*parts)
-
-
-def _verdict(one: VariantComparison, show: Formats) -> str:
-    facts, words = show.facts, show.words
-    if facts.mismatch:
-        return words(
-            "finding.invalid", got=words["against"].join(words.count(arm.people) for arm in facts.arms),
-            shares=show.shares(facts.observed_shares), wanted=show.shares(arm.share for arm in facts.arms),
-            p=words.p(facts.sample_ratio_p),
-        )  # fmt: skip
-    arm, control = facts.arm(one.key), facts.arm(facts.control)
-    values = {
-        "name": show.name(arm), "control": show.name(control), "value": show.value(arm.value),
-        "before": show.value(control.value), "difference": show.difference(one.difference), "level": show.level,
-        "range": show.between(one), "end": words.date(show.spec.end), "seen": words.date(facts.seen),
-        "so_far": words[f"so_far.{one.lean(show.spec.better)}"],
-    }  # fmt: skip
-    if one.low is None:
-        values["range"] = words["unknown_range"]
-    return show.together(
-        words(f"finding.{_form(one, facts)}", **values, **_lacking(one, show)), *_beside(one, show)
-    )
-
-
-def _form(one: VariantComparison, facts: AbTestFacts) -> str:
-    """Return which sentence says the verdict: what stays open depends on what was planned."""
-    if one.verdict != "inconclusive" or facts.plan is None:
-        return one.verdict
-    return "inconclusive_open" if facts.plan.effect else "inconclusive_sample"
-
-
-def _lacking(one: VariantComparison, show: Formats) -> dict[str, str]:
-    """Return the variant that is furthest from the people it needs, with both numbers."""
-    facts = show.facts
-    if facts.plan is None or not facts.plan.needed:
-        return {}
-    needed = facts.plan.needed.people
-    arm = max(
-        (facts.arm(key) for key in (facts.control, one.key)), key=lambda arm: needed[arm.key] / arm.people
-    )
-    count = show.words.count
-    return {"lacking": show.name(arm), "people": count(arm.people), "needed": count(needed[arm.key])}
-
-
-def _beside(one: VariantComparison, show: Formats) -> Iterator[str]:
-    """Yield what belongs to a verdict: the power, how it compares with the plan, a plan that did not fit."""
-    facts, words = show.facts, show.words
-    effect = show.size(facts.plan.effect) if facts.plan else ""
-    if one.verdict in {"better", "worse"} and one.within:
-        yield words("less_than_planned", effect=effect)
-    if one.verdict in {"no_difference", "inconclusive"} and one.power is not None:
-        yield words("found_with", effect=effect, power=show.chance(one.power))
-    if facts.plan and facts.plan.departure and one.verdict in {"not_enough", "inconclusive", "no_difference"}:
-        gone = facts.plan.departure
-        yield words(
-            f"departed.{gone.field}", planned=show.plain(gone.planned), observed=show.plain(gone.observed)
-        )
 
 
 def tiles(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Tile]:
@@ -182,23 +109,10 @@ def _lift(show: Formats) -> Chart:
         words("several_note", n=len(rows), level=show.level, all=show.arm_level) if len(rows) > 1 else ""
     )
     return Chart(
-        "lift", show.listed(_lift_item(one, show) for one in facts.comparisons), option, table,
+        "lift", lift_sentence(show), option, table,
         title=words("lift_title", control=show.spec.name_of(facts.control)),
         height=_FRAME_HEIGHT + 16 + _ROW_HEIGHT * len(rows),
         note=show.together(words("intervals_note", level=show.level), several),
-    )  # fmt: skip
-
-
-def _lift_item(one: VariantComparison, show: Formats) -> str:
-    """Say of a variant where its interval lies."""
-    words, side = show.words, "inside"
-    if one.low is None or one.high is None:
-        return words("lift_point", name=show.name(one), difference=show.difference(one.difference))
-    if not one.low <= 0 <= one.high:
-        side = "above" if one.low > 0 else "below"
-    return words(
-        "lift_item", name=show.name(one), difference=show.difference(one.difference), level=show.level,
-        range=show.between(one), zero=words[f"zero.{side}"],
     )  # fmt: skip
 
 
@@ -225,12 +139,8 @@ def _rates(show: Formats, colors: dict[str, str]) -> Chart:
         variant=show.name, people=("people", "count"), conversions=("conversions", "count"), sd=("sd", "fixed2"),
         **show.columns(),
     ).without("sd" if show.of_rates else "conversions")  # fmt: skip
-    arms = [
-        words("arm", name=show.name(arm), value=show.value(arm.value), n=words.count(arm.people))
-        for arm in facts.arms
-    ]
     return Chart(
-        "rates", show.listed(arms), option,
+        "rates", rates_sentence(show), option,
         table.table(facts.arms, words, level=show.arm_level), title=words[f"rates_title.{facts.measure}"],
         height=_FRAME_HEIGHT + _ROW_HEIGHT * len(rows), note=words("intervals_note", level=show.arm_level),
     )  # fmt: skip
