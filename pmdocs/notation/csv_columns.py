@@ -53,7 +53,8 @@ class CsvTable(RowsNode):
         self.names = tuple(cell.value for cell in header)
         self.text, self.path = text, path
         self._regular = _is_regular(text)
-        self.nothing: frozenset[object] = NULLS if self._regular else frozenset({"", _NULL})
+        # Where the csv module stops at a quote, the rest of a regular text is read as if it were none.
+        self.nothing: frozenset[object] = (NULLS if self._regular else frozenset({""})) | {_NULL}
         start = header[0].start_mark
         super().__init__(TAG, _Rows(self), start, start)
 

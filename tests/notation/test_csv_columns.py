@@ -41,6 +41,7 @@ CELL = st.text('ab,"1 \n\r\t~', max_size=5) | st.sampled_from(
 @example([['"a', "b"]], "\n")
 @example([["x", '"null"'], ["null", "~"]], "\n")
 @example([['"a" x', 'b"']], "\n")
+@example([["", "null"], ["", '"x" ']], "\n")
 @example([['"a"\tx'], ['"b"']], "\n")
 def test_columns_say_what_rows_say(rows: list[list[str]], end: str) -> None:
     text = end.join(["a,b", *map(",".join, rows)])

@@ -76,8 +76,7 @@ def test_an_output_among_the_sources_is_refused(typed: Typed, place: str) -> Non
     before = files_of(typed.folder)
     for _ in range(3):
         assert typed("build") == 2
-        # A setting that names no folder of its own is refused as it is read, with its place.
-        assert ("pmdocs.yml:2:11: E-RANGE" if place == "." else "E-OUTPUT") in typed.said
+        assert "E-OUTPUT" in typed.said
     assert {k: v for k, v in files_of(typed.folder).items() if not k.endswith(".lock")} == before
     typed.write({"pmdocs.yml": "site_name: A\n"})
     before = files_of(typed.folder)
