@@ -63,7 +63,7 @@ def test_key_figures(make: Make) -> None:
     assert found["Lowest step conversion"] == ("20.0%", "Subscribe")
     assert found["Best chance at the end"] == (
         "≤ +241",
-        "upper bound, if Register reached 76.7% as in “search”",
+        "if Register reached 76.7% as in “search”",
     )
     assert "Best chance at the end" not in tiles(make(PLAIN + "counts: [300, 200, 100]"))
 
