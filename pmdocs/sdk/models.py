@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from pmdocs.values.dates import Day, Moment
+from pmdocs.values.measures import Measured
 from pmdocs.values.references import Slug
 from pmdocs.values.suggestions import nearest
 from pmdocs.values.text import Text, TextList
@@ -191,3 +192,25 @@ class Spec(Model):
     """Warnings accepted, with the reason."""
     description: Text | None = None
     """One sentence for search results and previews."""
+
+    @model_validator(mode="after")
+    def _units_beside_numbers(self) -> Self:
+        """Take the unit and the currency that stand beside the numbers, where the spec does not say them."""
+        fields = type(self).model_fields
+        for name in {"unit", "currency"} & fields.keys():
+            if vars(self).get(name, "") is None and (written := next(_units_in(self, name), None)):
+                self.__dict__[name] = written
+        return self
+
+
+def _units_in(value: object, name: str) -> Iterator[str]:
+    """Yield the units of numbers in a spec, for the field ``name``; parts with a unit of their own are left out."""
+    if isinstance(value, Measured):
+        if name == "unit" or value.is_money:
+            yield value.unit if name == "currency" else value.written
+    elif isinstance(value, BaseModel):
+        for inner in vars(value).values():
+            yield from _units_in(inner, name)
+    elif isinstance(value, Mapping | tuple):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _units_in(inner, name)

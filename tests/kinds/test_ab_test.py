@@ -490,7 +490,7 @@ def test_a_plain_number_is_no_difference_of_rates(refused: Refused) -> None:
         "guardrails: [{name: G, A: 1%, B: 1%, must_not_rise: 1}]",
     ):
         (problem,) = refused(rates((10, 50), (12, 50), head=head))
-        assert (problem.code, "2.5pp" in problem.hint.en) == ("E-TYPE", True)
+        assert (problem.code, "percentage points" in problem.hint.en) == ("E-TYPE", True)
 
 
 def test_a_limit_that_is_misspelt_is_one_fault(refused: Refused) -> None:

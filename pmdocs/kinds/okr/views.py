@@ -27,7 +27,7 @@ _LATE: tuple[Status, ...] = ("behind", "short", "missed")
 _RESULTS = Columns(
     key_result="title", start=(lambda r: _shown(r.start, r), "number"),
     current=(lambda r: _shown(r.current, r), "number"), target=(lambda r: _shown(r.target, r), "number"),
-    unit=(lambda r: f"units.{r.unit}", "label"), score=("score", "fixed2"),
+    unit=(lambda r: r.measure or f"units.{r.unit}", "label"), score=("score", "fixed2"),
     attainment=("attainment", "rate"), confidence=("confidence", "number"), weight=("weight", "number"),
     expected=("expected", "fixed2"), status_title=(lambda r: f"status.{r.status}", "label"),
 )  # fmt: skip
