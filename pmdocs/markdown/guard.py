@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from pmdocs.markdown.rendered import Rendered
+from pmdocs.system.codec import decoded
 
 
 def run_guarded(body: str, lang: str, id_prefix: str, seconds: float) -> Rendered | None:
@@ -21,4 +22,4 @@ def run_guarded(body: str, lang: str, id_prefix: str, seconds: float) -> Rendere
         )  # fmt: skip
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return None
-    return Rendered.from_data(json.loads(done.stdout))
+    return decoded(Rendered, done.stdout)

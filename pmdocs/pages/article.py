@@ -42,18 +42,6 @@ class Article:
     owner: str = ""
     updated: str = ""
 
-    def as_data(self) -> list[Any]:
-        """Return what JSON can hold."""
-        toc = [[h.level, h.id, h.text] for h in self.toc]
-        rest = [self.description, self.width, self.status, self.owner, self.updated]
-        return [self.title, self.html, toc, *rest]
-
-    @classmethod
-    def from_data(cls, data: list[Any]) -> Article:
-        """Return what ``as_data`` was made from."""
-        title, html, toc, *rest = data
-        return cls(title, html, tuple(Heading(*heading) for heading in toc), *rest)
-
 
 def article(branch: Branch, results: Results) -> Article:
     """Return the article of a page of the tree."""

@@ -14,6 +14,7 @@ from pmdocs.markdown.limits import is_suspicious
 from pmdocs.markdown.render import render_here
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.markdown.scan import scan
+from pmdocs.system.codec import decoded, encoded
 from tests.markdown.safety import assert_safe
 
 PIECES = st.sampled_from([
@@ -68,7 +69,7 @@ def test_a_prefix_changes_ids_and_nothing_else(text: str) -> None:
 @settings(max_examples=60)
 def test_what_was_rendered_can_be_stored(text: str) -> None:
     rendered = render_here(text, lang="en")
-    assert Rendered.from_data(rendered.as_data()) == rendered
+    assert decoded(Rendered, encoded(rendered)) == rendered
 
 
 @given(TEXTS)
