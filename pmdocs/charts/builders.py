@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pmdocs.charts.bars import bars
+from pmdocs.charts.bars import bars, group_heights
 from pmdocs.charts.emotions import Mood, emotion_strip, emotions
-from pmdocs.charts.figures import funnel, radar, tree, tree_height
-from pmdocs.charts.heat import heatmap
+from pmdocs.charts.figures import funnel, radar, radar_heights, tree, tree_height
+from pmdocs.charts.heat import heat_heights, heatmap
 from pmdocs.charts.intervals import intervals
 from pmdocs.charts.layout import row_height, row_heights
 from pmdocs.charts.lines import lines, spark
@@ -47,6 +47,8 @@ __all__ = [
     "emotion_strip",
     "emotions",
     "funnel",
+    "group_heights",
+    "heat_heights",
     "heatmap",
     "intervals",
     "inverse_range",
@@ -55,6 +57,7 @@ __all__ = [
     "merge",
     "quadrants",
     "radar",
+    "radar_heights",
     "row_height",
     "row_heights",
     "scatter",

@@ -167,8 +167,8 @@ class SpecView:
         return View(name, title, html, f"{self.id}-{name}") if html else None
 
     def views(self) -> Iterator[View]:
-        """Yield the views of the page: those the author chose, in that order, else all that have data."""
-        for name in self.spec.view or self.kind.kind.views:
+        """Yield the views of the page: those the author chose, in that order, else the usual ones that have data."""
+        for name in self.spec.view or self.kind.kind.usual:
             view = self.view(name)
             if view:
                 yield view

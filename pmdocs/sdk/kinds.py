@@ -31,6 +31,8 @@ class Kind(Generic[S, F]):
     ``facts`` returns a frozen dataclass of unrounded numbers, the same in every language.
     ``views`` names all views in page order; a view is a macro of page.html of that name (hyphens
     as underscores), else the chart of that name, and is left out when the spec has no data for it.
+    Those ``on_request`` say in another form what a view before them says: they are shown where an author
+    names them in ``view`` or embeds them.
     ``rows`` is the field that a top-level ``data: file.csv`` fills. ``width`` is that of the
     page: ``full`` for maps, timelines, boards and matrices, which need the window.
     """
@@ -44,8 +46,14 @@ class Kind(Generic[S, F]):
     charts: Callable[[S, F, Words], Iterable[Chart]] = _none
     tiles: Callable[[S, F, Words], Iterable[Tile]] = _none
     problems: Callable[[S, F, Lookup], Iterable[Finding]] = _none
+    on_request: frozenset[str] = frozenset()
     rows: str = ""
     width: Width = "wide"
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The views of a page whose author chose none."""
+        return tuple(view for view in self.views if view not in self.on_request)
 
     @property
     def id(self) -> str:
