@@ -25,6 +25,7 @@ from pmdocs.charts.parts import (
     TimelineMilestone,
     Zone,
 )  # fmt: skip
+from pmdocs.charts.period_lines import period_lines
 from pmdocs.charts.points import inverse_range, quadrants, scatter, stepped_range
 from pmdocs.charts.timeline import timeline, timeline_height
 
@@ -55,6 +56,7 @@ __all__ = [
     "lines",
     "media",
     "merge",
+    "period_lines",
     "quadrants",
     "radar",
     "radar_heights",
