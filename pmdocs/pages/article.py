@@ -13,7 +13,7 @@ from pmdocs.i18n import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.badges import kind_badge
 from pmdocs.pages.cards import day_text, tag_links
-from pmdocs.pages.dashboard import dashboard
+from pmdocs.pages.home import home
 from pmdocs.pages.inserted_lists import placed_on, places_list
 from pmdocs.pages.prose import prose_html
 from pmdocs.pages.relations import relations
@@ -56,24 +56,34 @@ def article(branch: Branch, results: Results) -> Article:
 def index_article(branch: Branch, results: Results) -> Article:
     """Return the article of a page that nobody wrote: the home page, a folder, a tag."""
     t, lang = results.theme.words(branch.lang), branch.lang
+    if branch.parent is None:
+        return _home(branch, results)
     it: dict[str, Any] = {
         "title": branch.title, "html": "", "problems": [], "tags": [], "relations": None, "draft": False
     }  # fmt: skip
-    if branch.parent is None:
-        about = results.site.config.site_description
-        it |= {"description": about.within(lang) if about else "",
-               "dashboard": dashboard(lang, results, branch.url), "empty": not results.site.kinds(lang)[""]}  # fmt: skip
-        return Article(branch.title, results.theme.render("home.html", it=it, t=t), width="full")
     it |= section(branch, results, branch.url)
     if branch.tag:
         it |= {"tagged": tag_pages(branch.tag, lang, results, branch.url)}
     elif branch.tag is not None:
         it |= {"all_tags": all_tags(branch, results), "groups": [], "count": 0}
-    return Article(branch.title, results.theme.render("section.html", it=it, t=t), width="wide")
+    return Article(branch.title, results.theme.render("section.html", it=it, t=t), width=it["width"])
+
+
+def _home(branch: Branch, results: Results) -> Article:
+    document = branch.document
+    html, toc = home(branch, results)
+    if document is None:
+        return Article(branch.title, html, toc, width="full")
+    signature = _signature(document, results.theme.words(branch.lang))
+    related = relations(document, results).as_context()
+    toc += tuple(_related(related, results.theme.words(branch.lang)))
+    return Article(document.title, html, toc, document.record.about.description, "full", **signature)
 
 
 def plain_article(document: Document, branch: Branch, results: Results, *, lists: bool = True) -> Article:
     """Return the article of a plain page, with a list of the pages below it if ``lists``."""
+    if branch.parent is None:
+        return _home(branch, results)
     placed = places_list(document)
     html = prose_html(document, results, placed_on(branch, document, results))
     words, related = results.theme.words(document.lang), relations(document, results).as_context()
@@ -81,9 +91,7 @@ def plain_article(document: Document, branch: Branch, results: Results, *, lists
     it = {"title": document.title, "html": html, "problems": results.shown_problems(document), "relations": related,
           "draft": document.record.about.status == "draft"}  # fmt: skip
     it["tags"] = tag_links(document.record.about.tags, document.lang, results, document.record.url)
-    found = (
-        {} if placed or branch.parent is None or not lists else section(branch, results, document.record.url)
-    )
+    found = {} if placed or not lists else section(branch, results, document.record.url)
     listed = found.get("count", 0) > 0
     page = results.theme.render("section.html" if listed else "page.html", it=it | found, t=words)
     about = document.record.about.description
@@ -92,16 +100,9 @@ def plain_article(document: Document, branch: Branch, results: Results, *, lists
         page,
         tuple(toc),
         about,
-        _room(branch, wide=placed or listed),
+        found["width"] if listed else "full" if placed else "text",
         **_signature(document, words),
     )
-
-
-def _room(branch: Branch, *, wide: bool) -> Width:
-    """Return the width of a page that is no spec: a home page is a dashboard."""
-    if branch.parent is None:
-        return "full"
-    return "wide" if wide else "text"
 
 
 def _spec(document: Document, results: Results) -> Article:

@@ -200,6 +200,7 @@ def test_every_template_renders_with_nothing_to_show(lang: str) -> None:
         "relations": None,
         "draft": False,
     }
+    empty |= {"vision": "", "tags": [], "dashboard": "", "empty": True}
     for name in ("page.html", "section.html", "home.html"):
         assert "Growth" in THEME.render(name, it=empty, t=t)
     assert t["section.empty"] in THEME.render("section.html", it=empty, t=t)
