@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
@@ -84,7 +83,7 @@ def _state_of(path: str) -> object:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build found and wrote, as plain data. ``problems`` are as the store keeps them."""
+    """What a build found and wrote, as plain data. ``problems`` are its problems, encoded."""
 
     inputs: Inputs
     digest: str
@@ -92,7 +91,7 @@ class LastBuild:
     pages: int
     lang: str
     strict: bool
-    problems: list[list[Any]]
+    problems: str
 
     def keep(self, store: Store, output: Path | None) -> None:
         """Remember the build; ``output`` is the folder asked for, ``None`` for that of the settings."""

@@ -6,6 +6,7 @@ import json
 import sys
 
 from pmdocs.markdown.render import render_here
+from pmdocs.system.codec import encoded
 
 MEMORY = 512 * 1024 * 1024
 """Bytes that this process may take, where the system can hold it to that."""
@@ -22,7 +23,7 @@ def _limit_memory() -> None:
 def _serve_one() -> None:
     _limit_memory()
     request = json.load(sys.stdin)
-    json.dump(render_here(**request).as_data(), sys.stdout)
+    sys.stdout.write(encoded(render_here(**request)))
 
 
 if __name__ == "__main__":

@@ -12,47 +12,46 @@ from pmdocs.markdown.structure import Structure
 __all__ = ["Heading", "Link", "Rendered", "render", "render_guarded", "render_here"]
 
 
-def render(body: str, *, lang: str, id_prefix: str = "") -> Rendered:
+def render(body: str, *, lang: str) -> Rendered:
     """Render the body that ``scan`` left; the result depends on nothing else.
 
-    ``id_prefix`` is put before every id, for a text that is shown on the page of another. Nothing an
-    author writes makes this raise or hang: what might take long is read in a process that can be killed.
+    Nothing an author writes makes this raise or hang: what might take long is read in a process that can be killed.
     """
     body = clean_body(body)
     if is_too_large(body):
         return _refused(1, "E-SIZE", _TOO_LONG.fill(limit=f"{LONGEST:,}", lines=f"{MOST_LINES:,}"), _SPLIT)
     structure = read_blocks(body)
     if is_suspicious(body, structure):
-        return _guarded(body, structure, lang, id_prefix, SECONDS)
-    return _here(body, structure, lang, id_prefix)
+        return _guarded(body, structure, lang, SECONDS)
+    return _here(body, structure, lang)
 
 
-def render_here(body: str, *, lang: str, id_prefix: str = "") -> Rendered:
+def render_here(body: str, *, lang: str) -> Rendered:
     """Render in this process, without a limit of time."""
     body = clean_body(body)
-    return _here(body, read_blocks(body), lang, id_prefix)
+    return _here(body, read_blocks(body), lang)
 
 
-def render_guarded(body: str, *, lang: str, id_prefix: str = "", seconds: float = SECONDS) -> Rendered:
+def render_guarded(body: str, *, lang: str, seconds: float = SECONDS) -> Rendered:
     """Render in a process of its own, killed after ``seconds``."""
     body = clean_body(body)
-    return _guarded(body, read_blocks(body), lang, id_prefix, seconds)
+    return _guarded(body, read_blocks(body), lang, seconds)
 
 
-def _here(body: str, structure: Structure, lang: str, id_prefix: str) -> Rendered:
+def _here(body: str, structure: Structure, lang: str) -> Rendered:
     from pmdocs.markdown.convert import convert  # noqa: PLC0415 -- a warm build renders nothing
 
     try:
-        return convert(body, structure, lang, id_prefix)
+        return convert(body, structure, lang)
     except Exception as error:  # noqa: BLE001 -- the parser is not ours, and the text is anybody's
         hint = _SIMPLER.fill(error=type(error).__name__)
         return _refused(heaviest(structure), "E-MARKDOWN", _UNREADABLE, hint)
 
 
-def _guarded(body: str, structure: Structure, lang: str, id_prefix: str, seconds: float) -> Rendered:
+def _guarded(body: str, structure: Structure, lang: str, seconds: float) -> Rendered:
     from pmdocs.markdown.guard import run_guarded  # noqa: PLC0415 -- few texts need it
 
-    rendered = run_guarded(body, lang, id_prefix, seconds)
+    rendered = run_guarded(body, lang, seconds)
     slow = _TOO_SLOW.fill(seconds=f"{seconds:g}")
     return rendered or _refused(heaviest(structure), "E-MARKDOWN", slow, _SIMPLER_SLOW)
 
