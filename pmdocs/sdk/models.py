@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from pmdocs.values.columns import ColumnRef, DataColumn
 from pmdocs.values.dates import Day, Moment
 from pmdocs.values.measures import Measured
 from pmdocs.values.references import Slug
@@ -53,6 +54,13 @@ class Model(BaseModel):
             if not isinstance(given, dict) or not (info.context or {}).get("partial"):
                 raise
             return _without_faults(cls, given, info.context, error)
+
+    def offered_columns(self) -> Mapping[str, DataColumn | ColumnRef]:
+        """Return what others may take from here by ``values_from``, by name.
+
+        A column that is itself taken from elsewhere is offered as its reference.
+        """
+        return {}
 
     if not TYPE_CHECKING:  # a type checker would take it for a promise that every attribute exists
 
