@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import localcontext
 from functools import cache, cached_property, lru_cache
@@ -22,6 +22,7 @@ NAMED_LANGUAGE = re.compile(r"\.(zh-CN|zh|en)$", re.IGNORECASE)
 Labels = Mapping[str, Phrase]
 
 UNKNOWN = "–"
+_MORE = Phrase("{n} more", "另外 {n} 个")
 
 
 @cache
@@ -170,6 +171,13 @@ class Words:
         from babel.lists import format_list  # noqa: PLC0415 -- see _locale
 
         return format_list(list(items), locale=_locale(self.lang))
+
+    def some(self, items: Sequence[str], most: int) -> str:
+        """Join at most so many names, and say how many are left out: "a, b and 4 more", 「a、b 和另外 4 个」."""
+        if len(items) <= most:
+            return self.join(items)
+        left = self.pick(_MORE).format(n=self.count(len(items) - most + 1))
+        return self.join([*items[: most - 1], left])
 
     def pick(self, phrase: Phrase) -> str:
         """Return a phrase in this language."""

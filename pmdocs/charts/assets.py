@@ -20,6 +20,7 @@ _RUNTIME = (
     "shapes.js",
     "frame.js",
     "labels.js",
+    "outline.js",
     "timeline.js",
     "theme.js",
     "words.js",

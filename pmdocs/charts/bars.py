@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pmdocs.charts.axes import headroom, level, upright, value_axis
 from pmdocs.charts.colors import SURFACE, TEXT
+from pmdocs.charts.density import groups_are_dense
 from pmdocs.charts.drawn import mark_series, named_upright, series_of
 from pmdocs.charts.formats import named
+from pmdocs.charts.heat import heat_heights, heatmap
 from pmdocs.charts.layout import NARROW, both, category_labels, label_room, legend, row_labels
 from pmdocs.charts.options import Option, media, merge
 from pmdocs.charts.parts import Axis, Mark, Series, Value
@@ -43,13 +45,19 @@ def bars(
     targets: Sequence[Value] = (),
     target_name: str = "",
     gap: str = "",
+    headings: Collection[int] = (),
 ) -> Option:
     """Draw bars for each category, one for each series.
 
     ``stacked="share"`` turns the values into shares of their category. ``targets`` draws a tick across
     each category at its target, ``marks`` draws lines across all of them. ``gap`` is the space
-    between categories: "4%" for a histogram. For the height of lying bars, see ``row_height``.
+    between categories: "4%" for a histogram. For the height of lying bars, see ``row_height``, for that of
+    groups ``group_heights``. ``headings`` are the places of lying rows that name those below them.
+    Groups of too many bars become a heat table: the series across, a row for each category.
     """
+    grouped = not (horizontal or stacked or gap)
+    if grouped and groups_are_dense(categories, series, label_format or unit_format):
+        return _heat_of(categories, series, label_format or unit_format)
     if stacked == "share":
         series, unit_format, value_min, value_max = _shares(series), "rate:0", 0, 1
     value = value_axis(Axis(x_name if horizontal else y_name, unit_format, value_min, value_max, zero=True))
@@ -67,6 +75,8 @@ def bars(
     key, narrow_key = legend(names)
     value = value if stacked or not labels else headroom(value)
     plot, narrow = (_lying if horizontal else _upright)(categories, value, x_name, y_name, marks)
+    if headings:
+        plot["yAxis"]["data"] = _with_headings(categories, headings)
     if labels and horizontal and not stacked:
         plot, narrow = both(
             (plot, narrow), label_room(series, categories, label_format or unit_format, value_max)
@@ -76,6 +86,25 @@ def bars(
     if labels and horizontal and stacked:
         narrow["series"] = _large_labels(drawn, _NARROW_PART * (value_max or _longest(series)))
     return media(merge(plot, key, option), merge(narrow, narrow_key))
+
+
+def _with_headings(categories: Sequence[str], headings: Collection[int]) -> list[Any]:
+    bold = {"textStyle": {"fontWeight": "bold"}}
+    return [{"value": name, **bold} if i in headings else name for i, name in enumerate(categories)]
+
+
+def _heat_of(categories: Sequence[str], series: Sequence[Series], unit_format: str) -> Option:
+    cells = [list(row) for row in zip(*(one.values for one in series), strict=True)]
+    return heatmap([one.name for one in series], categories, cells, unit_format=unit_format)
+
+
+def group_heights(
+    categories: Sequence[str], series: Sequence[Series], wide: int, narrow: int, *, unit_format: str = "count"
+) -> tuple[int, int]:
+    """Return the heights of upright groups: those given, or those of the heat table that they become."""
+    if not groups_are_dense(categories, series, unit_format):
+        return wide, narrow
+    return heat_heights([one.name for one in series], categories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pmdocs.charts.bars import bars
+from pmdocs.charts.bars import bars, group_heights
 from pmdocs.charts.emotions import Mood, emotion_strip, emotions
-from pmdocs.charts.figures import funnel, radar, tree, tree_height
-from pmdocs.charts.heat import heatmap
+from pmdocs.charts.figures import funnel, radar, radar_heights, tree, tree_height
+from pmdocs.charts.heat import heat_heights, heatmap
 from pmdocs.charts.intervals import intervals
 from pmdocs.charts.layout import row_height, row_heights
 from pmdocs.charts.lines import lines, spark
@@ -25,6 +25,7 @@ from pmdocs.charts.parts import (
     TimelineMilestone,
     Zone,
 )  # fmt: skip
+from pmdocs.charts.period_lines import period_lines
 from pmdocs.charts.points import inverse_range, quadrants, scatter, stepped_range
 from pmdocs.charts.timeline import timeline, timeline_height
 
@@ -47,14 +48,18 @@ __all__ = [
     "emotion_strip",
     "emotions",
     "funnel",
+    "group_heights",
+    "heat_heights",
     "heatmap",
     "intervals",
     "inverse_range",
     "lines",
     "media",
     "merge",
+    "period_lines",
     "quadrants",
     "radar",
+    "radar_heights",
     "row_height",
     "row_heights",
     "scatter",

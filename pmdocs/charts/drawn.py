@@ -57,7 +57,7 @@ def mark_series(marks: Iterable[Mark], value_is: str, *, z: int = 4) -> list[Opt
         data.append({"value": place, "text": mark.text, "color": mark.color, "solid": mark.solid})
         if mark.below:
             data[-1]["below"] = True
-    return [shape("mark", data, z=z)] if data else []
+    return [shape("mark", data, z=z, marks=True)] if data else []
 
 
 def named_upright(marks: Iterable[Mark], value_is: str) -> bool:

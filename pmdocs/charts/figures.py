@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from pmdocs.charts.colors import CHART, LINE, TEXT
+from pmdocs.charts.density import MOST_POLYGONS, is_dense_tree
 from pmdocs.charts.drawn import series_of
 from pmdocs.charts.formats import named
+from pmdocs.charts.heat import heat_heights, heatmap
 from pmdocs.charts.layout import NARROW, WIDE, legend
 from pmdocs.charts.lines import SYMBOLS
 from pmdocs.charts.options import Option, media, plain
+from pmdocs.charts.outline import outline, outline_height
 from pmdocs.charts.parts import FunnelStage, Indicator, Node, Series
 from pmdocs.charts.widths import text_width
 
@@ -21,7 +24,15 @@ _LINES_OVER = 3
 def radar(
     indicators: Sequence[Indicator], series: Sequence[Series], *, unit_format: str = "number"
 ) -> Option:
-    """Draw a polygon for each series over axes with stated ends."""
+    """Draw a polygon for each series over axes with stated ends; more than can be told apart become a heat table.
+
+    The table has a row for each series and a column for each axis; one scale of colour serves them all, so
+    it needs axes with the same ends. For the height see ``radar_heights``.
+    """
+    if _is_heat(indicators, series):
+        names, rows = [one.name for one in indicators], [one.name for one in series]
+        cells = [one.values for one in series]
+        return heatmap(names, rows, cells, unit_format=unit_format, high=indicators[0].max)
     from pyecharts.charts import Radar  # noqa: PLC0415 -- slow to import, and most pages draw nothing
 
     chart = Radar()
@@ -46,6 +57,19 @@ def radar(
     return media(
         option, {"radar": {"radius": f"{radius - 24}%", "axisName": {"formatter": named("wrap:74")}}}
     )
+
+
+def radar_heights(
+    indicators: Sequence[Indicator], series: Sequence[Series], wide: int, narrow: int
+) -> tuple[int, int]:
+    """Return the heights of a radar: those given, or those of the heat table that it becomes."""
+    if not _is_heat(indicators, series):
+        return wide, narrow
+    return heat_heights([one.name for one in indicators], [one.name for one in series])
+
+
+def _is_heat(indicators: Sequence[Indicator], series: Sequence[Series]) -> bool:
+    return len(series) > MOST_POLYGONS and len({(one.min, one.max) for one in indicators}) == 1
 
 
 def _polygon(one: Series, index: int, count: int) -> Option:
@@ -73,6 +97,7 @@ def funnel(items: Sequence[FunnelStage], *, unit_format: str = "count") -> Optio
         "data": data, "sort": "none", "min": 0, "max": largest, "minSize": "0%", "maxSize": "100%",
         "funnelAlign": "center", "gap": 3, "left": 2, "top": 4, "bottom": 4, "width": "64%",
         "label": {"show": True, "position": "right", "formatter": "pm:stage:240", "lineHeight": 16},
+        "labelLayout": {"x": "68%", "align": "left"},
         "labelLine": {"length": 14},
     }  # fmt: skip
     option = {"series": series_of(chart, look), "tooltip": {"valueFormatter": named(unit_format)}}
@@ -83,7 +108,9 @@ def funnel(items: Sequence[FunnelStage], *, unit_format: str = "count") -> Optio
 
 
 def tree(root: Node, *, depth: int = -1) -> Option:
-    """Draw a tree from left to right, open to ``depth`` levels (-1: all)."""
+    """Draw a tree from left to right, open to ``depth`` levels (-1: all); one of many leaves as indented lines."""
+    if is_dense_tree(root):
+        return outline(root)
     from pyecharts.charts import Tree  # noqa: PLC0415 -- slow to import, and most pages draw nothing
 
     chart = Tree().add("", [_node(root)], label_opts=None, leaves_opts=None)
@@ -111,6 +138,8 @@ def _tree_room(width: int, leaf: int, root: Node) -> Option:
 
 def tree_height(root: Node) -> int:
     """Return the height in CSS pixels that a tree needs: for each leaf a row with room for a name over a fork."""
+    if is_dense_tree(root):
+        return outline_height(root)
     return 70 + 56 * sum(1 for node in _all(root) if not node.children)
 
 

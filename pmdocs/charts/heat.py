@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from pmdocs.charts.axes import level
 from pmdocs.charts.colors import DIV, SEQ, SURFACE, TEXT
 from pmdocs.charts.drawn import series_of
 from pmdocs.charts.formats import named
-from pmdocs.charts.layout import category_labels, row_labels
+from pmdocs.charts.layout import (
+    NARROW,
+    WIDE,
+    category_labels,
+    label_width,
+    name_room,
+    row_labels,
+)  # fmt: skip
 from pmdocs.charts.options import Option, media, merge
-from pmdocs.charts.parts import Value
+from pmdocs.charts.parts import Series, Value
+from pmdocs.charts.widths import text_width
 
 _NUMBERS = 200
 """More cells than this have no room for their numbers."""
-_NUMBERS_NARROW = 7
-"""More columns than this have none on a narrow chart."""
+_CELL = 34
+"""Height of a row of cells in pixels."""
+_ROOMS = 220, 92
+"""Room for the names of rows, wide and narrow."""
+_LINES = 4
+_LINE = 15
+_EDGE = 16
+"""Room between the names and the cells, and under the last row."""
 
 
 def heatmap(
@@ -52,8 +67,8 @@ def heatmap(
         "label": {"show": numbers, "formatter": named(unit_format)},
         "itemStyle": {"borderWidth": 2},
     }
-    wide, narrow = category_labels(columns)
-    row_wide, row_narrow = row_labels(rows)
+    wide, narrow = category_labels(columns, beside=_beside(rows))
+    row_wide, row_narrow = row_labels(rows, _ROOMS, _LINES)
     x = {"type": "category", "data": list(columns), "position": "top", "axisLine": {"show": False}, **wide}
     y = {"type": "category", "data": list(rows), "inverse": True, "axisLine": {"show": False}}
     y = merge(
@@ -66,8 +81,42 @@ def heatmap(
         "xAxis": level(x | ({"name": x_name} if x_name else {})), "yAxis": y,
         "series": series_of(_bare(columns, rows), look), "tooltip": {"formatter": "pm:cell:" + unit_format},
     }  # fmt: skip
-    small = {"series": [{"label": {"show": numbers and len(columns) <= _NUMBERS_NARROW}}]}
-    return media(option, merge({"xAxis": narrow, "yAxis": row_narrow}, small))
+    small = {"label": {"show": numbers and _number_fits(columns, rows, known, unit_format)}}
+    return media(option, merge({"xAxis": narrow, "yAxis": row_narrow}, {"series": [small]}))
+
+
+def heat_heights(columns: Sequence[str], rows: Sequence[str]) -> tuple[int, int]:
+    """Return the heights of a wide and of a narrow heat table: for its rows, and for the names over its columns."""
+    wide, narrow = (
+        len(rows) * max(_CELL, _LINE * _row_lines(rows, room) + 6) + name_room(columns, slot) + _EDGE
+        for room, slot in zip(_ROOMS, _slots(columns, rows), strict=True)
+    )
+    return wide, narrow
+
+
+def _beside(rows: Sequence[str]) -> tuple[int, int]:
+    """Return the width in pixels that the names of rows take left of a wide and of a narrow table."""
+    longest = max(map(text_width, rows), default=0.0)
+    return round(min(_ROOMS[0], longest)) + 12, round(min(_ROOMS[1], longest)) + 12
+
+
+def _slots(columns: Sequence[str], rows: Sequence[str]) -> tuple[float, float]:
+    wide, narrow = _beside(rows)
+    return (WIDE - wide) / max(1, len(columns)), (NARROW - narrow) / max(1, len(columns))
+
+
+def _row_lines(rows: Sequence[str], room: int) -> int:
+    """Return how many lines the longest name of a row takes; wrapping between words wastes some room."""
+    return min(_LINES, max((ceil(1.15 * text_width(name) / room) for name in rows), default=1))
+
+
+def _number_fits(
+    columns: Sequence[str], rows: Sequence[str], known: Sequence[float], unit_format: str
+) -> bool:
+    """Whether the widest number fits into a cell of a narrow table."""
+    one = Series("", list(known))
+    widest = max((label_width(one, index, unit_format) for index in range(len(known))), default=0.0)
+    return widest <= _slots(columns, rows)[1]
 
 
 def _bare(columns: Sequence[str], rows: Sequence[str]) -> object:

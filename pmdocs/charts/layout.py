@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, radians, sin
 
 from pmdocs.charts.formats import named
 from pmdocs.charts.options import Option, merge
@@ -18,7 +18,10 @@ _KEY = 14 + 5 + 12
 _GUTTER = 48
 """What a value axis takes on the left, about."""
 _MAX_LINES = 3
-_LEANING = 110
+_LEAN = 40
+"""Degrees by which names lean that have no room to stand level."""
+_LEANING = 170
+"""Length in pixels of a leaning name, which has one line."""
 _ROW_NAMES = 220, 112
 """Room for the names of rows, wide and narrow."""
 _LINE = 18
@@ -43,28 +46,56 @@ def _room(names: Sequence[str], width: int) -> int:
     return rows * _ROW + 1
 
 
-def category_labels(names: Sequence[str], *, gapless: bool = False) -> tuple[Option, Option]:
-    """Return how names stand under a wide and under a narrow plot: whole, wrapped, leaning or thinned out."""
+def category_labels(
+    names: Sequence[str], *, gapless: bool = False, beside: tuple[int, int] = (_GUTTER, _GUTTER)
+) -> tuple[Option, Option]:
+    """Return how names stand under a wide and under a narrow plot: whole, wrapped, leaning or thinned out.
+
+    ``beside`` is what stands left of the plot, in pixels.
+    """
     slots = max(1, len(names) - gapless)
-    wide, narrow = (_labels(names, (width - _GUTTER) / slots) for width in (WIDE, NARROW))
+    wide, narrow = (
+        _labels(names, (width - left) / slots) for width, left in zip((WIDE, NARROW), beside, strict=True)
+    )
     return {"axisLabel": wide}, {"axisLabel": narrow}
 
 
 def _labels(names: Sequence[str], slot: float) -> Option:
     if all(name.isdigit() for name in names) or slot < _LINE:
         return {"hideOverlap": True}
+    if lines := _level_lines(names, slot):
+        return {
+            "interval": 0,
+            "rotate": 0,
+            "formatter": named(f"wrap:{round(slot - 8)}:{max(lines, _MAX_LINES)}"),
+        }
+    return {"interval": 0, "rotate": _LEAN, "formatter": named(f"wrap:{_LEANING}:1")}
+
+
+def _level_lines(names: Sequence[str], slot: float) -> int:
+    """Return how many lines level names take in their slots; 0 where they do not fit."""
     room = slot - 8
-    if all(longest_word(n) <= room and ceil(text_width(n) / room) <= _MAX_LINES for n in names):
-        return {"interval": 0, "rotate": 0, "formatter": named(f"wrap:{round(room)}:{_MAX_LINES}")}
-    return {"interval": 0, "rotate": 40, "formatter": named(f"wrap:{_LEANING}:1")}
+    lines = max((ceil(text_width(name) / room) for name in names), default=1) if room > 0 else 0
+    return lines if lines <= _MAX_LINES and all(longest_word(name) <= room for name in names) else 0
 
 
-def row_labels(names: Sequence[str]) -> tuple[Option, Option]:
-    """Return how the names of rows stand left of a wide and of a narrow plot: wrapped where they are long."""
-    wide, narrow = ({"interval": 0, "formatter": named(f"wrap:{room}:{_MAX_LINES}")} for room in _ROW_NAMES)
-    return {"axisLabel": wide}, {"axisLabel": narrow} if any(
-        text_width(n) > _ROW_NAMES[1] for n in names
-    ) else {}
+def name_room(names: Sequence[str], slot: float) -> int:
+    """Return the height in pixels that names of columns take over or under their slots."""
+    if lines := _level_lines(names, slot):
+        return lines * _LINE
+    longest = min(_LEANING, max(map(text_width, names), default=0.0))
+    return round(longest * sin(radians(_LEAN))) + _LINE
+
+
+def row_labels(
+    names: Sequence[str], rooms: tuple[int, int] = _ROW_NAMES, lines: int = _MAX_LINES
+) -> tuple[Option, Option]:
+    """Return how the names of rows stand left of a wide and of a narrow plot: wrapped where they are long.
+
+    ``rooms`` are the widths they may take there, in pixels.
+    """
+    wide, narrow = ({"interval": 0, "formatter": named(f"wrap:{room}:{lines}")} for room in rooms)
+    return {"axisLabel": wide}, {"axisLabel": narrow} if any(text_width(n) > rooms[1] for n in names) else {}
 
 
 def both(one: tuple[Option, Option], other: tuple[Option, Option]) -> tuple[Option, Option]:
@@ -83,7 +114,7 @@ def label_room(
     def room(width: int, name: float) -> Option:
         plot = width - min(longest, name) - 24
         over = (
-            _label_width(one, i, label) + 8 - (1 - (value or 0) / end) * plot
+            label_width(one, i, label) + 8 - (1 - (value or 0) / end) * plot
             for one in series
             for i, value in enumerate(one.values)
         )
@@ -92,13 +123,18 @@ def label_room(
     return room(WIDE, _ROW_NAMES[0]), room(NARROW, _ROW_NAMES[1])
 
 
-def _label_width(one: Series, index: int, label: str) -> float:
+def label_width(one: Series, index: int, label: str) -> float:
+    """Return about how many pixels wide the label of a value is."""
     value = one.values[index]
     if one.texts or value is None:
         return text_width(one.texts[index]) if one.texts else 0
     kind, _, rest = (one.format or label).partition(":")
-    number = f"{value * 100:.1f}%" if "rate" in kind else f"{value:,.1f}"
+    number = f"{value * 100:.{_decimals(rest)}f}%" if "rate" in kind else f"{value:,.1f}"
     return text_width(number + (rest if kind == "money" else ""))
+
+
+def _decimals(rest: str) -> int:
+    return int(rest[:1]) if rest[:1].isdigit() else 1
 
 
 def row_height(rows: int, *, legend: bool = False, name: bool = False, each: int = 36) -> int:

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from pmdocs.charts.axes import level, upright, value_axis
-from pmdocs.charts.colors import ACCENT_SOFT, MUTED, RAISED
+from pmdocs.charts.colors import MUTED, RAISED
 from pmdocs.charts.drawn import mark_series, named_upright, series_of, shape, zone_series
 from pmdocs.charts.layout import legend
 from pmdocs.charts.options import Option, media, merge
@@ -68,16 +68,19 @@ def scatter(
     return media(merge(option, key), merge(narrow, narrow_key))
 
 
-def quadrants(names: Sequence[str], x_axis: Axis, x_cut: float, y_cut: float) -> list[Zone]:
-    """Return the four fields of a matrix, named from top left to bottom right as they are drawn."""
+def quadrants(
+    names: Sequence[str], x_axis: Axis, x_cut: float, y_cut: float, tones: Sequence[str] = ("", "", "", "")
+) -> list[Zone]:
+    """Return the four fields of a matrix, named from top left to bottom right as they are drawn.
+
+    ``tones`` are their tints in the same order; one without a tone is neutral.
+    """
     columns = [(x_axis.min, x_cut), (x_cut, x_axis.max)][:: -1 if x_axis.inverse else 1]
-    fields: list[tuple[Corner, str]] = [
-        ("top left", ACCENT_SOFT), ("top right", RAISED), ("bottom left", RAISED), ("bottom right", ACCENT_SOFT),
-    ]  # fmt: skip
+    corners: tuple[Corner, ...] = ("top left", "top right", "bottom left", "bottom right")
     rows = [(y_cut, None), (None, y_cut)]
     return [
-        Zone(name, x, y, color, corner)
-        for name, (y, x), (corner, color) in zip(names, product(rows, columns), fields, strict=True)
+        Zone(name, x, y, tone or RAISED, corner)
+        for name, (y, x), corner, tone in zip(names, product(rows, columns), corners, tones, strict=True)
     ]
 
 

@@ -11,7 +11,7 @@ from pmdocs.incremental.store import Store
 from pmdocs.incremental.tracing import Question
 from pmdocs.incremental.up_to_date import LastBuild
 from pmdocs.pipeline import Built, Project, build, load
-from pmdocs.site.records import problem_data
+from pmdocs.system.codec import encoded
 from pmdocs.system.placement import refuse_bad_place, refuse_leading_out
 
 
@@ -32,7 +32,7 @@ def build_site(
     with progress(len(files.site.tree), quiet=quiet) as advance:
         built = build(files, target, strict=strict, keep_going=keep_going, jobs=jobs, advance=advance)
     if built.published and before == inputs.digest():
-        problems = [problem_data(p) for p in built.problems]
+        problems = encoded(built.problems)
         lang = project.config.lang
         always = project.config.strict
         last = LastBuild(inputs, before, str(target), built.pages, lang, always, problems)

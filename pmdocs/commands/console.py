@@ -41,9 +41,7 @@ def report(problems: list[Problem], lang: str, *, quiet: bool, verbose: bool) ->
 
 def say_unchanged(known: LastBuild, *, strict: bool, keep_going: bool, quiet: bool) -> int | None:
     """Say what the last build found, which is what this one would; ``None`` where it would not publish that."""
-    from pmdocs.site.records import problem_from  # noqa: PLC0415 -- only now and then
-
-    problems = [problem_from(data) for data in known.problems]
+    problems = problems_of(known)
     failed = build_fails(problems, strict=strict or known.strict)
     if failed and not keep_going:
         return None
@@ -53,6 +51,15 @@ def say_unchanged(known: LastBuild, *, strict: bool, keep_going: bool, quiet: bo
         target = Path(known.output, "index.html")
         click.echo(same.fill(n=known.pages, target=as_typed(target)).within(known.lang))
     return 1 if failed else 0
+
+
+def problems_of(known: LastBuild) -> list[Problem]:
+    """Return what the last build found."""
+    if known.problems == "[]":
+        return []
+    from pmdocs.system.codec import decoded  # noqa: PLC0415 -- a build that changes nothing rarely has any
+
+    return decoded(list[Problem], known.problems)
 
 
 def as_typed(path: Path) -> Path:

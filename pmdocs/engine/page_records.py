@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pmdocs.diagnostics.problem import Problem
-from pmdocs.incremental.tracing import Dependencies, Question, as_rows, from_rows
+from pmdocs.incremental.tracing import Answers, Question
 from pmdocs.pages.article import Article
-from pmdocs.site.records import problem_data, problem_from
 
 NEW: Question = ("new",)
 """Why a page is made that was not there before, or that the store has lost."""
@@ -22,24 +20,11 @@ class PageRecord:
     ``body`` is the digest of the stored article, ``files`` the digest of each file by path.
     """
 
-    article: Dependencies
-    shell: Dependencies
+    article: Answers
+    shell: Answers
     body: str
     files: Mapping[str, str]
     problems: tuple[Problem, ...]
-
-    def as_data(self) -> list[Any]:
-        """Return what JSON can hold."""
-        problems = [problem_data(p) for p in self.problems]
-        return [as_rows(self.article), as_rows(self.shell), self.body, dict(self.files), problems]
-
-    @classmethod
-    def from_data(cls, data: list[Any]) -> PageRecord:
-        """Return what ``as_data`` was made from."""
-        article, shell, body, files, problems = data
-        return cls(
-            from_rows(article), from_rows(shell), body, files, tuple(problem_from(p) for p in problems)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +36,7 @@ class RenderedArticle:
 
     article: Article
     beside: Mapping[str, str]
-    dependencies: Dependencies
+    answers: Answers
     problems: tuple[Problem, ...]
     body: str
     text: str | None = None
@@ -71,9 +56,3 @@ class RenderedPage:
     body: str
     checksum: str = ""
     reason: Question | None = None
-
-
-def rendered_page_of(url: str, checksum: str, data: list[Any]) -> RenderedPage:
-    """Return the page that a record speaks of; what was asked for it is not looked at."""
-    *_, body, files, problems = data
-    return RenderedPage(url, files, tuple(problem_from(p) for p in problems), body, checksum)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from pmdocs.incremental.store import Store
 from pmdocs.markdown.render import render
 from pmdocs.markdown.rendered import Rendered
+from pmdocs.system.codec import decoded, encoded
 from pmdocs.system.hashing import digest
 
 
@@ -20,7 +20,7 @@ def rendered(store: Store, key: str, lang: str, body: Callable[[], str]) -> Rend
     """Return prose from the store, or render it; ``body`` is asked only then."""
     known = store.get(key)
     if known is not None:
-        return Rendered.from_data(json.loads(known))
+        return decoded(Rendered, known)
     made = render(body(), lang=lang)
-    store.put(key, json.dumps(made.as_data(), ensure_ascii=False))
+    store.put(key, encoded(made))
     return made

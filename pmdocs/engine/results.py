@@ -14,7 +14,7 @@ from pmdocs.diagnostics.problem import Problem, Severity
 from pmdocs.engine.prose import prose_key, rendered
 from pmdocs.incremental.site_view import SiteView
 from pmdocs.incremental.store import Store
-from pmdocs.incremental.tracing import AnswerDigests, Dependencies, Question, TracedLookup
+from pmdocs.incremental.tracing import AnswerDigests, Answers, Dependencies, Question, TracedLookup
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
 from pmdocs.pages.notes import shown
@@ -179,6 +179,10 @@ class TracedResults:
         """Note a question with the digest of its answer."""
         if question not in self.dependencies:
             self.dependencies[question] = self.cache.answers(question)
+
+    def asked(self) -> Answers:
+        """Return what has been asked so far, as it is stored."""
+        return tuple(self.dependencies.items())
 
     def _take(self, traced: Traced[T]) -> T:
         self.dependencies.update(traced.dependencies)

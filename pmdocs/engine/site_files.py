@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from functools import cached_property
 
 from pmdocs.diagnostics.bounded import bounded
 from pmdocs.diagnostics.problem import Problem, in_order
-from pmdocs.engine.page_records import NEW, PageRecord, RenderedArticle, RenderedPage, rendered_page_of
+from pmdocs.engine.page_records import NEW, PageRecord, RenderedArticle, RenderedPage
 from pmdocs.engine.reserved_paths import documents_on
 from pmdocs.engine.results import ResultCache, TracedResults
 from pmdocs.engine.search_files import SearchFiles, entry_key, remember
@@ -25,6 +24,7 @@ from pmdocs.sdk import Chart
 from pmdocs.site.documents import Asset, Computed, Discovered, Document, Figure
 from pmdocs.site.records import has_errors
 from pmdocs.site.site import Branch, Site
+from pmdocs.system.codec import decoded, encoded
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
 from pmdocs.theming.template_errors import template_problems
@@ -101,8 +101,8 @@ class SiteFiles(Mapping[str, bytes]):
 
     def page_record(self, url: str) -> PageRecord | None:
         """Return what is remembered of a page."""
-        data = self.results.store.page_record(url)
-        return PageRecord.from_data(data) if data else None
+        text = self.results.store.page_record(url)
+        return decoded(PageRecord, text) if text else None
 
     def fresh(self, record: PageRecord) -> bool:
         """Whether a page with this record would come out the same."""
@@ -114,9 +114,9 @@ class SiteFiles(Mapping[str, bytes]):
         verified = Verified(self.results.store, self.structure)
         for url, checksum, text in self.results.store.page_records():
             if url in self.site.tree and url not in self._made:
-                data = json.loads(text)
-                if (url, checksum, text) in verified or self.fresh(PageRecord.from_data(data)):
-                    self._made[url] = rendered_page_of(url, checksum, data)
+                record = decoded(PageRecord, text)
+                if (url, checksum, text) in verified or self.fresh(record):
+                    self._made[url] = RenderedPage(url, record.files, record.problems, record.body, checksum)
         return [url for url in self.site.tree if url not in self._made]
 
     @cached_property
@@ -154,8 +154,8 @@ class SiteFiles(Mapping[str, bytes]):
         problems = self._problems_on(url, results)
         with template_problems(self.theme.own_folders):
             article, beside = self.render(self.site.tree[url], results)
-        text = json.dumps([article.as_data(), beside], ensure_ascii=False, separators=(",", ":"))
-        rendered = RenderedArticle(article, beside, results.dependencies, problems, digest(text), text)
+        text = encoded((article, beside))
+        rendered = RenderedArticle(article, beside, results.asked(), problems, digest(text), text)
         self._index(url, rendered)
         return rendered
 
@@ -171,10 +171,8 @@ class SiteFiles(Mapping[str, bytes]):
         text = self.results.store.article(url)
         if text is None or digest(text) != record.body:
             return None
-        article, beside = json.loads(text)
-        return RenderedArticle(
-            Article.from_data(article), beside, record.article, record.problems, record.body
-        )
+        article, beside = decoded(tuple[Article, dict[str, str]], text)
+        return RenderedArticle(article, beside, record.article, record.problems, record.body)
 
     def _framed(self, url: str, rendered: RenderedArticle, reason: Question) -> RenderedPage:
         """Put an article into its shell and remember both."""
@@ -186,10 +184,8 @@ class SiteFiles(Mapping[str, bytes]):
             **{path: text.encode() for path, text in rendered.beside.items()},
         }
         files = {path: digest(data) for path, data in contents.items()}
-        record = PageRecord(
-            rendered.dependencies, results.dependencies, rendered.body, files, rendered.problems
-        )
-        checksum = self.results.store.put_page(url, record.as_data(), rendered.text)
+        record = PageRecord(rendered.answers, results.asked(), rendered.body, files, rendered.problems)
+        checksum = self.results.store.put_page(url, encoded(record), rendered.text)
         self._keep(url, contents)
         made = self._made[url] = RenderedPage(url, files, rendered.problems, rendered.body, checksum, reason)
         return made

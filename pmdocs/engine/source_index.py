@@ -15,6 +15,7 @@ from pmdocs.site.documents import Asset, Discovered, Parsed, Source, Validated
 from pmdocs.site.recording import record_of
 from pmdocs.site.records import SourceRecord
 from pmdocs.site.translations import pair
+from pmdocs.system.codec import decoded, encoded
 from pmdocs.system.hashing import digest
 from pmdocs.system.timing import Timings
 
@@ -40,27 +41,6 @@ class IndexEntry(NamedTuple):
     key: str
     link_digest: str
     record: SourceRecord
-
-    def as_data(self) -> list[Any]:
-        """Return what JSON can hold."""
-        return [*self[:-1], self.record.as_data()]
-
-    @classmethod
-    def from_data(cls, data: list[Any]) -> IndexEntry:
-        """Return what ``as_data`` was made from."""
-        path, source, stem, lang, id_, reads, original, key, link_digest, record = data
-        return cls(
-            path,
-            source,
-            stem,
-            lang,
-            id_,
-            tuple(reads),
-            original,
-            key,
-            link_digest,
-            SourceRecord.from_data(record),
-        )
 
 
 class SourceHeader(NamedTuple):
@@ -113,9 +93,7 @@ class SourceIndex:
 
     def load(self) -> None:
         """Take the rows that the store has; each is used only if its key is still right."""
-        self.entries = {
-            path: IndexEntry.from_data(data) for path, data in self.store.source_records().items()
-        }
+        self.entries = {path: decoded(IndexEntry, text) for path, text in self.store.source_records()}
 
     def update(self, found: Discovered) -> tuple[SourceRecord, ...]:
         """Look at all files and return their records, in path order."""
@@ -132,7 +110,7 @@ class SourceIndex:
         }
         for path, entry in entries.items():
             if self.entries.get(path) is not entry:
-                self.store.put_source_record(path, entry.as_data())
+                self.store.put_source_record(path, encoded(entry))
         for path in self.entries.keys() - entries.keys():
             self.store.put_source_record(path, None)
         self.entries = entries
@@ -181,7 +159,7 @@ class SourceIndex:
             key = self._key(header, self._header(old.original) if old.original else None)
             if key != old.key:
                 entry = self.entries[path] = self._entry(header, old.original, key)
-                self.store.put_source_record(path, entry.as_data())
+                self.store.put_source_record(path, encoded(entry))
                 records[path] = entry.record
         return records
 

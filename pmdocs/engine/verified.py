@@ -11,7 +11,6 @@ ask each of their 12,000 distinct questions once, which is the least that a tabl
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from typing import Any
 from pmdocs.engine.source_index import IndexEntry
 from pmdocs.incremental.store import Store
 from pmdocs.site.site import Site
+from pmdocs.system.codec import encoded
 from pmdocs.system.hashing import digest
 
 _FACT = "verified"
@@ -64,7 +64,7 @@ class Verified:
             self._checksums = {}
         names = {name for path in changed for name in (path, *structure.ids[path])}
         names |= {LIST} if changed else set()
-        self._names = [json.dumps(name, ensure_ascii=False) for name in sorted(names)]
+        self._names = [encoded(name) for name in sorted(names)]
 
     def __contains__(self, page: tuple[str, str, str]) -> bool:
         """Tell whether a page with this address, checksum and text of its record would come out the same."""

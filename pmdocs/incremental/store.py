@@ -93,35 +93,34 @@ class Store:
 
     # Records of sources and pages: the state of the site when it was last seen
 
-    def source_records(self) -> dict[str, Any]:
-        """Return everything known of the source files, by path."""
-        return {path: json.loads(data) for path, _, data in self._all("source")}
+    def source_records(self) -> Iterator[tuple[str, str]]:
+        """Yield path and record of all source files, records as they were put in."""
+        yield from ((path, text) for path, _, text in self._all("source"))
 
-    def put_source_record(self, path: str, data: Any) -> None:
-        """Remember what is known of a source file; ``None`` forgets it."""
-        self._put("source", path, None if data is None else (_json(data),))
+    def put_source_record(self, path: str, record: str | None) -> None:
+        """Remember the text of what is known of a source file; ``None`` forgets it."""
+        self._put("source", path, None if record is None else (record,))
 
     def page_records(self) -> Iterator[tuple[str, str, str]]:
-        """Yield address, checksum and record of every page, the record as the text of its JSON."""
+        """Yield address, checksum and record of every page."""
         yield from self._all("page")
 
-    def page_record(self, url: str) -> Any:
-        """Return the record of a page, ``None`` when there is none."""
+    def page_record(self, url: str) -> str | None:
+        """Return the record of a page as it was put in, ``None`` when there is none."""
         row = self._get("page", url)
-        return json.loads(row[0]) if row else None
+        return row[0] if row else None
 
     def article(self, url: str) -> str | None:
         """Return the article of a page as it was put in, ``None`` when there is none."""
         row = self._get("page", url)
         return _unpacked(row[1]) if row else None
 
-    def put_page(self, url: str, record: Any, article: str | None = None) -> str:
+    def put_page(self, url: str, record: str, article: str | None = None) -> str:
         """Remember a page, and return the checksum of its record; without ``article`` the one that is there stays."""
-        text = _json(record)
         known = (None, _packed(article)) if article is not None else self._get("page", url)
         if known:
-            self._put("page", url, (text, known[1]))
-        return _checksum("page", url, text)
+            self._put("page", url, (record, known[1]))
+        return _checksum("page", url, record)
 
     def drop_pages(self, keep: Container[str]) -> None:
         """Forget the pages that are not among those to keep."""
@@ -151,7 +150,7 @@ class Store:
 
     def put_state(self, name: str, data: Any) -> None:
         """Remember a fact."""
-        self._put("fact", name, (_json(data),))
+        self._put("fact", name, (json.dumps(data, ensure_ascii=False, separators=(",", ":")),))
 
     def facts_of_all_versions(self, name: str) -> Iterator[Any]:
         """Yield a fact as this store and those of the same site for other versions of the code know it."""
@@ -283,7 +282,3 @@ def _unpacked(data: bytes) -> str | None:
         return zlib.decompress(data).decode()
     except (zlib.error, UnicodeDecodeError, TypeError):
         return None
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -8,7 +8,7 @@ The pages themselves know nothing of it: they ask a ``SiteView``, and what it no
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,10 +18,13 @@ from pmdocs.sdk import Backlink, Entry
 from pmdocs.site.site import EMBEDDED
 from pmdocs.system.hashing import digest
 
-__all__ = ["AnswerDigests", "Dependencies", "Question", "TracedLookup", "as_rows", "from_rows"]
+__all__ = ["AnswerDigests", "Answers", "Dependencies", "Question", "TracedLookup"]
 
 Dependencies = dict[Question, str]
 """Questions with the digest of their answer, in the order they were first asked."""
+
+Answers = tuple[tuple[Question, str], ...]
+"""The same as it is stored: JSON has no tuples as keys."""
 
 QUESTIONS = questions(SiteView)
 
@@ -43,9 +46,9 @@ class AnswerDigests:
             known = self._known[question] = counts if isinstance(counts, str) else digest(counts)
         return known
 
-    def changed(self, dependencies: Mapping[Question, str]) -> Question | None:
+    def changed(self, answers: Answers) -> Question | None:
         """Return the first question whose answer is another one now, if there is one."""
-        return next((question for question, answer in dependencies.items() if self(question) != answer), None)
+        return next((question for question, answer in answers if self(question) != answer), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,3 @@ class TracedLookup:
             return entry.model
 
         return replace(entry, read=read)
-
-
-def as_rows(dependencies: Mapping[Question, str]) -> list[list[Any]]:
-    """Return questions and answers as plain data: the answer first."""
-    return [[answer, *question] for question, answer in dependencies.items()]
-
-
-def from_rows(rows: Iterable[Sequence[Any]]) -> Dependencies:
-    """Return what ``as_rows`` was made from."""
-    return {tuple(question): answer for answer, *question in rows}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
@@ -74,7 +73,7 @@ def _state_of(path: str) -> object:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What a build found and wrote, as plain data. ``problems`` are as the store keeps them."""
+    """What a build found and wrote, as plain data. ``problems`` are its problems, encoded."""
 
     inputs: Inputs
     digest: str
@@ -82,7 +81,7 @@ class LastBuild:
     pages: int
     lang: str
     strict: bool
-    problems: list[list[Any]]
+    problems: str
 
     def keep(self, store: Store, output: Path | None) -> None:
         """Remember the build; ``output`` is the folder asked for, ``None`` for that of the settings."""

@@ -21,7 +21,7 @@ _MOST_HTML = 20_000_000
 """Characters; elements left open can make more of a text than anybody could load."""
 
 
-def convert(body: str, structure: Structure, lang: str, id_prefix: str) -> Rendered:
+def convert(body: str, structure: Structure, lang: str) -> Rendered:
     """Render a body in this process, however long it takes; errors of the parser pass through."""
     placeholders, places = Placeholders(body), Places(structure)
     html = placeholders.with_raw(_to_html(body, structure, placeholders, lang))
@@ -29,7 +29,7 @@ def convert(body: str, structure: Structure, lang: str, id_prefix: str) -> Rende
     safe = sanitize(html)
     if len(safe) > _MOST_HTML:
         raise OverflowError
-    article = finish(strip_slots(safe), placeholders, places, lang, id_prefix)
+    article = finish(strip_slots(safe), placeholders, places, lang)
     problems = sorted([*problems, *article.problems], key=lambda problem: problem.sort_key)
     return Rendered(
         article.html,

@@ -65,12 +65,10 @@ class _Heading:
     text: list[str] = field(default_factory=list)
 
 
-def finish(
-    html: str, placeholders: Placeholders, places: Places, lang: str, id_prefix: str
-) -> FinishedArticle:
+def finish(html: str, placeholders: Placeholders, places: Places, lang: str) -> FinishedArticle:
     """Make an article of sanitised HTML."""
     html = placeholders.without_places(html)
-    finisher = _Finisher(placeholders, places, Ids(html, id_prefix), lang)
+    finisher = _Finisher(placeholders, places, Ids(html), lang)
     done = 0
     for match in _TAG.finditer(html):
         if done < match.start():

@@ -9,11 +9,12 @@ import subprocess
 import sys
 
 from pmdocs.markdown.rendered import Rendered
+from pmdocs.system.codec import decoded
 
 
-def run_guarded(body: str, lang: str, id_prefix: str, seconds: float) -> Rendered | None:
+def run_guarded(body: str, lang: str, seconds: float) -> Rendered | None:
     """Render in a new process; ``None`` if it needed more than these seconds of a processor, or died."""
-    request = json.dumps([seconds, {"body": body, "lang": lang, "id_prefix": id_prefix}])
+    request = json.dumps([seconds, {"body": body, "lang": lang}])
     command = [sys.executable, "-X", "utf8", "-m", "pmdocs.markdown.guarded"]
     try:
         done = subprocess.run(  # noqa: S603 -- our own module, by the interpreter that runs this one
@@ -22,7 +23,7 @@ def run_guarded(body: str, lang: str, id_prefix: str, seconds: float) -> Rendere
         )  # fmt: skip
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError):
         return None
-    return Rendered.from_data(json.loads(done.stdout))
+    return decoded(Rendered, done.stdout)
 
 
 def _patience(seconds: float) -> float | None:

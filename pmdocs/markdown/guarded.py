@@ -7,6 +7,7 @@ import signal
 import sys
 
 from pmdocs.markdown.render import render_here
+from pmdocs.system.codec import encoded
 
 MEMORY = 512 * 1024 * 1024
 """Bytes that this process may take, where the system can hold it to that."""
@@ -30,7 +31,7 @@ def _serve_one() -> None:
     _limit_memory()
     seconds, request = json.load(sys.stdin)
     _limit_processor(seconds)
-    json.dump(render_here(**request).as_data(), sys.stdout)
+    sys.stdout.write(encoded(render_here(**request)))
 
 
 if __name__ == "__main__":

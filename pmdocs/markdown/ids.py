@@ -1,4 +1,4 @@
-"""Ids on a page: readable in any script, unique, and apart from those of other texts on it."""
+"""Ids on a page: readable in any script, and unique."""
 
 from __future__ import annotations
 
@@ -21,16 +21,15 @@ def slug(text: str) -> str:
 class Ids:
     """The ids of one text; those that the author gave come first."""
 
-    def __init__(self, html: str, prefix: str) -> None:
-        self._prefix = prefix
+    def __init__(self, html: str) -> None:
         self._given = {unescape(value) for value in _ID.findall(html)} if ' id="' in html else set()
-        self._taken: dict[str, str] = {}
+        self._taken: dict[str, None] = {}
         self._counts: dict[str, int] = {}
 
     @property
     def anchors(self) -> tuple[str, ...]:
         """All ids handed out, in the order of the text."""
-        return tuple(self._taken.values())
+        return tuple(self._taken)
 
     def given(self, name: str) -> str:
         """Return the id for one that the author gave; a second use of it gets a number."""
@@ -43,11 +42,11 @@ class Ids:
 
     def find(self, name: str) -> str | None:
         """Return the id that a link within the text to ``#name`` means."""
-        return self._taken.get(name)
+        return name if name in self._taken else None
 
     def _take(self, name: str) -> str:
-        self._taken[name] = self._prefix + name
-        return self._taken[name]
+        self._taken[name] = None
+        return name
 
     def _is_used(self, name: str) -> bool:
         return name in self._taken or name in self._given

@@ -12,40 +12,39 @@ from pmdocs.markdown.structure import Structure
 __all__ = ["Heading", "Link", "Rendered", "render", "render_guarded", "render_here"]
 
 
-def render(body: str, *, lang: str, id_prefix: str = "") -> Rendered:
+def render(body: str, *, lang: str) -> Rendered:
     """Render the body that ``scan`` left; the result depends on nothing else.
 
-    ``id_prefix`` is put before every id, for a text that is shown on the page of another. Nothing an
-    author writes makes this raise or hang: what might take long is read in a process that can be killed.
+    Nothing an author writes makes this raise or hang: what might take long is read in a process that can be killed.
     """
     body = clean_body(body)
     if is_too_large(body):
         return _refused(1, "E-SIZE", _TOO_LONG.fill(limit=f"{LONGEST:,}", lines=f"{MOST_LINES:,}"), _SPLIT)
     structure = read_blocks(body)
     if is_suspicious(body, structure):
-        return _guarded(body, structure, lang, id_prefix, SECONDS)
-    return _here(body, structure, lang, id_prefix)
+        return _guarded(body, structure, lang, SECONDS)
+    return _here(body, structure, lang)
 
 
-def render_here(body: str, *, lang: str, id_prefix: str = "") -> Rendered:
+def render_here(body: str, *, lang: str) -> Rendered:
     """Render in this process, within the limit of counted work."""
     body = clean_body(body)
-    return _here(body, read_blocks(body), lang, id_prefix)
+    return _here(body, read_blocks(body), lang)
 
 
-def render_guarded(body: str, *, lang: str, id_prefix: str = "", seconds: float = SECONDS) -> Rendered:
+def render_guarded(body: str, *, lang: str, seconds: float = SECONDS) -> Rendered:
     """Render in a process of its own, which ends after ``seconds`` of processor time."""
     body = clean_body(body)
-    return _guarded(body, read_blocks(body), lang, id_prefix, seconds)
+    return _guarded(body, read_blocks(body), lang, seconds)
 
 
-def _here(body: str, structure: Structure, lang: str, id_prefix: str) -> Rendered:
+def _here(body: str, structure: Structure, lang: str) -> Rendered:
     # A warm build renders nothing.
     from pmdocs.markdown.convert import convert  # noqa: PLC0415
     from pmdocs.markdown.work import TooMuchWorkError  # noqa: PLC0415
 
     try:
-        return convert(body, structure, lang, id_prefix)
+        return convert(body, structure, lang)
     except TooMuchWorkError:
         return _too_much_work(structure)
     except Exception as error:  # noqa: BLE001 -- the parser is not ours, and the text is anybody's
@@ -53,10 +52,10 @@ def _here(body: str, structure: Structure, lang: str, id_prefix: str) -> Rendere
         return _refused(heaviest(structure), "E-MARKDOWN", _UNREADABLE, hint)
 
 
-def _guarded(body: str, structure: Structure, lang: str, id_prefix: str, seconds: float) -> Rendered:
+def _guarded(body: str, structure: Structure, lang: str, seconds: float) -> Rendered:
     from pmdocs.markdown.guard import run_guarded  # noqa: PLC0415 -- few texts need it
 
-    rendered = run_guarded(body, lang, id_prefix, seconds)
+    rendered = run_guarded(body, lang, seconds)
     return rendered or _too_much_work(structure)
 
 

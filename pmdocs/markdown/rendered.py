@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from pmdocs.diagnostics.problem import Phrase, Problem
+from pmdocs.diagnostics.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +41,3 @@ class Rendered:
     title: str | None = None
     problems: tuple[Problem, ...] = ()
     anchors: tuple[str, ...] = ()
-
-    def as_data(self) -> dict[str, Any]:
-        """Return what JSON can hold."""
-        return {
-            "html": self.html, "title": self.title, "anchors": self.anchors,
-            "toc": [[h.level, h.id, h.text] for h in self.toc],
-            "links": [[link.target, link.line, link.column, link.image] for link in self.links],
-            "problems": [asdict(problem) for problem in self.problems],
-        }  # fmt: skip
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Rendered:
-        """Return what ``as_data`` was made from."""
-        return cls(
-            html=data["html"],
-            toc=tuple(Heading(*heading) for heading in data["toc"]),
-            links=tuple(Link(*link) for link in data["links"]),
-            title=data["title"],
-            problems=tuple(_problem(problem) for problem in data["problems"]),
-            anchors=tuple(data["anchors"]),
-        )
-
-
-def _problem(data: Mapping[str, Any]) -> Problem:
-    hint = Phrase(**data["hint"]) if data["hint"] else None
-    return Problem(**{**data, "message": Phrase(**data["message"]), "hint": hint})

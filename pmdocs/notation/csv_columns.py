@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import overload
 
@@ -25,6 +25,8 @@ _REGULAR = re.compile(r'(?:(?:"[^"]*+(?:""[^"]*+)*+"|[^",\r\n]*+)(?:,|\r\n|\r|\n
 _SUSPECT = (' "', '\t"', '\u3000"')
 """Without any of these a quote that opens a cell is its first character."""
 _QUOTED_NOTHING = tuple(f'"{word}"' for word in sorted(NULLS - {""}))
+_QUOTED_SPACE = re.compile(r'(?:\A|[,\r\n])"\s+"')
+"""A quoted cell of space alone, which is text; without quotes it is an empty cell, and the csv module tells no difference."""
 
 _NULL = "\0"
 """Stands for ``null`` and ``~`` in a text that has such words in quotes as well."""
@@ -66,29 +68,31 @@ class CsvTable(RowsNode):
         """
         done = 0
         try:
-            for block in self._blocks(self._plain_rows(), done):
+            rows = self._blocks(self._plain_rows(), done, str.strip) if self._regular else None
+            for block in rows or self._blocks(self._walked(), done, str):
                 yield block
                 done += len(block[0])
         except csv.Error:  # a quote stands where that module does not want one
-            yield from self._blocks(islice(self._walked(), done, None), done)
+            yield from self._blocks(islice(self._walked(), done, None), done, str)
 
-    def _blocks(self, rows: Iterator[list[str]], done: int) -> Iterator[list[tuple[str, ...]]]:
+    def _blocks(
+        self, rows: Iterator[list[str]], done: int, said: Callable[[str], str]
+    ) -> Iterator[list[tuple[str, ...]]]:
+        """Yield the columns of rows; ``said`` returns of a cell what is empty only where the cell is."""
         while block := list(islice(rows, _BLOCK)):
             try:
                 columns = list(zip(*block, strict=True))
             except ValueError:
                 columns = []
-            if len(columns) != len(self.names) or not all(map(str.strip, columns[0])):
-                said = (row for row in block if any(map(str.strip, row)))
-                block = [self._fitted(row, place) for place, row in enumerate(said, done)]
+            if len(columns) != len(self.names) or not all(map(said, columns[0])):
+                full = (row for row in block if any(map(said, row)))
+                block = [self._fitted(row, place, said) for place, row in enumerate(full, done)]
                 columns = list(zip(*block, strict=True))
             if columns:
                 yield columns
                 done += len(columns[0])
 
     def _plain_rows(self) -> Iterator[list[str]]:
-        if not self._regular:
-            return self._walked()
         rows = filter(None, csv.reader(io.StringIO(self.text, newline=""), strict=True))
         return islice(rows, 1, None)
 
@@ -97,8 +101,8 @@ class CsvTable(RowsNode):
             pass
         return islice(([cell for cell, _ in row] for row in _walk(self.text)), 1, None)
 
-    def _fitted(self, row: list[str], place: int) -> list[str]:
-        while len(row) > len(self.names) and not row[-1].strip():
+    def _fitted(self, row: list[str], place: int, said: Callable[[str], str]) -> list[str]:
+        while len(row) > len(self.names) and not said(row[-1]):
             row.pop()
         if len(row) != len(self.names):
             raise RaggedRowError(place, len(row))
@@ -159,13 +163,13 @@ def open_csv(text: str, path: str) -> tuple[CsvTable | None, list[Problem]]:
 def _is_regular(text: str) -> bool:
     if '"' not in text:
         return True
-    if any(word in text for word in _QUOTED_NOTHING):
+    if any(word in text for word in _QUOTED_NOTHING) or _QUOTED_SPACE.search(text):
         return False
     return not any(sign in text for sign in _SUSPECT) or bool(_REGULAR.fullmatch(text))
 
 
 def _walk(text: str) -> Iterator[list[tuple[str, tuple[int, int]]]]:
-    """Yield the rows that have any text in them, each cell with the character and the line where it starts.
+    """Yield the rows that are not blank (see ``read_rows``), each cell with the character and the line where it starts.
 
     The last row ends where a quote is not closed.
     """
@@ -179,7 +183,7 @@ def _walk(text: str) -> Iterator[list[tuple[str, tuple[int, int]]]]:
         quoted, plain, end = match.groups()
         cell = quoted.replace('""', '"') if quoted is not None else plain.strip()
         row.append((_NULL if quoted is None and cell in NULLS - {""} else cell, (at, line)))
-        blank = blank and not cell.strip()
+        blank = blank and not cell
         at, line = match.end(), line + (quoted or "").count("\n")
         if end == ",":
             continue

@@ -56,7 +56,10 @@ def read_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
 
 
 def read_rows(text: str, path: str, at: int = 0, line: int = 0) -> Iterator[Row]:
-    """Yield the rows that have any text in them, from the row on that starts at a character and line."""
+    """Yield the rows that are not blank, from the row on that starts at a character and line.
+
+    Space around a cell is none of its text, but space in quotes is: a row of that is not blank.
+    """
     row: Row = []
     line_start, number = at, 0
     while at <= len(text):
@@ -72,7 +75,7 @@ def read_rows(text: str, path: str, at: int = 0, line: int = 0) -> Iterator[Row]
         if end == ",":
             continue
         line, line_start = line + 1, at
-        if any(cell.value.strip() for cell in row):
+        if any(cell.value for cell in row):
             yield row
             number += 1
         row = []

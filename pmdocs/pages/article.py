@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from pmdocs.i18n import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.badges import kind_badge
 from pmdocs.pages.cards import day_text, tag_links
-from pmdocs.pages.dashboard import dashboard
+from pmdocs.pages.home import home
 from pmdocs.pages.inserted_lists import placed_on, places_list
 from pmdocs.pages.prose import prose_html
 from pmdocs.pages.relations import relations
@@ -22,7 +23,7 @@ from pmdocs.pages.statuses import status_of
 from pmdocs.pages.tagged import all_tags, tag_pages
 from pmdocs.pages.trust import age_note, formulas, tiles
 from pmdocs.pages.views import SpecView, View
-from pmdocs.sdk import Spec
+from pmdocs.sdk import Spec, Width
 from pmdocs.site.documents import Document
 from pmdocs.site.references import items_of
 from pmdocs.site.site import Branch
@@ -36,22 +37,10 @@ class Article:
     html: str
     toc: tuple[Heading, ...] = ()
     description: str = ""
-    full_width: bool = False
+    width: Width = "text"
     status: str = ""
     owner: str = ""
     updated: str = ""
-
-    def as_data(self) -> list[Any]:
-        """Return what JSON can hold."""
-        toc = [[h.level, h.id, h.text] for h in self.toc]
-        rest = [self.description, self.full_width, self.status, self.owner, self.updated]
-        return [self.title, self.html, toc, *rest]
-
-    @classmethod
-    def from_data(cls, data: list[Any]) -> Article:
-        """Return what ``as_data`` was made from."""
-        title, html, toc, *rest = data
-        return cls(title, html, tuple(Heading(*heading) for heading in toc), *rest)
 
 
 def article(branch: Branch, results: Results) -> Article:
@@ -67,38 +56,53 @@ def article(branch: Branch, results: Results) -> Article:
 def index_article(branch: Branch, results: Results) -> Article:
     """Return the article of a page that nobody wrote: the home page, a folder, a tag."""
     t, lang = results.theme.words(branch.lang), branch.lang
+    if branch.parent is None:
+        return _home(branch, results)
     it: dict[str, Any] = {
         "title": branch.title, "html": "", "problems": [], "tags": [], "relations": None, "draft": False
     }  # fmt: skip
-    if branch.parent is None:
-        about = results.site.config.site_description
-        it |= {"description": about.within(lang) if about else "",
-               "dashboard": dashboard(lang, results, branch.url), "empty": not results.site.kinds(lang)[""]}  # fmt: skip
-        return Article(branch.title, results.theme.render("home.html", it=it, t=t), full_width=True)
     it |= section(branch, results, branch.url)
     if branch.tag:
         it |= {"tagged": tag_pages(branch.tag, lang, results, branch.url)}
     elif branch.tag is not None:
         it |= {"all_tags": all_tags(branch, results), "groups": [], "count": 0}
-    return Article(branch.title, results.theme.render("section.html", it=it, t=t), full_width=True)
+    return Article(branch.title, results.theme.render("section.html", it=it, t=t), width=it["width"])
+
+
+def _home(branch: Branch, results: Results) -> Article:
+    document = branch.document
+    html, toc = home(branch, results)
+    if document is None:
+        return Article(branch.title, html, toc, width="full")
+    signature = _signature(document, results.theme.words(branch.lang))
+    related = relations(document, results).as_context()
+    toc += tuple(_related(related, results.theme.words(branch.lang)))
+    return Article(document.title, html, toc, document.record.about.description, "full", **signature)
 
 
 def plain_article(document: Document, branch: Branch, results: Results, *, lists: bool = True) -> Article:
     """Return the article of a plain page, with a list of the pages below it if ``lists``."""
+    if branch.parent is None:
+        return _home(branch, results)
     placed = places_list(document)
     html = prose_html(document, results, placed_on(branch, document, results))
-    words, toc = results.theme.words(document.lang), results.prose(document).toc
-    it = {"title": document.title, "html": html, "problems": results.shown_problems(document),
-          "relations": relations(document, results).as_context(),
+    words, related = results.theme.words(document.lang), relations(document, results).as_context()
+    toc = [*results.prose(document).toc, *_related(related, words)]
+    it = {"title": document.title, "html": html, "problems": results.shown_problems(document), "relations": related,
           "draft": document.record.about.status == "draft"}  # fmt: skip
     it["tags"] = tag_links(document.record.about.tags, document.lang, results, document.record.url)
-    found = (
-        {} if placed or branch.parent is None or not lists else section(branch, results, document.record.url)
-    )
+    found = {} if placed or not lists else section(branch, results, document.record.url)
     listed = found.get("count", 0) > 0
     page = results.theme.render("section.html" if listed else "page.html", it=it | found, t=words)
     about = document.record.about.description
-    return Article(document.title, page, tuple(toc), about, placed or listed, **_signature(document, words))
+    return Article(
+        document.title,
+        page,
+        tuple(toc),
+        about,
+        found["width"] if listed else "full" if placed else "text",
+        **_signature(document, words),
+    )
 
 
 def _spec(document: Document, results: Results) -> Article:
@@ -124,16 +128,22 @@ def _spec(document: Document, results: Results) -> Article:
     html = Markup(results.theme.render("spec.html", it=it, t=words))
     toc = [Heading(2, v.anchor, v.title) for v in views]
     toc += results.prose(document).toc if document.record.prose else ()
+    toc += _related(it["relations"], words)
     html = _lost_anchors(document, html) + html
-    wide = document.kind is not None and document.kind.kind.full_width
     return Article(
         document.title,
         str(html),
         tuple(toc),
         str(it["summary"]),
-        wide,
+        document.kind.kind.width if document.kind else "text",
         **_signature(document, words),
     )
+
+
+def _related(related: Any, words: Words) -> Iterator[Heading]:
+    """Yield the heading of the last part of a page, where it has one: templates/relations.html."""
+    if related and (related["uses"] or related["used_by"]):
+        yield Heading(2, "relations", words["spec.relations"])
 
 
 def _signature(document: Document, words: Words) -> dict[str, Any]:

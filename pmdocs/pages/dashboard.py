@@ -25,14 +25,18 @@ _FOLDERS = 40
 _TAGS_SHOWN = 24
 
 
-def dashboard(lang: str, results: Results, page_url: str, part: str = "") -> Markup:
-    """Return the dashboard of a language, or one part of it: one of ``PARTS``, or the panel of a kind."""
+def dashboard(lang: str, results: Results, page_url: str, part: str = "", *, headed: bool = False) -> Markup:
+    """Return the dashboard of a language, or one part of it: one of ``PARTS``, or the panel of a kind.
+
+    ``headed`` says that the vision is the heading of the page already.
+    """
     kinds = (part,) if part and part not in PARTS else ()
     gathered = [] if part in {"recent", "folders"} else _listings_of_kinds(lang, results, page_url, kinds)
     words = results.theme.words(lang)
     whole = not part
     it: dict[str, Any] = {
-        "vision": _joined("vision", gathered) if whole or part == "vision" else "",
+        "vision": _first("vision", gathered, 2) if part == "vision" or (whole and not headed) else "",
+        "attention": _first("attention", gathered, 2) if whole else "",
         "metrics": _joined("metrics", gathered) if whole or part == "metrics" else "",
         "panels": _panels(gathered) if whole or kinds else [],
         "recent": _recent(lang, results, page_url) if whole or part == "recent" else [],
@@ -41,6 +45,11 @@ def dashboard(lang: str, results: Results, page_url: str, part: str = "") -> Mar
         "whole": whole,
     }  # fmt: skip
     return Markup(results.theme.render("dashboard.html", it=it, t=words))
+
+
+def vision(lang: str, results: Results, page_url: str) -> Markup:
+    """Return the vision as the heading of a page; empty where no kind has one."""
+    return _first("vision", _listings_of_kinds(lang, results, page_url, ()), 1)
 
 
 def _listings_of_kinds(lang: str, results: Results, page_url: str, only: tuple[str, ...]) -> list[Listing]:
@@ -72,6 +81,17 @@ def _root(lang: str, results: Results) -> str:
 
 def _joined(macro: str, gathered: list[Listing]) -> Markup:
     return Markup("\n").join(html for one in gathered if (html := one.render(macro)))
+
+
+def _first(macro: str, gathered: list[Listing], level: int) -> Markup:
+    """Return what the first kind that has anything to say makes of a macro, with headings of a level."""
+    for one in gathered:
+        usual, one.level = one.level, level
+        html = one.render(macro)
+        one.level = usual
+        if html:
+            return html
+    return Markup("")
 
 
 def _panels(gathered: list[Listing]) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def placed_on(branch: Branch, document: Document, results: Results) -> FillInser
     def place(slot: Slot) -> Markup:
         url = document.record.url
         if slot.id == HOME:
-            return dashboard(document.lang, results, url, slot.view)
+            return dashboard(document.lang, results, url, slot.view, headed=branch.parent is None)
         if slot.view or slot.text:
             return _selected(slot, document, results)
         found = section(branch, results, url)

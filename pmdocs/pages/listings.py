@@ -14,11 +14,19 @@ from pmdocs.pages.addresses import href
 from pmdocs.pages.cards import Card, document_card
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
+from pmdocs.sdk import Width
 from pmdocs.site.documents import Document
 
 INDEX = "index.html"
 REGISTER = "register.html"
 """What a kind has that brings no index.html of its own."""
+
+
+def width_of(kind: str, results: Results) -> Width:
+    """Return how wide the list of a kind is: ``width`` of its index.html; a table takes the window."""
+    module = results.theme.kind_module(kind, INDEX)
+    width: Width = getattr(module, "width", "wide") if module and hasattr(module, "index") else "full"
+    return width
 
 
 class ListedSpec(SpecView):

@@ -8,10 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.i18n import Words
 from pmdocs.kinds import load_kind
 from pmdocs.pages.cards import MOST_OPEN, Card, branch_card, document_card, groups
-from pmdocs.pages.listings import Listing
+from pmdocs.pages.listings import Listing, width_of
 from pmdocs.pages.results import Results
 from pmdocs.site.documents import Document
 from pmdocs.site.queries import Query
@@ -24,7 +23,7 @@ _NEWEST = 12
 
 
 def section(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
-    """Return what the pages below a branch are: ``index``, ``groups``, ``count`` and the ``kind`` of most."""
+    """Return what the pages below a branch are: ``index``, ``groups``, ``count``, ``width`` and the ``kind`` of most."""
     children = results.site.children(branch.url)
     documents = [child.document for child in children if child.document]
     kind = kind_of_most(documents)
@@ -33,7 +32,7 @@ def section(branch: Branch, results: Results, page_url: str) -> dict[str, Any]:
     index = listing(kind, [d for d in documents if d.record.kind == kind], results, page_url, branch.lang)
     rest = [c for c in children if not (kind and c.document and c.document.record.kind == kind)]
     cards = [branch_card(child, results, page_url) for child in rest]
-    return _shown(kind, index, cards, len(children), results.theme.words(branch.lang))
+    return _shown(kind, index, cards, len(children), results, lang=branch.lang)
 
 
 def kind_of_most(documents: Sequence[Document]) -> str:
@@ -52,9 +51,13 @@ def listing(kind: str, documents: Sequence[Document], results: Results, page_url
     return gathered.render("index", default="index") + Markup(refused)
 
 
-def _shown(kind: str, index: Markup, cards: Sequence[Card], count: int, words: Words) -> dict[str, Any]:
+def _shown(
+    kind: str, index: Markup, cards: Sequence[Card], count: int, results: Results, *, lang: str
+) -> dict[str, Any]:
+    words = results.theme.words(lang)
     return {
-        "index": index, "groups": groups(cards, words), "count": count, "kind": _named(kind, words.lang)
+        "index": index, "groups": groups(cards, words), "count": count, "kind": _named(kind, lang),
+        "width": width_of(kind, results) if kind else "wide",
     }  # fmt: skip
 
 
@@ -88,4 +91,6 @@ def _long(
     parts.append(title.format(words("section.all", n=words.count(len(rows)))) + register)
     folders = [c for c in results.site.children(branch.url) if not c.document]
     cards = [branch_card(child, results, page_url) for child in folders]
-    return _shown(kind, Markup("").join(parts), cards, len(rows) + len(cards), words)
+    return _shown(kind, Markup("").join(parts), cards, len(rows) + len(cards), results, lang=branch.lang) | {
+        "width": "full"
+    }

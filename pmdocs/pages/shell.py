@@ -52,7 +52,7 @@ def _page(branch: Branch, inner: Article, results: Results) -> dict[str, Any]:
         "prev": around[0], "next": around[1], "alternates": _alternates(branch, results),
         "edit_href": _edit_href(document, results),
         "stylesheets": [href(branch.url, path) for path in results.site.config.extra_css],
-        "scripts": [href(branch.url, path) for path in _scripts(inner.html)], "full_width": inner.full_width,
+        "scripts": [href(branch.url, path) for path in _scripts(inner.html)], "width": inner.width,
     }  # fmt: skip
 
 

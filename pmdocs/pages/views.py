@@ -22,7 +22,7 @@ from pmdocs.values.references import Ref
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view as HTML; ``anchor`` is its id on the page."""
+    """One view as HTML; ``anchor`` is its id on the page, ``title`` that of its chart where it is no more than one."""
 
     name: str
     title: str
@@ -162,12 +162,13 @@ class SpecView:
         macro = self._results.theme.kind_macro(self.kind.id, name.replace("-", "_"))
         drawn = self.figure(name) if not macro and name in self.charts else Markup("")
         html = Markup(macro(self)).strip() if macro else drawn
-        title = self.words.get(f"views.{name}", name)
+        own = name in self.charts and html.startswith("<figure")
+        title = self.charts[name].title if own else self.words.get(f"views.{name}", name)
         return View(name, title, html, f"{self.id}-{name}") if html else None
 
     def views(self) -> Iterator[View]:
-        """Yield the views of the page: those the author chose, in that order, else all that have data."""
-        for name in self.spec.view or self.kind.kind.views:
+        """Yield the views of the page: those the author chose, in that order, else the usual ones that have data."""
+        for name in self.spec.view or self.kind.kind.usual:
             view = self.view(name)
             if view:
                 yield view

@@ -91,7 +91,8 @@ def _meaning(row: FieldRow, words: Words) -> str:
 
 def _views(kind: LoadedKind, words: Words) -> Iterator[str]:
     own = kind.words(words.lang)
-    shown = [[own.get(f"views.{view}", view), f"`{view}`"] for view in kind.kind.views]
+    asked = {view: words["views.asked"] if view in kind.kind.on_request else "" for view in kind.kind.views}
+    shown = [[own.get(f"views.{view}", view) + note, f"`{view}`"] for view, note in asked.items()]
     yield from ("", f"## {words['views.title']} {{#views}}", "", words["views.text"], "")
     yield from _table([words["views.view"], words["views.name"]], shown)
 

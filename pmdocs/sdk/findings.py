@@ -65,7 +65,9 @@ def parts_of(value: object, path: Path = ()) -> Iterator[tuple[Path, Model]]:
 
 def _children(value: object) -> Iterator[tuple[Path, object]]:
     if isinstance(value, Model):
-        yield from (((name,), inner) for name, inner in value.__dict__.items())
+        yield from (((name,), inner) for name, inner in value.__dict__.items() if name != "members_read")
+        for name, members in value.members_read.items():
+            yield from (((name, *path), inner) for path, inner in members)
     elif isinstance(value, Mapping):
         yield from (((str(key),), inner) for key, inner in value.items())
     elif isinstance(value, tuple | list):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pmdocs.i18n import Words
 from pmdocs.sdk.findings import Checks, Finding
@@ -12,6 +12,8 @@ from pmdocs.sdk.lookup import Lookup
 from pmdocs.sdk.models import Spec
 from pmdocs.sdk.views import Chart, Tile
 
+Width = Literal["text", "wide", "full"]
+"""How wide a page is: as its prose, as a chart, or as the window; there are no others."""
 S = TypeVar("S", bound=Spec)
 F = TypeVar("F")
 
@@ -29,8 +31,10 @@ class Kind(Generic[S, F]):
     ``facts`` returns a frozen dataclass of unrounded numbers, the same in every language.
     ``views`` names all views in page order; a view is a macro of page.html of that name (hyphens
     as underscores), else the chart of that name, and is left out when the spec has no data for it.
-    ``rows`` is the field that a top-level ``data: file.csv`` fills. ``full_width`` gives the page the
-    room of the outline, for views that are wider than prose.
+    Those ``on_request`` say in another form what a view before them says: they are shown where an author
+    names them in ``view`` or embeds them.
+    ``rows`` is the field that a top-level ``data: file.csv`` fills. ``width`` is that of the
+    page: ``full`` for maps, timelines, boards and matrices, which need the window.
     """
 
     package: str
@@ -42,8 +46,14 @@ class Kind(Generic[S, F]):
     charts: Callable[[S, F, Words], Iterable[Chart]] = _none
     tiles: Callable[[S, F, Words], Iterable[Tile]] = _none
     problems: Callable[[S, F, Lookup], Iterable[Finding]] = _none
+    on_request: frozenset[str] = frozenset()
     rows: str = ""
-    full_width: bool = False
+    width: Width = "wide"
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The views of a page whose author chose none."""
+        return tuple(view for view in self.views if view not in self.on_request)
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypeVar
@@ -17,6 +18,7 @@ from pydantic import (
 )
 
 from pmdocs.values.dates import Day, Moment
+from pmdocs.values.measures import Measured
 from pmdocs.values.references import Slug
 from pmdocs.values.suggestions import nearest
 from pmdocs.values.text import Tags, Text, TextList
@@ -37,6 +39,9 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    members_read: ClassVar[Mapping[str, tuple[tuple[Path, Any], ...]]] = {}
+    """Of a list or map that could not be read as a whole: the members that could, each with its path below the field."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -78,24 +83,55 @@ def _without_faults(model: type[M], data: dict[str, Any], context: Any, error: V
         near for name in faulty - set(names.values()) for near in nearest(str(name), names.values(), 1)
     }
     optional: type[M] = _optional(model)
-    try:
-        read = optional.model_validate({k: v for k, v in data.items() if k not in faulty}, context=context)
-    except Exception:  # noqa: BLE001 -- a kind's own validator may stumble over what was left out
-        raise error from None
-    for name, alias in names.items():
-        if alias in faulty:
-            del read.__dict__[name]
+    read = _read_or_none(optional, {k: v for k, v in data.items() if k not in faulty}, context)
+    if read is None:
+        raise error
+    unread = {name: alias for name, alias in names.items() if alias in faulty}
+    for name in unread:
+        del read.__dict__[name]
+    read.__dict__["members_read"] = {
+        name: tuple(_members(optional, name, alias, data[alias], context))
+        for name, alias in unread.items()
+        if alias in data
+    }
     return read
+
+
+def _members(
+    optional: type[Model], name: str, alias: str, raw: object, context: Any
+) -> Iterator[tuple[Path, Any]]:
+    """Yield what can be read of a list or map, member by member.
+
+    So neither a bad member nor the number of them hides the faults of the others.
+    """
+    pairs = enumerate(raw) if isinstance(raw, list) else raw.items() if isinstance(raw, dict) else ()
+    for key, member in pairs:
+        alone = {key: member} if isinstance(raw, dict) else [member]
+        read = _read_or_none(optional, {alias: alone}, context)
+        field = read.__dict__.get(name) if read is not None else None
+        if isinstance(field, Mapping | tuple) and len(field) == 1:
+            yield (key,), next(iter(field.values() if isinstance(field, Mapping) else field))
+
+
+def _read_or_none(model: type[M], data: dict[str, Any], context: Any) -> M | None:
+    try:
+        return model.model_validate(data, context=context)
+    except Exception:  # noqa: BLE001 -- a kind's own validator may stumble over what was left out
+        return None
 
 
 @cache
 def _optional(model: type[M]) -> type[M]:
-    """Return a model of which no field is required."""
+    """Return a model of which no field is required, and no list or map too short or too long."""
     fields: dict[str, Any] = {}
     for name, info in model.model_fields.items():
+        optional = copy(info)
+        optional.metadata = [
+            one for one in info.metadata if not hasattr(one, "min_length") and not hasattr(one, "max_length")
+        ]
         if info.is_required():
-            optional = copy(info)
             optional.default = _UNPARSED
+        if info.is_required() or len(optional.metadata) < len(info.metadata):
             fields[name] = (info.annotation, optional)
     return create_model(model.__name__, __base__=model, **fields)
 
@@ -156,3 +192,25 @@ class Spec(Model):
     """Warnings accepted, with the reason."""
     description: Text | None = None
     """One sentence for search results and previews."""
+
+    @model_validator(mode="after")
+    def _units_beside_numbers(self) -> Self:
+        """Take the unit and the currency that stand beside the numbers, where the spec does not say them."""
+        fields = type(self).model_fields
+        for name in {"unit", "currency"} & fields.keys():
+            if vars(self).get(name, "") is None and (written := next(_units_in(self, name), None)):
+                self.__dict__[name] = written
+        return self
+
+
+def _units_in(value: object, name: str) -> Iterator[str]:
+    """Yield the units of numbers in a spec, for the field ``name``; parts with a unit of their own are left out."""
+    if isinstance(value, Measured):
+        if name == "unit" or value.is_money:
+            yield value.unit if name == "currency" else value.written
+    elif isinstance(value, BaseModel):
+        for inner in vars(value).values():
+            yield from _units_in(inner, name)
+    elif isinstance(value, Mapping | tuple):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _units_in(inner, name)

@@ -11,7 +11,8 @@ from yaml import Node
 from pmdocs.diagnostics.problem import Problem
 from pmdocs.sdk.findings import Checks, run_checks
 from pmdocs.sdk.messages import Messages
-from pmdocs.sdk.models import Model
+from pmdocs.sdk.models import Model, Spec
+from pmdocs.sdk.one_unit import SHARED_CHECKS
 from pmdocs.values.complaints import problems_from
 
 M = TypeVar("M", bound=Model)
@@ -34,7 +35,7 @@ def read_model(
         found = problems_from(error, node, model, path=path, say=messages.say)
     # The place alone does not tell: fields that are missing are all at that of the map.
     faulty = {(p.line, p.column, p.field) for p in found}
-    findings = run_checks(value, checks) if value is not None else ()
+    findings = run_checks(value, {Spec: SHARED_CHECKS, **checks}) if value is not None else ()
     said = {messages.problem(one, node, path) for one in findings}
     refused = (p for p in said if (p.line, p.column, p.field) not in faulty)
     found += sorted(refused, key=lambda p: p.sort_key)

@@ -39,7 +39,7 @@ class Columns:
     """The columns of a table, declared once: ``Columns(step="name", people=("count", "count"))``.
 
     Each name is the key of the heading in labels.yaml. It stands for the cell, which is text, or for the cell
-    with the format of its values; ``"label"`` means that the value is the key of a label.
+    with the format of its values; ``"label"`` means that the value is the key of a label, or a text of the author's.
     """
 
     def __init__(self, **columns: Cell | tuple[Cell, CellFormat]) -> None:
@@ -69,4 +69,7 @@ class Columns:
 
     def _cells(self, row: object, words: Words) -> tuple[object, ...]:
         values = zip(self._columns.values(), self._read, strict=True)
-        return tuple(words[str(read(row))] if form == "label" else read(row) for (_, form), read in values)
+        return tuple(
+            words.get(str(read(row)), str(read(row))) if form == "label" else read(row)
+            for (_, form), read in values
+        )

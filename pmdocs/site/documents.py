@@ -17,7 +17,7 @@ from pmdocs.sdk import Chart, Model, Spec
 from pmdocs.site.records import SourceRecord, has_errors
 from pmdocs.values.dates import Day
 from pmdocs.values.references import Slug
-from pmdocs.values.text import Tags, Text
+from pmdocs.values.text import Flag, Tags, Text
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -140,6 +140,8 @@ class Page(Model):
     """Words to filter by."""
     description: Text | None = None
     """One sentence for search results and previews."""
+    home: Flag = True
+    """Whether the overview of the site follows on the home page: vision, figures, panels."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pmdocs.diagnostics.problem import Phrase, Place, Problem, Severity
+from pmdocs.diagnostics.problem import Place, Problem, Severity
 
 
 class IdRecord(NamedTuple):
@@ -111,47 +111,10 @@ class SourceRecord:
             self.about.tags,
         )  # fmt: skip
 
-    def as_data(self) -> list[Any]:
-        """Return what JSON can hold."""
-        return [
-            self.path, self.stem, self.url, self.lang, self.kind, self.id, self.title, self.host, self.digest,
-            self.prose, self.body_line, self.broken, self.named, self.references, self.mentions,
-            [problem_data(p) for p in self.problems], [fence.as_data() for fence in self.fences],
-            self.about, self.generated,
-        ]  # fmt: skip
-
-    @classmethod
-    def from_data(cls, data: list[Any]) -> SourceRecord:
-        """Return what ``as_data`` was made from."""
-        path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken, *lists = data
-        named, references, mentions, problems, fences, about, generated = lists
-        return cls(
-            path, stem, url, lang, kind, id_, title, host, digest, prose, line, broken,
-            tuple(IdRecord(*one) for one in named),
-            tuple(Reference(one[0], one[1], tuple(one[2]), *one[3:]) for one in references),
-            tuple(MentionRecord(*one) for one in mentions),
-            tuple(problem_from(one) for one in problems),
-            tuple(cls.from_data(one) for one in fences),
-            About(*about)._replace(tags=tuple(about[-1])), generated,
-        )  # fmt: skip
-
 
 def place(one: IdRecord | Reference) -> Place:
     """Return where it is written."""
     return Place(one.path, one.line, one.column)
-
-
-def problem_data(problem: Problem) -> list[Any]:
-    """Return a problem as plain data."""
-    hint = [problem.hint.en, problem.hint.zh] if problem.hint else None
-    message = [problem.message.en, problem.message.zh]
-    return [problem.path, problem.line, problem.column, problem.code, message, hint, problem.field]
-
-
-def problem_from(data: list[Any]) -> Problem:
-    """Return what ``problem_data`` was made from."""
-    path, line, column, code, message, hint, field = data
-    return Problem(path, line, column, code, Phrase(*message), Phrase(*hint) if hint else None, field)
 
 
 def has_errors(problems: tuple[Problem, ...]) -> bool:

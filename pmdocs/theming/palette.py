@@ -7,7 +7,6 @@ contrast and colour-vision deficiencies; it is imported only for a theme that na
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pmdocs.diagnostics.problem import Phrase
+from pmdocs.system.codec import decoded, encoded
 from pmdocs.system.hashing import digest
 
 if TYPE_CHECKING:
@@ -56,19 +56,6 @@ class Palette:
     tokens: dict[str, Any] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
-    def as_data(self) -> list[Any]:
-        """Return what JSON can hold."""
-        remarks = [[r.at, [r.message.en, r.message.zh], [r.hint.en, r.hint.zh]] for r in self.remarks]
-        return [self.tokens, remarks]
-
-    @classmethod
-    def from_data(cls, data: list[Any]) -> Palette:
-        """Return what ``as_data`` was made from."""
-        tokens, remarks = data
-        return cls(
-            tokens, [Remark(tuple(at), Phrase(*message), Phrase(*hint)) for at, message, hint in remarks]
-        )
-
 
 class Memo(Protocol):
     """Where results of pure functions are kept, by the digest of all that they depend on."""
@@ -90,10 +77,10 @@ def cached_palette(
     key = digest("palette", sorted(accent.items()), sorted(charts.items()), sorted(tokens.items()))
     known = memo.get(key) if memo else None
     if known is not None:
-        return Palette.from_data(json.loads(known))
+        return decoded(Palette, known)
     found = palette(accent, charts, tokens)
     if memo:
-        memo.put(key, json.dumps(found.as_data()))
+        memo.put(key, encoded(found))
     return found
 
 

@@ -11,15 +11,17 @@ from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal
 from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 
-Grain = Literal["day", "week", "month", "quarter", "year"]
+Grain = Literal["day", "week", "month", "quarter", "half", "year"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})|W(\d{2})))?")
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})|W(\d{2})|H([12])))?")
+_DAY_PARTS = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PERIOD_PARTS = re.compile(r"[0-9]{4}-(?:[QH][0-9]|[0-9]{2}|W[0-9]{2})")
 _LOOSE_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?|(\d{4})(\d{2})(\d{2})")
 _LOOSE_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
-_LOOSE_PART = re.compile(r"(\d{4})[- /年]*([QW])[- ]?(\d{1,2})|([QW])(\d{1,2})[- /]*(\d{4})", re.IGNORECASE)
+_LOOSE_PART = re.compile(r"(\d{4})[- /年]*([QWH])[- ]?(\d{1,2})|([QWH])(\d{1,2})[- /]*(\d{4})", re.IGNORECASE)
 _QUARTER = re.compile(r"(\d{4})年第?([1-4一二三四])季度?")
-_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
 def read_day(raw: object) -> dt.date:
@@ -30,10 +32,35 @@ def read_day(raw: object) -> dt.date:
     text = normal(str(raw))
     day = _day(text)
     if day is None:
+        if impossible(text):
+            refuse("E-DATE", _NO_SUCH_DAY.fill(found=shown(raw)))
         phrase = Phrase("{found} is not a date", "{found}不是日期").fill(found=shown(raw))
-        offer = _loose_day(text) or "2026-07-01"
-        refuse("E-DATE", phrase, Phrase(f"write it as {offer}", f"请写成 {offer}"))
+        refuse("E-DATE", phrase, _as(_loose_day(text)) or _DAY_FORM)
     return day
+
+
+_NO_SUCH_DAY = Phrase("there is no such day: {found}", "没有这一天：{found}")
+_NO_SUCH_PERIOD = Phrase("there is no such period: {found}", "没有这样的时间段：{found}")
+_DAY_FORM = Phrase("a date is year, month and day: YYYY-MM-DD", "日期按年月日书写：YYYY-MM-DD")
+_PERIOD_FORM = Phrase(
+    "a period is a year, quarter, half, month or week: YYYY, YYYY-Q3, YYYY-H1, YYYY-MM, YYYY-W27",
+    "时间段为年、季度、半年、月或周：YYYY、YYYY-Q3、YYYY-H1、YYYY-MM、YYYY-W27",
+)
+_MOMENT_FORM = Phrase(
+    "a date is YYYY-MM-DD; a period YYYY, YYYY-Q3, YYYY-H1, YYYY-MM or YYYY-W27",
+    "日期为 YYYY-MM-DD；时间段为 YYYY、YYYY-Q3、YYYY-H1、YYYY-MM 或 YYYY-W27",
+)
+
+
+def _as(offer: str) -> Phrase | None:
+    return Phrase(f"write it as {offer}", f"请写成 {offer}") if offer else None
+
+
+def impossible(text: str) -> bool:
+    """Whether a text has the form of a day, week, month or quarter, and no calendar has it."""
+    return bool(_DAY_PARTS.fullmatch(text) and not _day(text)) or bool(
+        _PERIOD_PARTS.fullmatch(text.upper()) and not _period(text)
+    )
 
 
 def _day(text: str) -> dt.date | None:
@@ -61,7 +88,7 @@ def _loose_period(text: str) -> str:
         offer = f"{match[1]}-Q{'一二三四'.find(match[2]) + 1 or match[2]}"
     elif match := _LOOSE_PART.fullmatch(text):
         year, part, number = match[1] or match[6], (match[2] or match[4]).upper(), int(match[3] or match[5])
-        offer = f"{year}-Q{number}" if part == "Q" else f"{year}-W{number:02}"
+        offer = f"{year}-W{number:02}" if part == "W" else f"{year}-{part}{number}"
     elif match := _LOOSE_MONTH.fullmatch(text):
         offer = f"{match[1]}-{int(match[2]):02}"
     elif match := re.fullmatch(r"(\d{4})年", text):
@@ -81,10 +108,12 @@ def _period(text: str) -> tuple[dt.date, dt.date, Grain] | None:
     match = _PERIOD.fullmatch(text.upper())
     if match is None:
         return None
-    year, quarter, month, week = int(match[1]), match[2], match[3], match[4]
+    year, quarter, month, week, half = int(match[1]), match[2], match[3], match[4], match[5]
     try:
-        if quarter:
-            return *_months(year, int(quarter) * 3 - 2, 3), "quarter"
+        if quarter or half:
+            length = 3 if quarter else 6
+            begins = (int(quarter or half) - 1) * length + 1
+            return *_months(year, begins, length), "quarter" if quarter else "half"
         if month:
             return *_months(year, int(month), 1), "month"
         if week:
@@ -121,14 +150,16 @@ class Moment(ParsedValue):
 
     @classmethod
     def _refuse(cls, raw: object, text: str) -> NoReturn:
+        if impossible(text):
+            said = _NO_SUCH_DAY if _DAY_PARTS.fullmatch(text) else _NO_SUCH_PERIOD
+            refuse("E-DATE", said.fill(found=shown(raw)))
         if cls is Moment:
             phrase = Phrase("{found} is neither a date nor a period", "{found}不是日期或时间段")
-            forms, offer = "2026-07-01, 2026, 2026-Q3, 2026-07, 2026-W27", _loose_day(text)
+            form, offer = _MOMENT_FORM, _loose_day(text)
         else:
             phrase = Phrase("{found} is not a period", "{found}不是时间段")
-            forms, offer = "2026, 2026-Q3, 2026-07, 2026-W27", ""
-        offer = offer or _loose_period(text) or forms
-        refuse("E-DATE", phrase.fill(found=shown(raw)), Phrase(f"write it as {offer}", f"请写成 {offer}"))
+            form, offer = _PERIOD_FORM, ""
+        refuse("E-DATE", phrase.fill(found=shown(raw)), _as(offer or _loose_period(text)) or form)
 
     @property
     def days(self) -> int:
@@ -143,12 +174,15 @@ class Moment(ParsedValue):
         if self.grain == "week":
             year, week = self.text.split("-W")
             return f"{year}年第{int(week)}周" if zh else f"W{week} {year}"
+        if self.grain == "half":
+            year, half = self.text.split("-H")
+            return f"{year}年{'上下'[int(half) - 1]}半年" if zh else f"H{half} {year}"
         return format_date(self.first, _PATTERNS[self.grain][zh], locale="zh_CN" if zh else "en")
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
         """Return what an editor should accept."""
-        periods: list[Any] = [2026, "2026-Q3", "2026-07", "2026-W27"]
+        periods: list[Any] = [2026, "2026-H1", "2026-Q3", "2026-07", "2026-W27"]
         return {
             "type": ["string", "integer"],
             "examples": ["2026-07-01", *periods] if cls is Moment else periods,
@@ -184,7 +218,12 @@ class Period(Moment):
             return Period.read(f"{year:04}-W{week:02}")
         months = self.first.year * 12 + self.first.month - 1 + count * _MONTHS[self.grain]
         year, month = months // 12, months % 12 + 1
-        parts = {"year": "", "quarter": f"-Q{(month + 2) // 3}", "month": f"-{month:02}"}
+        parts = {
+            "year": "",
+            "half": f"-H{(month + 5) // 6}",
+            "quarter": f"-Q{(month + 2) // 3}",
+            "month": f"-{month:02}",
+        }
         return Period.read(f"{year:04}{parts[self.grain]}")
 
 

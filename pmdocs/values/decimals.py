@@ -23,11 +23,12 @@ _NUMBER = re.compile(
 _MINUS = str.maketrans("−‒–", "---")
 _LONGEST = 60
 
-_WITH_UNIT = re.compile(r"([+-]?\d[\d.,_]*)\s*([^\d\s.,_+\-].*)")
-_SUFFIXES = {
-    "m": "M", "mn": "M", "mio": "M", "mln": "M", "million": "M", "b": "B", "bn": "B", "billion": "B",
-    "w": "万", "thousand": "k",
+_WORDS = {
+    "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "bn": 9, "billion": 9, "billions": 9, "w": 4, "thousand": 3,
+    "thousands": 3, "trillion": 12,
 }  # fmt: skip
+_IN_WORDS = re.compile(rf"([+-]?[\d.,_]+)\s*({'|'.join(_WORDS)})\.?", re.IGNORECASE)
+_WITH_UNIT = re.compile(r"([^\d\s+\-.,]*)\s*[+-]?\d[\d.,_]*\s*([^\d\s.,_+\-].*)?")
 _NO_NUMBERS = {"nan", "inf", "infinity"}
 
 
@@ -43,8 +44,15 @@ def scan(text: str) -> Decimal | None:
     """Return the number that a normalised text writes, ``None`` where it is not one."""
     match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None:
-        return None
+        return _scan_in_words(text)
     return Decimal(match[1].replace(",", "").replace("_", "")).scaleb(_POWERS[match[2] or ""])
+
+
+def _scan_in_words(text: str) -> Decimal | None:
+    """Return the number that a text writes with a word for its power: 5 million, 3bn."""
+    match = _IN_WORDS.fullmatch(text) if len(text) <= _LONGEST else None
+    number = scan(match[1]) if match else None
+    return None if match is None or number is None else number.scaleb(_WORDS[match[2].lower()])
 
 
 def number_or_refuse(raw: object, example: str = "12_000") -> float:
@@ -83,15 +91,27 @@ def refuse_number(raw: object, example: str) -> NoReturn:
 def _meant(raw: object, text: str) -> Phrase | None:
     if not isinstance(raw, str) or len(text) > _LONGEST:
         return None
-    match = _WITH_UNIT.fullmatch(text)
-    if match is None:
-        if re.fullmatch(r"[\d.,]*\d,\d+", text):
-            return Phrase(
-                "write a point for decimals, and commas only between thousands",
-                "小数用点，逗号只用于千位分隔",
-            )
-        return None
-    suffix = _SUFFIXES.get(match[2].lower().rstrip("."))
-    if suffix:
-        return Phrase(f"write {match[1]}{suffix}", f"请写 {match[1]}{suffix}")
-    return Phrase(f"write the number alone, without a unit: {match[1]}", f"只写数字，不带单位：{match[1]}")
+    if re.fullmatch(r"[\d.,]*\d,\d+", text):
+        return _DECIMAL_COMMA
+    if re.fullmatch(r"[+-]?\d[\d.,_]*\s*%", text):
+        return _NO_PERCENT
+    if re.fullmatch(r"[+-]?\d[\d.,_]*\s*m", text):
+        return _SMALL_M
+    return _NO_UNIT if _WITH_UNIT.fullmatch(text) else None
+
+
+_DECIMAL_COMMA = Phrase(
+    "write a point for decimals, and commas only between thousands", "小数用点，逗号只用于千位分隔"
+)
+_NO_PERCENT = Phrase(
+    "this is a number and not a share: write it without a percent sign, in the unit of the field",
+    "这里是数字而不是比例：请按字段的单位填写，不带百分号",
+)
+_SMALL_M = Phrase(
+    "a small m may be minutes, metres or a million: for a million write a capital M",
+    "小写 m 可能是分钟、米或百万：百万请用大写 M",
+)
+_NO_UNIT = Phrase(
+    "write digits alone, in the unit of the field; k, M, B, 万 and 亿 are read",
+    "请按字段的单位只写数字；可用 k、M、B、万、亿",
+)

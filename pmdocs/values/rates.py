@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, NoReturn
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.decimals import normal, number_or_refuse, scan
+from pmdocs.values.measures import Measured, fraction, measured
 from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 
 _POINTS = re.compile(r"(.*?)\s*(?:pp|p\.p\.|ppt|percentage points?|个?百分点)", re.IGNORECASE)
@@ -22,6 +23,9 @@ def _read(raw: object, example: str = "45%") -> tuple[float, bool]:
         number = scan(text[:-1].rstrip())
         if number is not None and math.isfinite(float(number)):
             return float(number.scaleb(-2)), True
+    part = fraction(raw)
+    if part is not None:
+        return part, True
     return number_or_refuse(raw, example), False
 
 
@@ -135,23 +139,30 @@ def _refuse_difference(raw: object) -> NoReturn:
             found=shown(raw)
         ),
         Phrase(
-            "write 2.5pp (percentage points) or +10% (relative)", "请写 2.5pp（百分点）或 +10%（相对变化）"
+            "add pp for percentage points, for example 2.5pp; or a sign and %, for example +10% (relative)",
+            "百分点请加 pp，例如 2.5pp；相对变化请带正负号和 %，例如 +10%",
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity(ParsedValue):
-    """A number or a rate, as the author wrote it: ``33_500`` or ``18%``."""
+    """A number or a rate, as the author wrote it: ``33_500``, ``18%``, or with its unit ``€1.9M``, ``34 days``."""
 
     value: float
     unit: Literal["number", "rate"] = "number"
+    measured: Measured | None = field(default=None, compare=False)
+    """The number with the unit that stood beside it, ``None`` where there was none."""
 
     @classmethod
     def read(cls, raw: object) -> Quantity:
         """Return the quantity that a text writes."""
         if isinstance(raw, Quantity):
             return raw
+        if (found := measured(raw)) is not None:
+            return cls(float(found), measured=found)
+        if fraction(raw) is not None:
+            refuse("E-TYPE", _NO_FRACTION.fill(found=shown(raw)), _OF_TWO)
         value, percent = _read(raw, "33_500 / 18%")
         return cls(value, "rate" if percent else "number")
 
@@ -159,3 +170,12 @@ class Quantity(ParsedValue):
     def schema(cls) -> dict[str, Any]:
         """Return what an editor should accept."""
         return {"type": ["number", "string"], "examples": [33500, "18%"]}
+
+
+_NO_FRACTION = Phrase(
+    "{found} may be a share or a number of several", "{found}可能是比例，也可能是若干个中的几个"
+)
+_OF_TWO = Phrase(
+    "write a share with %, or the numbers in fields of their own",
+    "比例请带 %，或把两个数分别写在各自的字段中",
+)

@@ -16,6 +16,8 @@ from pmdocs.values.text import read_text, split_list
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _HYPHENATED = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+")
+_IDS = re.compile(r"[a-z0-9-]+(?:\s*[,，、]\s*[a-z0-9-]+)*\s*[,，、]?")
+_ONE_ID = Phrase("this is one id; several are a list: [a, b]", "这里是一个编号；多个编号请写成列表：[a, b]")
 
 
 def slugged(text: str) -> str:
@@ -29,12 +31,14 @@ def read_slug(raw: object) -> str:
     require(raw)
     text = str(raw).strip() if isinstance(raw, str | int) else ""
     if not SLUG.fullmatch(text):
-        offer = slugged(text) or "launch-plan"
         phrase = Phrase(
             "an id has lower-case letters, digits and hyphens only, found {found}",
             "编号只能用小写字母、数字和连字符，实际是{found}",
         )
-        refuse("E-TYPE", phrase.fill(found=shown(raw)), Phrase(f"for example ‘{offer}’", f"例如‘{offer}’"))
+        offer = slugged(text) or "launch-plan"
+        several = re.search("[,，、;；]", text)
+        hint = _ONE_ID if several else Phrase(f"for example ‘{offer}’", f"例如‘{offer}’")
+        refuse("E-TYPE", phrase.fill(found=shown(raw)), hint)
     return text
 
 
@@ -66,10 +70,17 @@ class RefTo:
             refuse("E-TYPE", phrase, Phrase("write the bare id, without brackets", "直接写编号，不加括号"))
         return Ref(read_slug(raw), self.kinds)
 
+    def parts(self, raw: object) -> list[Any]:
+        """Return the members of a list; ids have no commas, so that a comma parts them, too."""
+        parts = split_list(raw)
+        if isinstance(raw, str) and all(_IDS.fullmatch(part) for part in parts):
+            return [one.strip() for part in parts for one in re.split("[,，、]", part) if one.strip()]
+        return parts
+
     def _validate(self, raw: object, info: ValidationInfo) -> str | tuple[str, ...]:
         lang = str((info.context or {}).get("lang") or "en")
         if self.many:
-            return each(split_list(raw), lambda item: self.read(item, lang))
+            return each(self.parts(raw), lambda item: self.read(item, lang))
         return self.read(raw, lang)
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -101,6 +112,10 @@ class RefsOrTexts(RefOrText):
     """Pydantic metadata: ``Annotated[tuple[Ref | str, ...], RefsOrTexts("need")]``."""
 
     many = True
+
+    def parts(self, raw: object) -> list[Any]:
+        """Return the members of a list; a comma belongs to a text."""
+        return split_list(raw)
 
 
 Slug = Annotated[str, Reads(read_slug, {"type": ["string", "integer"], "pattern": f"^{SLUG.pattern}$"})]

@@ -104,3 +104,20 @@ def test_a_row_on_a_phone_names_what_it_shows(visit: Open) -> None:
     label = "getComputedStyle(document.querySelector('tbody td'), '::before').content"
     assert page.evaluate(label).startswith('"Verdict"')
     assert page.locator("tbody td").first.is_visible()
+
+
+def test_items_of_one_page_are_filtered_by_what_they_differ_in_and_sorted(visit: Open) -> None:
+    page = visit("requirements/sprout/")
+    box = page.locator(".view-register .listing")
+    box.get_by_label("Release").select_option(label="Sprout 1.6 First minute")
+    names = box.locator("tbody th:visible")
+    assert names.count() == 4
+    box.get_by_label("Priority").select_option(label="High")
+    assert names.all_inner_texts() == [
+        "Use the app before registering", "Keep guest plants after sign-up", "WeChat Pay and Alipay"
+    ]  # fmt: skip
+    box.locator("th:has-text('Points') button").click()
+    assert names.first.inner_text() == "Keep guest plants after sign-up"
+    assert page.evaluate("location.hash") == "#release=rel-1-6&priority=high&sort=c6"
+    box.get_by_role("button", name="Clear").click()
+    assert names.count() == 26

@@ -12,12 +12,12 @@ from pathlib import Path
 from random import Random
 
 from pmdocs.commands.build import build_site
+from pmdocs.commands.console import problems_of
 from pmdocs.config import FILE
 from pmdocs.diagnostics.problem import PmdocsError, Problem, build_fails
 from pmdocs.incremental.store import Store
 from pmdocs.incremental.up_to_date import last_build
 from pmdocs.pipeline import Project, build, load, open_store
-from pmdocs.site.records import problem_from
 from tests.incremental import edits_of_files, edits_of_pages, edits_of_settings  # noqa: F401 -- they register
 from tests.incremental.author import Author, Files, files_of, pages_of, write
 from tests.incremental.edits import Step, step
@@ -173,7 +173,7 @@ def command(site: Path, output: Path, *, keep_going: bool) -> Outcome:
     store, settings = open_store(site), site / FILE
     known = last_build(store, settings, output, None)
     if known:
-        problems = [problem_from(data) for data in known.problems]
+        problems = problems_of(known)
         failed = build_fails(problems, strict=known.strict)
         if keep_going or not failed:
             store.close()

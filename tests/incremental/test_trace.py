@@ -6,8 +6,9 @@ import pytest
 
 from pmdocs.commands.build import why
 from pmdocs.engine.results import TracedResults
-from pmdocs.incremental.tracing import QUESTIONS, as_rows, from_rows
+from pmdocs.incremental.tracing import QUESTIONS, Answers
 from pmdocs.pipeline import Project, build, load
+from pmdocs.system.codec import decoded, encoded
 from tests.incremental.conftest import Site
 
 OKR = """---
@@ -167,7 +168,7 @@ def test_questions_survive_being_stored(site: Site) -> None:
         ("backlinks", "en", "x"),
         ("around", "x/"),
     }
-    assert from_rows(as_rows(desk.dependencies)) == desk.dependencies
+    assert decoded(Answers, encoded(desk.asked())) == desk.asked()
 
 
 def test_an_answer_is_the_same_in_another_process_and_state(site: Site) -> None:
@@ -176,9 +177,9 @@ def test_an_answer_is_the_same_in_another_process_and_state(site: Site) -> None:
     desk.lookup("en").all("objective")
     desk.site.children("notes/")
     site.write({"content/notes/n01.md": page("Note 01", "Other.")})
-    assert site.load().results.answers.changed(desk.dependencies) is None
+    assert site.load().results.answers.changed(desk.asked()) is None
     site.write({"content/notes/n01.md": page("Other")})
-    assert site.load().results.answers.changed(desk.dependencies) == ("children", "notes/")
+    assert site.load().results.answers.changed(desk.asked()) == ("children", "notes/")
 
 
 @pytest.mark.parametrize(

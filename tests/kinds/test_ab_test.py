@@ -378,6 +378,16 @@ def test_large_experiments_show_more_digits(make: Make) -> None:
     assert "3.200%" in made.summary()
 
 
+def test_a_difference_has_the_digits_of_its_interval_and_values_those_that_tell_them_apart(
+    make: Make,
+) -> None:
+    # 7.193% and 7.188% need three decimals; their differences from the control, about ±0.9 pp, need two.
+    made = make(rates((571, 9_650), (696, 9_676), (701, 9_753)))
+    assert made.facts.digits == 3
+    texts = [row["text"] for row in made.charts()["lift"].option["baseOption"]["series"][0]["data"]]
+    assert texts == ["+1.28 pp", "+1.27 pp"]
+
+
 def test_tiny_rates_are_parts_of_a_million(make: Make) -> None:
     # 0.005 % against 0.008 %: as percentages both would read 0.01 %, their difference 0.00 pp.
     made = make(rates((50, 1_000_000), (80, 1_000_000)))
@@ -490,7 +500,7 @@ def test_a_plain_number_is_no_difference_of_rates(refused: Refused) -> None:
         "guardrails: [{name: G, A: 1%, B: 1%, must_not_rise: 1}]",
     ):
         (problem,) = refused(rates((10, 50), (12, 50), head=head))
-        assert (problem.code, "2.5pp" in problem.hint.en) == ("E-TYPE", True)
+        assert (problem.code, "percentage points" in problem.hint.en) == ("E-TYPE", True)
 
 
 def test_a_limit_that_is_misspelt_is_one_fault(refused: Refused) -> None:

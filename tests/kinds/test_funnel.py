@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pmdocs.kinds import load_kind
 from tests.kinds.conftest import Made, Make
 
 # SourceIndex, funnel: the counts of its example and two segments that make them up.
@@ -63,7 +64,7 @@ def test_key_figures(make: Make) -> None:
     assert found["Lowest step conversion"] == ("20.0%", "Subscribe")
     assert found["Best chance at the end"] == (
         "≤ +241",
-        "upper bound, if Register reached 76.7% as in “search”",
+        "if Register reached 76.7% as in “search”",
     )
     assert "Best chance at the end" not in tiles(make(PLAIN + "counts: [300, 200, 100]"))
 
@@ -163,3 +164,19 @@ def test_how_people_were_counted_is_said(make: Make) -> None:
 )
 def test_a_window_that_is_not_over_is_said(as_of: str, codes: list[str], make: Make) -> None:
     assert make(TWICE + f"window_days: 7\nas_of: {as_of}\n").codes == codes
+
+
+def test_the_customary_funnel_is_drawn_where_it_is_asked_for() -> None:
+    kind = load_kind("funnel").kind
+    assert kind.usual == ("steps", "changes", "segments")
+    assert "funnel" in kind.views
+
+
+def test_many_segments_are_compared_in_a_heat_table(make: Make) -> None:
+    segments = "".join(f"  Segment {n}: [{1_000 + n}, {500 + n}, {100 + n}]\n" for n in range(8))
+    chart = make("kind: funnel\nid: f\ntitle: F\nsteps: [A, B, C]\nsegments:\n" + segments).charts()[
+        "segments"
+    ]
+    assert [one["type"] for one in chart.option["baseOption"]["series"]] == ["heatmap"]
+    assert chart.narrow_height is not None
+    assert len(chart.table.rows) == 8 * 3

@@ -221,3 +221,14 @@ def test_objectives_of_other_pages_stand_in_the_tree_and_a_circle_is_refused(tmp
     (tmp_path / "content/a.yml").write_text(page.format(n="a", p="b"), encoding="utf-8")
     codes = {(p.code, p.path) for p in load(Project.open(tmp_path)).all_problems()}
     assert {("E-CYCLE", "content/a.yml"), ("E-CYCLE", "content/b.yml")} <= codes
+
+
+def test_scores_stand_below_the_objective_that_they_belong_to(make: Any) -> None:
+    result = "{title: %s, start: 0, target: 10, current: 5}"
+    objectives = "".join(
+        f"  - {{title: O{n}, key_results: [{result % f'R{n}a'}, {result % f'R{n}b'}]}}\n" for n in (1, 2)
+    )
+    made = make(f"kind: okr\nid: o\ntitle: O\ncycle: 2026-Q2\nobjectives:\n{objectives}")
+    axis = made.charts()["scores"].option["baseOption"]["yAxis"]["data"]
+    bold = {"textStyle": {"fontWeight": "bold"}}
+    assert axis == [{"value": "O1", **bold}, "R1a", "R1b", {"value": "O2", **bold}, "R2a", "R2b"]

@@ -427,7 +427,7 @@ def test_a_portrait_is_found_from_every_page_that_shows_the_card(tmp_path: Path)
             "team/people/my mia.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
             "team/index.md": f"---{CARD.replace('persona-mia', 'persona-lead')}---\n",
             "team/my mia.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
-            "index.md": "# Home\n\n![[persona-mia#card]]\n",
+            "index.md": "---\nhome: no\n---\n# Home\n\n![[persona-mia#card]]\n",
         },
     )
     assert [p.text() for p in files.all_problems() if p.severity is Severity.ERROR] == []

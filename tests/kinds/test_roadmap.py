@@ -409,7 +409,7 @@ def _site(folder: Path, page: str) -> SiteFiles:
 
 def test_the_page_has_the_vision_first_and_each_anchor_once(tmp_path: Path) -> None:
     page = _site(tmp_path, PLAN)["plan/index.html"].decode()
-    places = [page.index(f"view-{view}") for view in ("vision", "board", "timeline", "list")]
+    places = [page.index(f"view-{view}") for view in ("board", "timeline", "vision", "list")]
     assert places == sorted(places)
     assert [page.count(f' id="{id_}"') for id_ in "abcdmn"] == [1] * 6
     assert "<summary>Done · 1" in page

@@ -195,7 +195,7 @@ def test_no_clock_ends_what_other_programs_hold_up(monkeypatch: pytest.MonkeyPat
         return run(*arguments, **options)
 
     monkeypatch.setattr(subprocess, "run", noted)
-    assert guard.run_guarded("a", "en", "", 30.0)
+    assert guard.run_guarded("a", "en", 30.0)
     assert given == [None]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.render import render_here
@@ -64,6 +64,7 @@ def test_leaves(text: str, expected: str) -> None:
         ("1. a\n2. b\n\ntext", "list(item(text 'a'), item(text 'b')), text 'text'"),
         ("In\n2026. it", "text 'In\\n2026. it'"),
         ("- ```\n  a\n  ```\n  b", "list(item(code 'a', text 'b'))"),
+        ("- a\n  ```\n\n- b", "list(item(text 'a', code ''), item(text 'b'))"),
         ("- > a\n  > b", "list(item(quote(text 'a\\nb')))"),
         ("-\n  a", "list(item(text 'a'))"),
         ("-\ta\n\n\tb", "list(item~(text 'a', text 'b'))"),
@@ -121,6 +122,10 @@ def test_blocks_are_those_of_commonmark(text: str) -> None:
     """The reference implementation, which rich brings along, makes the same lists, quotations and code."""
     reference = pytest.importorskip("markdown_it").MarkdownIt("commonmark")
     text = f"start\n\n{text}"  # a level-one heading at the start would be the title
+    # A blank line at the end of a fence that nobody closes is code, so that it parts no items: cmark says so and
+    # markdown-it does not.
+    fences = (leaf for leaf in read_blocks(text).leaves() if leaf.fence and not leaf.closed and leaf.lines)
+    assume(not any(not leaf.lines[-1].text.strip() for leaf in fences))
     assert skeleton(render_here(text, lang="en").html) == skeleton(reference.render(text))
 
 

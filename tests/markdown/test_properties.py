@@ -14,6 +14,7 @@ from pmdocs.markdown.limits import is_suspicious
 from pmdocs.markdown.render import render_here
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.markdown.scan import scan
+from pmdocs.system.codec import decoded, encoded
 from tests.markdown.safety import assert_safe
 
 PIECES = st.sampled_from([
@@ -49,26 +50,18 @@ def test_rendering_depends_on_nothing_else(text: str, lang: str) -> None:
 
 @given(TEXTS)
 @settings(max_examples=60)
-def test_ids_are_unique_and_prefixed(text: str) -> None:
-    html = render_here(text, lang="en", id_prefix="p-").html
+def test_ids_are_unique(text: str) -> None:
+    html = render_here(text, lang="en").html
     ids = re.findall(r' id="([^"]*)"', html)
     assert len(ids) == len(set(ids))
-    assert all(id_.startswith("p-") for id_ in ids)
     assert set(re.findall(r' href="#([^"]*)"', html)) <= set(ids)
-
-
-@given(TEXTS)
-@settings(max_examples=60)
-def test_a_prefix_changes_ids_and_nothing_else(text: str) -> None:
-    plain, prefixed = (render_here(text, lang="en", id_prefix=prefix).html for prefix in ("", "p-"))
-    assert re.sub(r' (id|href)="(#?)p-', r' \1="\2', prefixed) == plain or "p-" in text
 
 
 @given(TEXTS)
 @settings(max_examples=60)
 def test_what_was_rendered_can_be_stored(text: str) -> None:
     rendered = render_here(text, lang="en")
-    assert Rendered.from_data(rendered.as_data()) == rendered
+    assert decoded(Rendered, encoded(rendered)) == rendered
 
 
 @given(TEXTS)

@@ -33,7 +33,22 @@ def stripped(rows: list[dict[str, str | None]]) -> list[dict[str, str | None]]:
 
 
 CELL = st.text('ab,"1 \n\r\t~', max_size=5) | st.sampled_from(
-    ["null", '"null"', "~", ' "x"', '"x" ', '"', '5" screen', '"a, ""b"""', "", '""']
+    [
+        "null",
+        '"null"',
+        "~",
+        ' "x"',
+        '"x" ',
+        '"',
+        '5" screen',
+        '"a, ""b"""',
+        "",
+        '""',
+        "  ",
+        '"  "',
+        '"\n"',
+        '" " ',
+    ]
 )
 
 
@@ -43,6 +58,10 @@ CELL = st.text('ab,"1 \n\r\t~', max_size=5) | st.sampled_from(
 @example([['"a" x', 'b"']], "\n")
 @example([["", "null"], ["", '"x" ']], "\n")
 @example([['"a"\tx'], ['"b"']], "\n")
+@example([['""', '"  "'], ["1", "2"]], "\n")
+@example([["  ", "\t"], ["1", "2"]], "\n")
+@example([["1", "2", '"  "']], "\n")
+@example([['"\n"', ""], ["1", "2"]], "\r\n")
 def test_columns_say_what_rows_say(rows: list[list[str]], end: str) -> None:
     text = end.join(["a,b", *map(",".join, rows)])
     node, problems = read_csv(text, "v.csv")

@@ -129,6 +129,46 @@ def test_an_author_places_the_dashboard_or_a_part_of_it(site: Site) -> None:
     assert "Hi" not in re.findall(r'<ol class="recent.*?</ol>', part, re.DOTALL)[0]
 
 
+@pytest.mark.parametrize(
+    ("front", "body", "heading", "panels"),
+    [
+        ("", "Words.", "Grow", 1),
+        ("home: no\n", "Words.", "Hi", 0),
+        ("", "![[home]]", "Grow", 1),
+        ("", "![[home#recent]]", "Grow", 0),
+        ("", "![[home#vision]]", "Hi", 0),
+    ],
+)
+def test_the_overview_follows_by_itself_unless_the_author_says_otherwise(
+    site: Site, front: str, body: str, heading: str, panels: int
+) -> None:
+    plan = "---\nkind: roadmap\nid: rm\ntitle: Plan\nvision: Grow\nitems: [{id: a, title: A, horizon: now}]\n---\n"
+    html = text_of(
+        site({"content/r/a.md": plan, "content/index.md": page("Hi", body, more=front)}), "index.html"
+    )
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", html) == [heading]
+    assert html.count("Grow</h") == (not front)
+    assert html.count('id="panel-roadmap"') == panels
+    assert ("Words." in html) == (body == "Words.")
+
+
+def test_a_site_of_plain_pages_has_no_overview_below_its_text(site: Site) -> None:
+    html = text_of(
+        site({"content/index.md": page("Hi", "Words."), "content/n/b.md": page("Note")}), "index.html"
+    )
+    assert 'class="dash' not in html
+
+
+def test_what_is_furthest_behind_stands_first_and_alone(site: Site) -> None:
+    okr = (
+        "---\nkind: okr\nid: {id}\ntitle: Goals\ncycle: 2026-Q2\nas_of: 2026-06-20\n"
+        "objectives:\n  - title: {id} aim\n    key_results: [{{title: K, start: 0, target: 10, current: {now}}}]\n---\n"
+    )
+    files = {f"content/o/{id_}.md": okr.format(id=id_, now=now) for id_, now in (("some", 3), ("most", 1))}
+    html = text_of(site(files), "index.html")
+    assert re.findall(r'<p class="attention">.*?>(\w+ aim)</a>', html) == ["most aim"]
+
+
 def test_an_author_places_a_list(site: Site) -> None:
     files = site({
         "content/f/a.md": funnel("a", owner="Mia", tags="[new]"), "content/f/b.md": funnel("b", status="draft"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
+
+import pytest
+from pydantic import Field
 
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk.checks import both_or_none, required
@@ -43,6 +47,36 @@ def test_two_fields_that_are_both_missing_are_both_named() -> None:
 
 def test_a_field_that_has_an_error_is_not_complained_of_twice() -> None:
     assert said("first: 1\nlast: 2", has_a_name) == ["E-REQ name"]
+
+
+class Board(Model):
+    spans: Annotated[tuple[Span, ...], Field(min_length=2)]
+    named: Annotated[Mapping[str, Span], Field(max_length=1)] = {}
+
+
+def is_never_asked(board: Board) -> Findings:
+    yield from required(("spans",), name=str(len(board.spans) + len(board.named)))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("spans: [{name: a, first: 1}]", ["E-LEN spans", "E-REQ spans.0.last"]),
+        ("spans: [3, {name: a, first: 1}]", ["E-TYPE spans.0", "E-REQ spans.1.last"]),
+        ("spans: [{name: a, first: 1}, {first: x, last: 2}, ~]",
+         ["E-REQ spans.0.last", "E-REQ spans.1.name", "E-TYPE spans.1.first", "E-REQ spans.2"]),
+        ("named: {b: {name: b, last: 1}, c: {name: c, first: 2, last: 4}}\nspans: {}",
+         ["E-LEN named", "E-REQ named.b.first", "E-TYPE spans"]),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_refused_hides_no_fault_of_its_members(text: str, codes: list[str]) -> None:
+    node, _ = read_yaml(text, "a.yml")
+    assert node is not None
+    _, found = read_model(
+        Board, construct(node), "en", node=node, path="",
+        checks={Span: (has_both_ends,), Board: (is_never_asked,)}, messages=shared_messages(),
+    )  # fmt: skip
+    assert sorted(f"{one.code} {one.field}" for one in found) == sorted(codes)
 
 
 def _odd(raw: Any) -> int:

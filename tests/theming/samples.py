@@ -94,7 +94,7 @@ def page(lang: str = "en", body: str = "<h1>Page</h1>", **changes: Any) -> str:
             {"lang": "zh-CN", "label": "中文", "href": "../zh/index.html", "current": lang != "en"},
         ],
         "edit_href": None, "stylesheets": ["../../assets/kinds/funnel.css"], "scripts": ["../../assets/charts.js"],
-        "full_width": False,
+        "width": "wide",
     }  # fmt: skip
     site = {
         "name": "Sprout",

@@ -18,8 +18,8 @@ _FILES = {
     "themes/mine/labels.yaml": "site: {skip: {en: Over to the text, zh-CN: 直达正文}}\n",
     "themes/mine/templates/layout.html": '{% extends "house/layout.html" %}{% block scripts %}{{ super() }}'
     '<script src="{{ href("assets/mine.js") }}" defer></script>{% endblock %}',
-    "themes/mine/templates/page.html": '<article class="mine"><h1>{{ it.title }}!</h1></article>',
-    "themes/mine/templates/kinds/funnel/page.html": "{% macro funnel(it) %}<p>Drawn by {{ it.id }}</p>{% endmacro %}",
+    "themes/mine/templates/home.html": '<article class="mine"><h1>{{ it.title }}!</h1></article>',
+    "themes/mine/templates/kinds/funnel/page.html": "{% macro steps(it) %}<p>Drawn by {{ it.id }}</p>{% endmacro %}",
     "themes/mine/css/95-mine.css": ".topbar { gap: var(--mine-gap); }\n",
     "themes/mine/js/mine.js": "document.title += '.';\n",
     "themes/mine/assets/favicon.svg": "<svg/>",

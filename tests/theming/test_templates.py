@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from markupsafe import Markup
 
+from pmdocs.sdk import Width
 from tests.theming.samples import HOSTILE, THEME, article, figure, page, problem
 
 LANGUAGES = ("en", "zh-CN")
@@ -164,11 +165,11 @@ def test_a_figure_without_a_narrow_picture_scrolls() -> None:
     assert "chart-narrow" not in html
 
 
-def test_the_outline_needs_two_headings_and_room() -> None:
-    assert 'class="outline"' in page()
-    assert 'class="outline"' not in page(toc=[{"level": 2, "id": "a", "text": "A"}])
-    assert 'class="outline"' not in page(full_width=True)
-    assert '<body class="full"' in page(full_width=True)
+@pytest.mark.parametrize("width", get_args(Width))
+def test_the_outline_needs_two_headings_at_every_width(width: str) -> None:
+    assert 'class="outline"' in page(width=width)
+    assert 'class="outline"' not in page(width=width, toc=[{"level": 2, "id": "a", "text": "A"}])
+    assert f'<body class="{width}"' in page(width=width)
 
 
 def test_addresses_for_the_public_need_a_public_address() -> None:
@@ -199,6 +200,7 @@ def test_every_template_renders_with_nothing_to_show(lang: str) -> None:
         "relations": None,
         "draft": False,
     }
+    empty |= {"vision": "", "tags": [], "dashboard": "", "empty": True}
     for name in ("page.html", "section.html", "home.html"):
         assert "Growth" in THEME.render(name, it=empty, t=t)
     assert t["section.empty"] in THEME.render("section.html", it=empty, t=t)

@@ -46,6 +46,7 @@
   }
 
   const PAD = 8;
+  const RIM = 2;
 
   function corner(context, item, box) {
     const [vertical, horizontal = "center"] = item.corner.split(" ");
@@ -69,6 +70,17 @@
         const left = { left: x, right: x - width, center: x - width / 2 }[align];
         return { x: left, y: item.corner.startsWith("top") ? y : y - 14, width, height: 14 };
       });
+  };
+
+  /** Where the lines of all marks run, for labels that must keep clear of them. */
+  pmdocs.markLines = (context, params, api) => {
+    const area = areaOf(params, context);
+    const items = context.base.series.filter((series) => series.marks).flatMap((series) => series.data);
+    return items.map(({ value: [x, y] }) =>
+      known(x)
+        ? { x: pixel(api, area, 0, x) - RIM, y: area.y, width: 2 * RIM, height: area.height }
+        : { x: area.x, y: pixel(api, area, 1, y) - RIM, width: area.width, height: 2 * RIM },
+    );
   };
 
   /** A tinted area. Item: { x: [from, to], y: [from, to], text, corner, color }. */

@@ -2,23 +2,26 @@
 ((pmdocs) => {
   const LINE = 15;
   const GAP = 4;
+  const LINES = 4;
   const HERE = "pm placed";
 
   /** Places to try, best first: beside the dot, above, below, then a line or two away. */
-  function* candidates(dot, width) {
+  function* candidates(dot, { width, height }) {
     const r = dot.r + GAP;
     const right = dot.x + r;
     const left = dot.x - r - width;
     const middle = dot.x - width / 2;
-    yield { x: right, y: dot.y - LINE / 2 };
-    yield { x: left, y: dot.y - LINE / 2 };
-    yield { x: middle, y: dot.y - r - LINE + 2 };
+    const level = dot.y - height / 2;
+    yield { x: right, y: level };
+    yield { x: left, y: level };
+    yield { x: middle, y: dot.y - r - height + 2 };
     yield { x: middle, y: dot.y + r - 2 };
-    for (const step of [1, 2, 3]) {
+    for (const step of [1, 2, 3, 4]) {
       for (const sign of [-1, 1]) {
-        const y = dot.y - LINE / 2 + sign * (LINE * step - 2);
+        const y = level + sign * (LINE * step - 2);
         yield { x: right, y };
         yield { x: left, y };
+        yield { x: middle, y: dot.y + sign * (r + LINE * step) - height / 2 };
       }
     }
   }
@@ -31,12 +34,12 @@
 
   const outside = (box, area) => box.width * box.height - overlap(box, area);
 
-  function best(dot, width, taken, area) {
+  function best(dot, size, taken, area) {
     let chosen;
     let least = Number.POSITIVE_INFINITY;
     let rank = 0;
-    for (const at of candidates(dot, width)) {
-      const box = { ...at, width, height: LINE };
+    for (const at of candidates(dot, size)) {
+      const box = { ...at, ...size };
       const cost =
         taken.reduce((sum, other) => sum + overlap(box, other), 0) + 4 * outside(box, area) + rank++;
       if (cost < least) [chosen, least] = [box, cost];
@@ -68,12 +71,18 @@
     const { x, y, width, height } = params.coordSys;
     const area = { x, y, width: api.getWidth() - x - 2, height };
     const dots = dotsOf(context, api);
-    const taken = [...dots.map(boxOf), ...pmdocs.zoneNames(context, params, api)];
-    return dots.map((dot) => {
-      const text = pmdocs.cut(dot.name, Math.min(220, width * 0.42));
-      const box = best(dot, pmdocs.textWidth(text), taken, area);
+    const around = [pmdocs.zoneNames, pmdocs.markLines].flatMap((boxes) => boxes(context, params, api));
+    const taken = [...dots.map(boxOf), ...around];
+    const names = [];
+    return dots.flatMap((dot) => {
+      const lines = pmdocs.wrapped(dot.name, Math.min(200, width * 0.4), LINES).split("\n");
+      const size = { width: Math.max(...lines.map(pmdocs.textWidth)) + 2, height: LINE * lines.length };
+      const box = best(dot, size, taken, area);
+      // A name without room of its own is left to the tooltip and the table.
+      if (names.some((other) => overlap(box, other) > 0)) return [];
+      names.push(box);
       taken.push(box);
-      return { ...dot, text, box };
+      return [{ ...dot, text: lines.join("\n"), box }];
     });
   }
 
@@ -92,7 +101,7 @@
     const right = box.x + box.width;
     const [at, align] =
       right <= x ? [right, "right"] : box.x >= x ? [box.x, "left"] : [box.x + box.width / 2, "center"];
-    return pmdocs.text(context, text, at, box.y + LINE / 2, {
+    return pmdocs.text(context, text, at, box.y + box.height / 2, {
       align,
       verticalAlign: "middle",
       ...pmdocs.rim(context),

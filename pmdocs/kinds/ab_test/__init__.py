@@ -25,6 +25,6 @@ from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__, model=AbTest, checks=CHECKS, facts=facts, problems=problems,
-    views=("experiment", "lift", "rates", "daily", "table", "checks"), summary=summary, tiles=tiles, charts=charts,
+    views=("lift", "experiment", "rates", "daily", "table", "checks"), summary=summary, tiles=tiles, charts=charts,
     rows="daily",
 )  # fmt: skip

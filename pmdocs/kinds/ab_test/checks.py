@@ -47,6 +47,8 @@ def plans_an_effect(plan: Plan) -> Findings:
     """Refuse an effect in points of a mean, and one of 0."""
     if plan.mde and plan.mde.unit == ("number" if plan.mean is None else "points"):
         yield Finding(("mde",), "bare_difference" if plan.mean is None else "points_of_mean")
+    if plan.mde and plan.mean is None and plan.mde.has_two_readings:
+        yield Finding(("mde",), "two_readings", plan.mde.readings)
     if plan.mde and same(plan.mde.value, 0):
         yield Finding(("mde",), "no_effect")
 

@@ -23,24 +23,32 @@ def scale_of(arms: Sequence[Arm], *, of_means: bool) -> Scale:
 
 
 def digits_of(arms: Sequence[Arm], compared: Sequence[VariantComparison], scale: Scale) -> int:
-    """Return the decimals that show two digits of the widest margin, and no two numbers as one.
+    """Return the decimals of values: two digits of the widest margin, and as many as tell the variants apart."""
+    return _enough([[arm.value for arm in arms]], compared, scale)
 
-    Neither the values of two variants nor the ends of an interval, its middle and zero print alike unless they are.
+
+def difference_digits_of(compared: Sequence[VariantComparison], scale: Scale) -> int:
+    """Return the decimals of differences: two digits of the widest margin, and as many as tell them apart.
+
+    Neither two variants nor the ends of an interval, its middle and zero print alike unless they are.
     """
+    together = [[0.0, *_known(one.low, one.difference, one.high)] for one in compared]
+    return _enough([[one.difference for one in compared], *together], compared, scale)
+
+
+def _known(*numbers: float | None) -> Iterator[float]:
+    return (number for number in numbers if number is not None)
+
+
+def _enough(apart: Sequence[Sequence[float]], compared: Sequence[VariantComparison], scale: Scale) -> int:
     spans = [one.high - one.low for one in compared if one.low is not None and one.high is not None]
     margin = max(spans, default=0.0) / 2 * scale
     least = 1 if scale == PER_CENT else 0
     digits = min(_MOST, max(least, 1 - math.floor(math.log10(margin)))) if margin > 0 else 1
-    together = [[number * scale for number in numbers] for numbers in _apart(arms, compared)]
+    together = [[number * scale for number in numbers] for numbers in apart]
     while digits < _MOST and any(_alike(numbers, digits) for numbers in together):
         digits += 1
     return digits
-
-
-def _apart(arms: Sequence[Arm], compared: Sequence[VariantComparison]) -> Iterator[list[float]]:
-    yield [arm.value for arm in arms]
-    for one in compared:
-        yield [0.0, *(number for number in (one.low, one.difference, one.high) if number is not None)]
 
 
 def _alike(numbers: Sequence[float], digits: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic_core import PydanticCustomError
 
+from pmdocs.values.decimals import normal
 from pmdocs.values.numbers import Difference, read_number
 from pmdocs.values.refusal import ParsedValue
 
@@ -17,6 +18,8 @@ class Effect(ParsedValue):
 
     value: float
     unit: Literal["points", "relative", "number"]
+    signed: bool = field(default=True, compare=False)
+    """Whether it was written with + or −, which says that a percentage is relative."""
 
     @classmethod
     def read(cls, raw: object) -> Effect:
@@ -25,13 +28,25 @@ class Effect(ParsedValue):
             return raw
         if isinstance(raw, str) and not _is_plain(raw):
             found = Difference.read(raw)
-            return cls(found.value, "relative" if found.relative else "points")
+            signed = normal(raw)[:1] in {"+", "-"}
+            return cls(found.value, "relative" if found.relative else "points", signed)
         return cls(read_number(raw), "number")
 
     @property
     def relative(self) -> bool:
         """Whether it is a part of what it is seen from."""
         return self.unit == "relative"
+
+    @property
+    def has_two_readings(self) -> bool:
+        """Whether, beside a rate, it may be points as well as a part of that rate: ``3%``."""
+        return self.relative and not self.signed
+
+    @property
+    def readings(self) -> dict[str, str]:
+        """Both ways to write it so that it has one."""
+        percent = f"{self.value * 100:.12g}"
+        return {"points": f"{percent}pp", "relative": f"+{percent}%"}
 
     def of(self, before: float) -> float:
         """Return the difference in absolute terms, seen from a rate or mean."""

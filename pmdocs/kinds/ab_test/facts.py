@@ -9,7 +9,7 @@ from typing import Literal
 
 from pmdocs.kinds.ab_test.arms import Arm, Day, arms, daily
 from pmdocs.kinds.ab_test.comparing import VariantComparison, Verdict, comparisons, decisive
-from pmdocs.kinds.ab_test.digits import PER_CENT, Scale, digits_of, scale_of
+from pmdocs.kinds.ab_test.digits import PER_CENT, Scale, difference_digits_of, digits_of, scale_of
 from pmdocs.kinds.ab_test.guardrails import GuardrailFacts, guarded
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.kinds.ab_test.planning import Planning, planning
@@ -26,7 +26,8 @@ class AbTestFacts:
 
     ``level`` is that of the intervals of differences, ``arm_level`` that of one variant's rate or mean. ``seen`` is
     the day up to which the numbers go where the experiment was still ``running`` then. ``days`` is the length of
-    the run, ``few`` are the variants with few events. Rates are shown as parts of ``scale``, with ``digits`` decimals.
+    the run, ``few`` are the variants with few events. Rates are shown as parts of ``scale``, with ``digits`` decimals,
+    their differences with ``difference_digits``.
     """
 
     measure: Literal["rate", "mean"]
@@ -47,6 +48,7 @@ class AbTestFacts:
     few: tuple[str, ...]
     scale: Scale
     digits: int
+    difference_digits: int
     guardrails: tuple[GuardrailFacts, ...]
     daily: Mapping[str, tuple[Day, ...]]
 
@@ -85,7 +87,8 @@ def facts(spec: AbTest, lookup: Lookup) -> AbTestFacts:
         measure="mean" if spec.of_means else "rate", level=1 - spec.comparison_alpha, arm_level=1 - spec.alpha,
         alpha=spec.alpha, control=spec.control, arms=found, comparisons=compared, decisive=first.key,
         verdict=first.verdict, running=seen is not None, seen=seen, sample_ratio_p=ratio_p, mismatch=mismatch,
-        plan=plan, days=spec.days, few=tuple(arm.key for arm in found if arm.few), scale=scale, digits=digits_of(found, compared, scale),
+        plan=plan, days=spec.days, few=tuple(arm.key for arm in found if arm.few), scale=scale,
+        digits=digits_of(found, compared, scale), difference_digits=difference_digits_of(compared, scale),
         guardrails=tuple(one for guardrail in spec.guardrails for one in guarded(spec, guardrail)),
         daily=daily(spec),
     )  # fmt: skip

@@ -99,8 +99,8 @@ class Formats:
     def difference(self, value: float | None) -> str:
         """Format a difference with its sign: +2.2 pp, +30 per million, −5.7 minutes."""
         if self.facts.in_percent:
-            return self.words.pp(value, self.facts.digits)
-        return self._with_unit(self.words.signed(self.scaled(value), self.facts.digits))
+            return self.words.pp(value, self.facts.difference_digits)
+        return self._with_unit(self.words.signed(self.scaled(value), self.facts.difference_digits))
 
     def size(self, value: float | None) -> str:
         """Format a difference without its sign."""
@@ -108,7 +108,7 @@ class Formats:
 
     def number(self, difference: float | None) -> str:
         """Format a difference with its sign and without its unit."""
-        return self.words.signed(self.scaled(difference), self.facts.digits)
+        return self.words.signed(self.scaled(difference), self.facts.difference_digits)
 
     def scaled(self, difference: float | None) -> float | None:
         """Return a number in per cent, parts of a million, or the unit of the mean."""

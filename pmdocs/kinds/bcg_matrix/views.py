@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmdocs.charts.builders import Axis, Mark, Point, quadrants, scatter, stepped_range
-from pmdocs.charts.colors import CHART, LINE
+from pmdocs.charts.colors import CHART, GOOD_SOFT, LINE, WARN_SOFT
 from pmdocs.kinds.bcg_matrix.facts import BcgFacts, PortfolioProduct
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Earlier
 from pmdocs.sdk import Chart, Columns, Tile, Words
@@ -13,6 +13,10 @@ from pmdocs.stats.portfolio import QUADRANTS, Quadrant
 
 _HUES: dict[Quadrant, int] = {"star": 0, "cash-cow": 1, "question-mark": 2, "dog": 7}
 """Colour of a class: its place in the palette."""
+_TINTS: dict[Quadrant, str] = {"star": GOOD_SOFT, "dog": WARN_SOFT}
+"""What is good and what needs a decision; the payers and the open questions are neutral."""
+_MOST_NAMED = 6
+"""Products that a caption of two lines can name; of more it says how many."""
 _STEP = 0.05
 """Growth between two lines of the axis."""
 _PRODUCTS = Columns(
@@ -69,11 +73,18 @@ def charts(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Chart]:
         [*_ghosts(moved, words), *_points(facts, words)], x_axis=x_axis,
         y_axis=Axis(words["market_growth"], "rate:0", *_growth_range(growth)),
         marks=[Mark(spec.share_cut, axis="x"), Mark(spec.growth_cut, axis="y")],
-        zones=quadrants([words[f"class.{one}"] for one in QUADRANTS], x_axis, spec.share_cut, spec.growth_cut),
+        zones=quadrants(
+            [words[f"class.{one}"] for one in QUADRANTS], x_axis, spec.share_cut, spec.growth_cut,
+            [_TINTS.get(one, "") for one in QUADRANTS],
+        ),
         arrows=[(_place(before), _place(one)) for one, before in moved],
     )  # fmt: skip
+    few = len(facts.products) <= _MOST_NAMED
     placed = [
-        words("in_class", name=words[f"class.{one.name}"], products=words.join(one.products))
+        words(
+            "in_class", name=words[f"class.{one.name}"],
+            products=words.join(one.products) if few else words.count(len(one.products)),
+        )
         for one in facts.classes if one.products
     ]  # fmt: skip
     yield Chart(

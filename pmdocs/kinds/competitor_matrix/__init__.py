@@ -20,5 +20,5 @@ from pmdocs.sdk import Kind
 KIND = Kind(
     package=__name__, model=CompetitorMatrix, checks=CHECKS, facts=facts, problems=problems,
     views=("table", "scores", "radar", "positioning", "shares", "strengths"), summary=summary, tiles=tiles,
-    charts=charts, rows="criteria",
+    charts=charts, rows="criteria", width="full",
 )  # fmt: skip

@@ -14,5 +14,6 @@ from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__, model=Funnel, checks=CHECKS, facts=facts, problems=problems,
-    views=("steps", "changes", "segments", "funnel"), summary=summary, tiles=tiles, charts=charts, rows="steps",
+    views=("steps", "changes", "segments", "funnel"), on_request=frozenset({"funnel"}),
+    summary=summary, tiles=tiles, charts=charts, rows="steps",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from pmdocs.sdk import Item, Model, Spec
 from pmdocs.values.dates import Period
-from pmdocs.values.numbers import Count, Positive, Rate
+from pmdocs.values.numbers import Count, Days, Rate
 from pmdocs.values.references import Ref, RefTo
 from pmdocs.values.text import Flag, Text
 
@@ -53,7 +53,7 @@ class Funnel(Spec):
     """When the people entered the first step."""
     previous: Previous | None = None
     """An earlier period with its counts; each step conversion is compared with it."""
-    window_days: Positive | None = None
+    window_days: Days | None = None
     """Conversion window: days within which a person must reach a step to count, from the first step on."""
     ordered: Flag | None = None
     """Whether the steps must be done in this order (yes) or in any (no); said on the page where it is given."""

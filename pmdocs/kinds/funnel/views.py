@@ -5,7 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from pmdocs.charts.builders import EstimateRange, FunnelStage, Series, bars, funnel, intervals, row_height
+from pmdocs.charts.builders import (
+    EstimateRange,
+    FunnelStage,
+    Series,
+    bars,
+    funnel,
+    group_heights,
+    intervals,
+    row_height,
+)  # fmt: skip
 from pmdocs.charts.colors import ACCENT, BAD, CHART
 from pmdocs.kinds.funnel.facts import FunnelFacts
 from pmdocs.kinds.funnel.model import Funnel
@@ -143,10 +152,11 @@ def _segments(facts: FunnelFacts, words: Words) -> Chart:
         Series(name, [step.conversion for step in steps[1:]], color=CHART[index % len(CHART)])
         for index, (name, steps) in enumerate(facts.segments.items())
     ]
+    height, narrow = group_heights(names, series, 360, 340, unit_format="rate:0")
     return Chart(
         "segments", _segments_summary(facts, words),
         bars(names, series, unit_format="rate:0", y_name=words["step_conversion"], value_min=0),
-        _SEGMENTS.stacked(facts.segments.items(), words, "segment"), height=360, narrow_height=340,
+        _SEGMENTS.stacked(facts.segments.items(), words, "segment"), height=height, narrow_height=narrow,
     )  # fmt: skip
 
 

@@ -14,6 +14,6 @@ from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__, model=Okr, checks=CHECKS, facts=facts, problems=problems,
-    views=("objectives", "scores", "alignment", "checkins"), summary=summary, tiles=tiles, charts=charts,
+    views=("objectives", "scores", "alignment", "checkins"), on_request=frozenset({"scores"}), summary=summary, tiles=tiles, charts=charts,
     rows="objectives",
 )  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pmdocs.kinds.okr.model import KeyResult, Objective, Okr
+from pmdocs.kinds.okr.model import SUREST, KeyResult, Objective, Okr
 from pmdocs.sdk import Checks, Finding, Findings
 from pmdocs.sdk.checks import known_keys, within
 
-_LOWEST, _HIGHEST = 1, 10
+_LOWEST = 1
 
 
 def has_a_way_to_go(result: KeyResult) -> Findings:
@@ -27,7 +27,7 @@ def has_one_unit(result: KeyResult) -> Findings:
 
 def is_as_sure_as_can_be(result: KeyResult) -> Findings:
     """Refuse a confidence beyond its scale."""
-    yield from within(("confidence",), result.confidence, _LOWEST, _HIGHEST, "confidence_range")
+    yield from within(("confidence",), result.confidence, _LOWEST, SUREST, "confidence_range")
 
 
 def has_results(objective: Objective) -> Findings:

@@ -40,6 +40,7 @@ class KeyResultFacts:
     current: float | None
     target: float | None
     unit: str
+    measure: str
     score: float | None
     attainment: float | None
     expected: float | None
@@ -137,7 +138,7 @@ def _key_result(
     standing = scoring.standing_of_result(attained, pace, yes_no=target is None)
     return KeyResultFacts(
         id=result.id, title=result.title, start=None if target is None else start, current=current, target=target,
-        unit=unit, score=standing.score, attainment=attained, expected=standing.expected, status=standing.status,
+        unit=unit, measure=result.measure, score=standing.score, attainment=attained, expected=standing.expected, status=standing.status,
         confidence=result.confidence, weight=result.weight,
     ), standing  # fmt: skip
 

@@ -7,9 +7,18 @@ from typing import Annotated, Literal
 
 from pmdocs.sdk import Item, Model, Spec
 from pmdocs.values.dates import Day, Period
-from pmdocs.values.numbers import Number, Positive, Quantity, Rate
+from pmdocs.values.numbers import Positive, Quantity, Rate, on_scale
 from pmdocs.values.references import Ref, RefTo
+from pmdocs.values.refusal import Reads
 from pmdocs.values.text import Flag, Text
+
+SUREST = 10
+"""The end of the scale of confidence."""
+
+Confidence = Annotated[
+    float, Reads(on_scale(SUREST, "7"), {"type": ["number", "string"], "examples": [7, "7/10"]})
+]
+"""A point on the scale from 1 to 10."""
 
 
 class KeyResult(Item):
@@ -21,6 +30,8 @@ class KeyResult(Item):
     """What is measured."""
     target: Quantity | None = None
     """Value to reach: a number, or a rate with %; left out with ``done``."""
+    unit: Text | None = None
+    """Unit or currency of the numbers, such as days or EUR; default: the one written beside them."""
     start: Quantity | None = None
     """Value at the beginning of the cycle; default 0."""
     current: Quantity | None = None
@@ -29,12 +40,18 @@ class KeyResult(Item):
     """Metric whose latest value is the current one."""
     done: Flag | None = None
     """For a yes/no result: whether it is reached."""
-    confidence: Number | None = None
+    confidence: Confidence | None = None
     """How sure the team is of reaching the target, from 1 to 10."""
     weight: Positive = 1.0
     """Weight within the objective."""
     owner: Text | None = None
     """Person or team that answers for it."""
+
+    @property
+    def measure(self) -> str:
+        """Unit of the numbers as it is shown, empty where there is none."""
+        written = (one.measured for one in (self.target, self.current, self.start) if one and one.measured)
+        return self.unit or next((one.unit if one.is_money else one.written for one in written), "")
 
 
 class Checkin(Model):

@@ -27,7 +27,7 @@ _LATE: tuple[Status, ...] = ("behind", "short", "missed")
 _RESULTS = Columns(
     key_result="title", start=(lambda r: _shown(r.start, r), "number"),
     current=(lambda r: _shown(r.current, r), "number"), target=(lambda r: _shown(r.target, r), "number"),
-    unit=(lambda r: f"units.{r.unit}", "label"), score=("score", "fixed2"),
+    unit=(lambda r: r.measure or f"units.{r.unit}", "label"), score=("score", "fixed2"),
     attainment=("attainment", "rate"), confidence=("confidence", "number"), weight=("weight", "number"),
     expected=("expected", "fixed2"), status_title=(lambda r: f"status.{r.status}", "label"),
 )  # fmt: skip
@@ -139,18 +139,22 @@ def charts(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Chart]:
 
 
 def _scores(spec: Okr, facts: OkrFacts, words: Words) -> Chart:
-    results = [result for one in facts.objectives for result in one.key_results]
-    texts = [f"{words.fixed(result.score, 2)} · {words[f'status.{result.status}']}" for result in results]
-    colors = [_COLORS.get(result.status, MUTED) for result in results]
-    targets = [result.expected for result in results] if facts.elapsed else []
+    """Draw the results below the objective that they belong to, where there are several."""
+    several = len(facts.objectives) > 1
+    rows: list[tuple[str, KeyResultFacts | None]] = []
+    for one in facts.objectives:
+        rows += [(one.title, None)] * several + [(result.title, result) for result in one.key_results]
+    texts = [f"{words.fixed(r.score, 2)} · {words[f'status.{r.status}']}" if r else "" for _, r in rows]
+    colors = [_COLORS.get(r.status, MUTED) if r else "" for _, r in rows]
     option = bars(
-        [result.title for result in results],
-        [Series(words["score"], [result.score for result in results], colors=colors, texts=texts)],
+        [title for title, _ in rows],
+        [Series(words["score"], [r.score if r else None for _, r in rows], colors=colors, texts=texts)],
         horizontal=True, unit_format="number:1", x_name=words["score"], value_min=0, value_max=1,
-        targets=targets, target_name=words["expected"],
+        targets=[r.expected if r else None for _, r in rows] if facts.elapsed else [], target_name=words["expected"],
+        headings={index for index, (_, r) in enumerate(rows) if r is None},
     )  # fmt: skip
     table = _RESULTS.stacked(((one.title, one.key_results) for one in facts.objectives), words, "objective")
-    return Chart("scores", summary(spec, facts, words), option, table, height=90 + _ROW * len(results))
+    return Chart("scores", summary(spec, facts, words), option, table, height=90 + _ROW * len(rows))
 
 
 def _alignment(spec: Okr, facts: OkrFacts, words: Words) -> Chart:

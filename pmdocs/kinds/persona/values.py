@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pmdocs.values.decimals import normal, number_or_refuse
-from pmdocs.values.numbers import read_count, read_rate
+from pmdocs.values.decimals import normal
+from pmdocs.values.numbers import on_scale, read_count, read_rate
 from pmdocs.values.refusal import ParsedValue, Reads, refuse_as, require, shown
 from pmdocs.values.text import read_text
 
@@ -88,7 +88,7 @@ class PartOfUsers(ParsedValue):
 
 def read_level(raw: object) -> float:
     """Return a trait: a number from 1 to 5."""
-    value = number_or_refuse(raw, "3")
+    value = on_scale(HIGHEST, "3")(raw)
     if not LOWEST <= value <= HIGHEST:
         refuse_as("no_level", found=shown(raw))
     return value

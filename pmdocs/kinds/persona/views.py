@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from pmdocs.charts.builders import Indicator, Series, bars, merge, radar, row_height
+from pmdocs.charts.builders import Indicator, Series, bars, merge, radar, radar_heights, row_height
 from pmdocs.charts.colors import ACCENT, CHART, MUTED
 from pmdocs.kinds.persona.facts import PersonaFacts, Profile
 from pmdocs.kinds.persona.model import Persona
@@ -102,15 +102,17 @@ def _traits(facts: PersonaFacts, words: Words) -> Chart:
         for index, p in enumerate(people)
     ]
     # One ring for each point of the scale; the chart's own four would fall between them.
-    rings = {"baseOption": {"radar": {"splitNumber": HIGHEST}}}
-    option = merge(radar([Indicator(name, HIGHEST) for name in names], series), rings)
+    axes = [Indicator(name, HIGHEST) for name in names]
+    option, (height, narrow) = radar(axes, series), radar_heights(axes, series, 440, 360)
+    if "radar" in option["baseOption"]:
+        option = merge(option, {"baseOption": {"radar": {"splitNumber": HIGHEST}}})
     columns = (Column(words["trait"]), *(Column(p.name, "number") for p in people))
     rows = tuple((name, *(p.traits[name] for p in people)) for name in names)
     left_out = len(facts.profiles) - len(people)
     note = words("left_out_one" if left_out == 1 else "left_out_many", n=left_out) if left_out else ""
     return Chart(
         "traits", _traits_summary(people, names, words), option, Table(columns, rows),
-        height=440, narrow_height=360, note=note,
+        height=height, narrow_height=narrow, note=note,
     )  # fmt: skip
 
 

@@ -16,6 +16,6 @@ from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__, model=Roadmap, checks=CHECKS, facts=facts, problems=problems,
-    views=("vision", "board", "timeline", "list", "changes"), summary=summary, tiles=tiles, charts=charts, rows="items",
-    full_width=True,
+    views=("board", "timeline", "vision", "list", "changes"), summary=summary, tiles=tiles, charts=charts, rows="items",
+    width="full",
 )  # fmt: skip

@@ -1,14 +1,14 @@
 // Lists of pages: filters above them, sorting by column, and an address that keeps both. Without it they are plain.
 (() => {
+  // What pages differ in; a list of items has facets of its own beside these.
   const FACETS = ["status", "kind", "owner", "tag"];
   const make = (name, more) => Object.assign(document.createElement(name), more);
 
   // What each item says of itself.
   const said = (item, facet) => {
     const { dataset } = item;
-    if (facet === "tag") return JSON.parse(dataset.tag);
     const value = dataset[facet];
-    return value ? [value] : [];
+    return value?.startsWith("[") ? JSON.parse(value) : value ? [value] : [];
   };
   // The state stands in the fragment, so that it works from a folder too; a fragment without "=" is an anchor.
   const read = () =>
@@ -49,7 +49,7 @@
     const value = (name) => state.get(list.prefix + name) || "";
     const text = value("q").toLowerCase();
     for (const item of list.items) {
-      const fits = FACETS.every((facet) => !value(facet) || said(item, facet).includes(value(facet)));
+      const fits = list.facets.every((facet) => !value(facet) || said(item, facet).includes(value(facet)));
       item.hidden = !fits || !item.textContent.toLowerCase().includes(text);
     }
     for (const field of list.form.elements) {
@@ -62,7 +62,7 @@
       }
     }
     for (const field of list.form.querySelectorAll("select")) field.classList.toggle("chosen", !!field.value);
-    const filtered = ["q", ...FACETS].some(value);
+    const filtered = ["q", ...list.facets].some(value);
     const n = list.items.filter((item) => !item.hidden).length;
     const { shown, none } = list.words;
     list.status.textContent = filtered ? shown.replace("{n}", n).replace("{all}", list.items.length) : "";
@@ -82,7 +82,9 @@
     const status = form.querySelector("[role=status]");
     const reset = form.querySelector("[type=reset]");
     const none = make("p", { className: "empty", hidden: true });
-    const list = { box, items, prefix, form, status, reset, none, words };
+    const own = [...form.querySelectorAll("select")].map(({ name }) => name);
+    const facets = [...new Set([...FACETS, ...own])];
+    const list = { box, items, prefix, form, status, reset, none, words, facets };
     lists.push(list);
     box.append(none);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -92,7 +94,7 @@
     });
     form.addEventListener("reset", (event) => {
       event.preventDefault();
-      for (const name of ["q", ...FACETS]) write(prefix + name, "");
+      for (const name of ["q", ...facets]) write(prefix + name, "");
       show(list);
       form.querySelector("input, select")?.focus();
     });

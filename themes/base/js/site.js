@@ -133,10 +133,12 @@
     const links = all(".outline a");
     const tops = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
     const ended = scrollY > 0 && innerHeight + scrollY > root.scrollHeight - 4;
-    const at = ended ? links.length - 1 : tops.findLastIndex((top) => top?.getBoundingClientRect().top < 120);
+    const at = ended ? links.length - 1 : tops.findLastIndex((top) => top?.getBoundingClientRect().top < 140);
     links.forEach((link, i) => {
       link.ariaCurrent = i === at ? "true" : null;
     });
+    // In the bar the heading being read is in sight.
+    links[at]?.closest("ul").scrollTo({ left: links[at].offsetLeft - 48 });
   };
   let frame = 0;
   const spySoon = () => {
