@@ -184,13 +184,16 @@ class Words:
         return phrase.within(self.lang)
 
     def _decimal(self, value: float | None, pattern: str) -> str:
-        if value is None:
-            return UNKNOWN
-        from babel.numbers import format_decimal  # noqa: PLC0415 -- see _locale
+        return UNKNOWN if value is None else _decimal(value, pattern, self.lang)
 
-        with localcontext(HALF_AWAY):
-            text = format_decimal(decimal_of(value), pattern, locale=_locale(self.lang))
-        return _minus("0" + text[2:] if text.startswith("-0") and not text.strip("-0.,") else text)
+
+@lru_cache(maxsize=10_000)  # a number stands in a tile, in a chart and in the table behind it
+def _decimal(value: float, pattern: str, lang: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 -- see _locale
+
+    with localcontext(HALF_AWAY):
+        text = format_decimal(decimal_of(value), pattern, locale=_locale(lang))
+    return _minus("0" + text[2:] if text.startswith("-0") and not text.strip("-0.,") else text)
 
 
 def _signed(value: float | None, text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from pmdocs.charts.embed import option_json
+from pmdocs.diagnostics.bounded import bounded
 from pmdocs.diagnostics.problem import Problem, Severity
 from pmdocs.engine.prose import prose_key, rendered
 from pmdocs.incremental.site_view import SiteView
@@ -232,4 +233,4 @@ class TracedResults:
     def shown_problems(self, document: Document) -> list[dict[str, object]]:
         """Return the problems of a document as a template shows them."""
         found = self.problems(document)
-        return [shown(p, document.lang, self.site.text(p.path)) for p in found]
+        return [shown(p, document.lang, self.site.text(p.path)) for p in bounded(found)]

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.blocks import read_blocks
+from pmdocs.markdown.features import too_many
 from pmdocs.markdown.limits import is_too_large
 from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions
 from pmdocs.markdown.source import SLOT_START, clean
-from pmdocs.markdown.structure import Block, Leaf, Structure
+from pmdocs.markdown.structure import Block, Leaf, LinePlaces, Structure
 
 _DEFINITION = re.compile(r"\*?\[[^\]\n]+\][ ]?:")
 
@@ -66,6 +67,8 @@ def scan(text: str, kinds: Collection[str]) -> Scanned:
     structure = read_blocks(text)
     leaves = list(structure.leaves())
     typed = [leaf for leaf in leaves if leaf.fence and _kind(leaf) in kinds]
+    if limits := tuple(too_many(structure, typed)):
+        return Scanned("", title=_title(structure), problems=limits)
     return Scanned(
         body=_without(typed, text),
         fences=tuple(_typed_fence(index, leaf) for index, leaf in enumerate(typed)),
@@ -102,12 +105,12 @@ def _mentions(leaf: Leaf) -> Iterator[Mention]:
     text = leaf.text if leaf.kind in ("text", "heading", "term") else ""
     if "[[" not in text:
         return
+    places = LinePlaces(leaf)
     for match in find_mentions(text, code_spans(text)):
-        line = leaf.lines[text.count("\n", 0, match.start())]
-        column = line.column + match.start() - (text.rfind("\n", 0, match.start()) + 1)
+        line, column = places.at(match.start())
         yield Mention(
             match["id"], match["view"] or "", (match["text"] or "").strip(), bool(match["embed"]),
-            line.line, column,
+            line, column,
         )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pmdocs.diagnostics.problem import Problem
 
 _LONGEST_LINE = 160
@@ -17,9 +19,14 @@ def shown(problem: Problem, lang: str, source: str) -> dict[str, object]:
     }  # fmt: skip
 
 
+@lru_cache(maxsize=1)
+def _lines(source: str) -> list[str]:
+    return source.split("\n")  # of many problems of one file
+
+
 def frame(source: str, line: int, column: int) -> str:
     """Return the source line with a caret under the column, as an editor would point at it."""
-    lines = source.split("\n")
+    lines = _lines(source)
     if not source or line > len(lines):
         return ""
     text = lines[line - 1].expandtabs(1)

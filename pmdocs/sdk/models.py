@@ -22,7 +22,7 @@ from pmdocs.values.dates import Day, Moment
 from pmdocs.values.measures import Measured
 from pmdocs.values.references import Slug
 from pmdocs.values.suggestions import nearest
-from pmdocs.values.text import Text, TextList
+from pmdocs.values.text import Tags, Text, TextList
 
 Path = tuple[str | int, ...]
 """A field inside a spec: ``("objectives", 0, "key_results", 2, "target")``."""
@@ -192,7 +192,7 @@ class Spec(Model):
     """Day or period that the numbers describe."""
     source: Text | None = None
     """Where the numbers come from."""
-    tags: tuple[Text, ...] = ()
+    tags: Tags = ()
     """Words to filter by."""
     view: TextList = ()
     """Views to show, one or a list in this order; default: all that the data allow."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from pmdocs.config import Config
+from pmdocs.diagnostics.bounded import MOST
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.sdk import Entry
@@ -142,9 +143,10 @@ def _backlinks(
     """Resolve every reference of every document; what does not resolve becomes a problem of its document."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in records:
+        suggest = _Suggestions(entries)
         for target, field, problem in (
-            *_from_fields(record, entries),
-            *_from_prose(record, entries, folders),
+            *_from_fields(record, entries, suggest),
+            *_from_prose(record, entries, folders, suggest),
         ):
             if problem:
                 problems[_key(record)].append(problem)
@@ -157,19 +159,39 @@ Resolved = tuple[str, str, Problem | None]
 """An id, the field that refers to it (empty in prose), and what is wrong with it."""
 
 
-def _from_fields(record: SourceRecord, entries: Entries) -> Iterator[Resolved]:
+def _from_fields(record: SourceRecord, entries: Entries, suggest: _Suggestions) -> Iterator[Resolved]:
     for ref in record.references:
-        yield ref.id, ref.field, _unresolved(ref.id, ref.kinds, entries, place(ref))
+        yield ref.id, ref.field, _unresolved(ref.id, ref.kinds, entries, place(ref), suggest)
 
 
-def _from_prose(record: SourceRecord, entries: Entries, folders: Collection[str]) -> Iterator[Resolved]:
+def _from_prose(
+    record: SourceRecord, entries: Entries, folders: Collection[str], suggest: _Suggestions
+) -> Iterator[Resolved]:
     for mention in record.mentions:
         where = Place(record.path, mention.line, mention.column)
         if is_insertion(mention) and mention.id not in entries:
             yield mention.id, "", insertion_problem(mention, where, folders)
             continue
-        problem = _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
+        problem = _unresolved(mention.id, (), entries, where, suggest) or _no_view(mention, entries, where)
         yield mention.id, EMBEDDED if mention.embed else "", problem
+
+
+class _Suggestions:
+    """What may be meant by the ids of one file that nothing has; for so many of them as anybody reads."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._known: dict[tuple[str, tuple[str, ...]], Phrase | None] = {}
+
+    def __call__(self, id_: str, kinds: tuple[str, ...]) -> Phrase | None:
+        """Return "did you mean …?", or ``None`` where nothing resembles the id."""
+        key = id_, kinds
+        if key not in self._known:
+            if len(self._known) >= MOST:
+                return None
+            near = nearest(id_, [e.id for e in self._entries.values() if not kinds or e.noun in kinds])
+            self._known[key] = _NEAREST.fill(ids=", ".join(near)) if near else None
+        return self._known[key]
 
 
 def _no_view(mention: MentionRecord, entries: Entries, where: Place) -> Problem | None:
@@ -187,12 +209,12 @@ def _no_view(mention: MentionRecord, entries: Entries, where: Place) -> Problem 
     return Problem.at(where, "E-REF", _NO_VIEW.fill(id=mention.id, view=mention.view), hint)
 
 
-def _unresolved(id_: str, kinds: Sequence[str], entries: Entries, where: Place) -> Problem | None:
+def _unresolved(
+    id_: str, kinds: Sequence[str], entries: Entries, where: Place, suggest: _Suggestions
+) -> Problem | None:
     entry = entries.get(id_)
     if entry is None:
-        near = nearest(id_, [e.id for e in entries.values() if not kinds or e.noun in kinds])
-        hint = _NEAREST.fill(ids=", ".join(near)) if near else None
-        return Problem.at(where, "E-REF", _NO_SUCH_ID.fill(id=id_), hint)
+        return Problem.at(where, "E-REF", _NO_SUCH_ID.fill(id=id_), suggest(id_, tuple(kinds)))
     if kinds and entry.noun not in kinds:
         expected = " / ".join(kinds)
         return Problem.at(where, "E-REFKIND", _WRONG_KIND.fill(id=id_, is_=entry.noun, expected=expected))
