@@ -48,6 +48,7 @@ class Settings:
     follow: bool = False
     quiet: bool = False
     trust_links: bool = False
+    allowed_hosts: tuple[str, ...] = ()
 
 
 class _Interrupts:
@@ -132,7 +133,7 @@ def _run(settings: Settings, listening: socket.socket, interrupts: _Interrupts) 
     live = _live(settings, restart)
     watching = Watching(settings.folder, settings.config_file, live, trust_links=settings.trust_links)
     config = uvicorn.Config(
-        application(live, settings.host), http="h11", ws="none", loop="asyncio", lifespan="off",
+        application(live, settings.host, settings.allowed_hosts), http="h11", ws="none", loop="asyncio", lifespan="off",
         log_config=None, log_level="critical", access_log=False, server_header=False,
         proxy_headers=False, timeout_graceful_shutdown=0,
     )  # fmt: skip
