@@ -173,24 +173,26 @@ class Words:
         return format_list(list(items), locale=_locale(self.lang))
 
     def some(self, items: Sequence[str], most: int) -> str:
-        """Join at most so many names, and say how many are left out: "a, b and 4 more", 「a、b 和另外 4 个」."""
+        """Join the first names, and say how many are left out: "a, b, and 4 more", 「a、b和另外 4 个」."""
         if len(items) <= most:
             return self.join(items)
-        left = self.pick(_MORE).format(n=self.count(len(items) - most + 1))
-        return self.join([*items[: most - 1], left])
+        return self.join([*items[:most], self.pick(_MORE).format(n=self.count(len(items) - most))])
 
     def pick(self, phrase: Phrase) -> str:
         """Return a phrase in this language."""
         return phrase.within(self.lang)
 
     def _decimal(self, value: float | None, pattern: str) -> str:
-        if value is None:
-            return UNKNOWN
-        from babel.numbers import format_decimal  # noqa: PLC0415 -- see _locale
+        return UNKNOWN if value is None else _decimal(value, pattern, self.lang)
 
-        with localcontext(HALF_AWAY):
-            text = format_decimal(decimal_of(value), pattern, locale=_locale(self.lang))
-        return _minus("0" + text[2:] if text.startswith("-0") and not text.strip("-0.,") else text)
+
+@lru_cache(maxsize=10_000)  # a number stands in a tile, in a chart and in the table behind it
+def _decimal(value: float, pattern: str, lang: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 -- see _locale
+
+    with localcontext(HALF_AWAY):
+        text = format_decimal(decimal_of(value), pattern, locale=_locale(lang))
+    return _minus("0" + text[2:] if text.startswith("-0") and not text.strip("-0.,") else text)
 
 
 def _signed(value: float | None, text: str) -> str:

@@ -14,7 +14,8 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.pipeline import Project, build, load, open_store
 
 THEMES = ("base", "paper")
-GALLERY = Path(__file__).parent / "sites" / "gallery"
+SITES = Path(__file__).parent / "sites"
+GALLERY = SITES / "gallery"
 _PATIENCE = 600.0
 """Seconds that a worker waits for another one's build."""
 
@@ -53,6 +54,10 @@ class Sites:
         """Return the output of ``tests/sites/gallery`` with the examples of all kinds."""
         site = once(self.shared / "gallery", lay_out_gallery)
         return once(self.shared / f"gallery-{theme}", lambda output: _build(site, f"gallery-{theme}", output))
+
+    def awkward(self) -> Path:
+        """Return the output of ``tests/sites/awkward``: sizes of real life."""
+        return once(self.shared / "awkward", lambda output: _build(SITES / "awkward", "base", output))
 
 
 def lay_out_gallery(site: Path) -> None:

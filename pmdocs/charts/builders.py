@@ -15,6 +15,7 @@ from pmdocs.charts.parts import (
     Band,
     EstimateRange,
     FunnelStage,
+    Guide,
     Indicator,
     Mark,
     Node,
@@ -26,7 +27,8 @@ from pmdocs.charts.parts import (
     Zone,
 )  # fmt: skip
 from pmdocs.charts.period_lines import period_lines
-from pmdocs.charts.points import inverse_range, quadrants, scatter, stepped_range
+from pmdocs.charts.points import inverse_range, scatter, stepped_range
+from pmdocs.charts.quadrants import quadrant_map, quadrants
 from pmdocs.charts.timeline import timeline, timeline_height
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "Band",
     "EstimateRange",
     "FunnelStage",
+    "Guide",
     "Indicator",
     "Mark",
     "Mood",
@@ -57,6 +60,7 @@ __all__ = [
     "media",
     "merge",
     "period_lines",
+    "quadrant_map",
     "quadrants",
     "radar",
     "radar_heights",

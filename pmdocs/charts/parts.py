@@ -108,6 +108,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """A slanting line from one place of a plot to another, such as a threshold of x and y together; named at its end."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateRange:
     """An estimate with its range, one row of an interval plot; ``text`` stands at its right."""
 

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from pmdocs.charts.embed import option_json
+from pmdocs.diagnostics.bounded import bounded
 from pmdocs.diagnostics.problem import Problem, Severity
 from pmdocs.engine.prose import prose_key, rendered
 from pmdocs.incremental.site_view import SiteView
@@ -234,5 +235,5 @@ class TracedResults:
         found = self.problems(document)
         return [
             {**shown(p, document.lang, self.site.text(p.path)), "place": places}
-            for p, places in grouped(found)
+            for p, places in grouped(bounded(found))
         ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pmdocs.diagnostics.bounded import bounded
 from pmdocs.diagnostics.problem import Problem, in_order
 from pmdocs.engine.page_records import NEW, PageRecord, RenderedArticle, RenderedPage
 from pmdocs.engine.reserved_paths import documents_on
@@ -220,7 +221,8 @@ class SiteFiles(Mapping[str, bytes]):
             results.read(document)
             results.site.prose(document.record.path)
         results.site.branch(url)
-        return tuple(p for document in documents_on(url, self.site) for p in results.problems(document))
+        found = (p for document in documents_on(url, self.site) for p in results.problems(document))
+        return tuple(bounded(found))
 
     def problems_on(self, url: str) -> tuple[Problem, ...]:
         """Return the problems of a page; where the page is fresh, without looking for them again."""
@@ -287,6 +289,5 @@ class SiteFiles(Mapping[str, bytes]):
         yield from self.theme.problems
         for document in self.site.documents:
             if self.site.tree[document.record.url].document is not document:
-                for one in (document, *document.fences):
-                    yield from self.problems(one)
+                yield from bounded(p for one in (document, *document.fences) for p in self.problems(one))
         yield from self.static_files.problems()

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Literal
 
 from pmdocs.markdown.mentions import code_spans, is_inside
-from pmdocs.markdown.structure import Leaf, Structure
+from pmdocs.markdown.structure import Leaf, LinePlaces, Structure
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """The schemes a link may have."""
@@ -65,7 +65,7 @@ class Places:
         for leaf in self._structure.leaves():
             match = opening.search(leaf.text) if leaf.kind != "code" else None
             if match:
-                return _place(leaf, leaf.text, match.start())
+                return LinePlaces(leaf).at(match.start())
         return 1, 1
 
 
@@ -80,14 +80,10 @@ def _addresses(leaf: Leaf) -> Iterator[tuple[str, int, int]]:
             if group:
                 found.append((match.start(group), match.start(), match[group]))
     code = code_spans(text) if found and leaf.kind != "html" else []
+    places = LinePlaces(leaf)
     for start, begin, address in sorted(found):
         if not is_inside(begin, code):
-            yield _key(_TITLE.sub("", address)), *_place(leaf, text, start)
-
-
-def _place(leaf: Leaf, text: str, at: int) -> tuple[int, int]:
-    line = leaf.lines[text.count("\n", 0, at)]
-    return line.line, line.column + at - (text.rfind("\n", 0, at) + 1)
+            yield _key(_TITLE.sub("", address)), *places.at(start)
 
 
 def _key(address: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import string
 import threading
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
@@ -26,6 +27,7 @@ from pmdocs.markdown.patterns import (
     FootnoteReference,
     InlineHtml,
 )
+from pmdocs.markdown.work import Work
 
 if TYPE_CHECKING:
     from pmdocs.markdown.footnotes import Footnotes
@@ -72,13 +74,19 @@ class Dialect:
         known = _NEEDS.keys() | {"em_strong"} if strikes else (_NEEDS.keys() | {"em_strong"}) - {"delimiter"}
         names = sorted(known, key=md.inlinePatterns.get_index_for_name)
         self._patterns = [(name, md.inlinePatterns[name]) for name in names]
+        self._work = Work()
+        for _, pattern in self._patterns:
+            self._work.watch(pattern)
         self._inline: Any = md.treeprocessors["inline"]
         self._body = ""
+        self._needed: Collection[str] = ()
         self._md = md
 
     def reset(self, body: str, footnotes: Footnotes) -> None:
         """Forget the text before, and get ready for this one."""
         self._body = body
+        self._work.begin()
+        self._needed = {name for name, sign in _NEEDS.items() if sign in body}
         self._md.reset()
         self._abbreviations.clear()
         self.footnote.footnotes = footnotes
@@ -105,7 +113,7 @@ class Dialect:
         if name in _REFERENCES and not self._md.references:
             return False
         # A backslash before a line end has become two spaces.
-        return name == "linebreak" or _NEEDS.get(name, "") in self._body
+        return name in {"linebreak", "em_strong"} or name in self._needed
 
     def to_html(self, root: Element) -> str:
         """Return the HTML inside an element whose inline markup was read; not sanitised."""

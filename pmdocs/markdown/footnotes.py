@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
@@ -34,9 +35,11 @@ class Footnotes:
     ) -> Element | None:
         """Return the footnotes that were referred to; those they refer to themselves join in at the end."""
         items: list[Element] = []
+        labels: list[str] = []
         while len(items) < len(self._numbers):
             number = len(items) + 1
-            label = next(name for name, n in self._numbers.items() if n == number)
+            labels += islice(self._numbers, len(labels), None)
+            label = labels[number - 1]
             item = Element("li", id=f"fn:{number}")
             build(item, self.defined[label].children)
             inline(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 
 from pmdocs.markdown.render import render_here
@@ -20,9 +21,16 @@ def _limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
+def _limit_processor(seconds: float) -> None:
+    """End this process by a signal once it has used a processor for so long; time that others used does not count."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def _serve_one() -> None:
     _limit_memory()
-    request = json.load(sys.stdin)
+    seconds, request = json.load(sys.stdin)
+    _limit_processor(seconds)
     sys.stdout.write(encoded(render_here(**request)))
 
 

@@ -17,7 +17,7 @@ LONGEST = 1_000_000
 MOST_LINES = 50_000
 
 SECONDS = 5.0
-"""How long a suspicious text may take."""
+"""How long a processor may be at work on a suspicious text; others that keep it busy do not count."""
 
 _LARGE = 250_000
 _MUCH_CODE = 12_000

@@ -13,7 +13,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.inlinepatterns import HtmlInlineProcessor, InlineProcessor
 from markdown.util import AtomicString
 
-from pmdocs.markdown.sanitize import ELEMENTS
+from pmdocs.markdown.elements import ELEMENTS
 
 if TYPE_CHECKING:
     from pmdocs.markdown.footnotes import Footnotes

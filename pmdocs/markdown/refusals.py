@@ -8,7 +8,7 @@ from html import unescape
 
 from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.addresses import SCHEMES, Places, level_of, scheme_of
-from pmdocs.markdown.sanitize import TAGS
+from pmdocs.markdown.elements import TAGS
 
 _ADDRESS = re.compile(
     r"""<(?:a|img)\s[^<>]*?\b(?:href|src)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE

@@ -1,4 +1,4 @@
-"""render: Markdown → safe HTML with slots, within a limit of size and time."""
+"""render: Markdown → safe HTML with slots, within a limit of size and work."""
 
 from __future__ import annotations
 
@@ -27,22 +27,26 @@ def render(body: str, *, lang: str) -> Rendered:
 
 
 def render_here(body: str, *, lang: str) -> Rendered:
-    """Render in this process, without a limit of time."""
+    """Render in this process, within the limit of counted work."""
     body = clean_body(body)
     return _here(body, read_blocks(body), lang)
 
 
 def render_guarded(body: str, *, lang: str, seconds: float = SECONDS) -> Rendered:
-    """Render in a process of its own, killed after ``seconds``."""
+    """Render in a process of its own, which ends after ``seconds`` of processor time."""
     body = clean_body(body)
     return _guarded(body, read_blocks(body), lang, seconds)
 
 
 def _here(body: str, structure: Structure, lang: str) -> Rendered:
-    from pmdocs.markdown.convert import convert  # noqa: PLC0415 -- a warm build renders nothing
+    # A warm build renders nothing.
+    from pmdocs.markdown.convert import convert  # noqa: PLC0415
+    from pmdocs.markdown.work import TooMuchWorkError  # noqa: PLC0415
 
     try:
         return convert(body, structure, lang)
+    except TooMuchWorkError:
+        return _too_much_work(structure)
     except Exception as error:  # noqa: BLE001 -- the parser is not ours, and the text is anybody's
         hint = _SIMPLER.fill(error=type(error).__name__)
         return _refused(heaviest(structure), "E-MARKDOWN", _UNREADABLE, hint)
@@ -52,8 +56,11 @@ def _guarded(body: str, structure: Structure, lang: str, seconds: float) -> Rend
     from pmdocs.markdown.guard import run_guarded  # noqa: PLC0415 -- few texts need it
 
     rendered = run_guarded(body, lang, seconds)
-    slow = _TOO_SLOW.fill(seconds=f"{seconds:g}")
-    return rendered or _refused(heaviest(structure), "E-MARKDOWN", slow, _SIMPLER_SLOW)
+    return rendered or _too_much_work(structure)
+
+
+def _too_much_work(structure: Structure) -> Rendered:
+    return _refused(heaviest(structure), "E-MARKDOWN", _TOO_SLOW, _SIMPLER_SLOW)
 
 
 def _refused(line: int, code: str, message: Phrase, hint: Phrase) -> Rendered:
@@ -70,6 +77,6 @@ _SIMPLER = Phrase(
     "请简化此行附近的括号和强调符号（{error}）",
 )
 _TOO_SLOW = Phrase(
-    "reading this text as Markdown takes longer than {seconds} s", "解析正文的 Markdown 超过 {seconds} 秒"
+    "this text takes too much work to be read as Markdown", "解析正文的 Markdown 所需计算量过大"
 )
 _SIMPLER_SLOW = Phrase("simplify the brackets and signs near this line", "请简化此行附近的括号和符号")

@@ -13,11 +13,11 @@ from difflib import get_close_matches
 
 from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.blocks import read_blocks
-from pmdocs.markdown.highlight import is_language
+from pmdocs.markdown.features import too_many
 from pmdocs.markdown.limits import is_too_large
 from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions
 from pmdocs.markdown.source import SLOT_START, clean
-from pmdocs.markdown.structure import Block, Leaf, Structure
+from pmdocs.markdown.structure import Block, Leaf, LinePlaces, Structure
 
 _DEFINITION = re.compile(r"\*?\[[^\]\n]+\][ ]?:")
 
@@ -68,6 +68,8 @@ def scan(text: str, kinds: Collection[str]) -> Scanned:
     structure = read_blocks(text)
     leaves = list(structure.leaves())
     typed = [leaf for leaf in leaves if leaf.fence and _kind(leaf) in kinds]
+    if limits := tuple(too_many(structure, typed)):
+        return Scanned("", title=_title(structure), problems=limits)
     return Scanned(
         body=_without(typed, text),
         fences=tuple(_typed_fence(index, leaf) for index, leaf in enumerate(typed)),
@@ -107,12 +109,12 @@ def _mentions(leaf: Leaf) -> Iterator[Mention]:
     text = leaf.text if leaf.kind in ("text", "heading", "term") else ""
     if "[[" not in text:
         return
+    places = LinePlaces(leaf)
     for match in find_mentions(text, code_spans(text)):
-        line = leaf.lines[text.count("\n", 0, match.start())]
-        column = line.column + match.start() - (text.rfind("\n", 0, match.start()) + 1)
+        line, column = places.at(match.start())
         yield Mention(
             match["id"], match["view"] or "", (match["text"] or "").strip(), bool(match["embed"]),
-            line.line, column,
+            line, column,
         )  # fmt: skip
 
 
@@ -143,9 +145,12 @@ def _unclosed(leaf: Leaf) -> Problem:
 def _misspelt(leaf: Leaf, kinds: Collection[str]) -> Iterator[Problem]:
     """Yield a note on a fence whose language is none, and nearly a kind."""
     word = _kind(leaf)
-    if not word or word in kinds or is_language(word):
+    near = get_close_matches(word.lower(), kinds, 1, 0.75) if word and word not in kinds else []
+    if not near:
         return
-    if near := get_close_matches(word.lower(), kinds, 1, 0.75):
+    from pmdocs.markdown.highlight import is_language  # noqa: PLC0415 -- Pygments, where there may be a misspelling
+
+    if not is_language(word):
         yield Problem(
             "", leaf.line, leaf.column, "W-FENCE", _NO_KIND.fill(word=word), _MEANT.fill(near=near[0])
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
@@ -62,6 +63,22 @@ class Container:
 
 
 Block: TypeAlias = Container | Leaf
+
+
+class LinePlaces:
+    """Where the characters of a leaf's text stand in the file."""
+
+    def __init__(self, leaf: Leaf) -> None:
+        self._lines = leaf.lines
+        self._starts = [0]
+        for line in leaf.lines[:-1]:
+            self._starts.append(self._starts[-1] + len(line.text) + 1)
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Return line and column of the character at an index of ``leaf.text``."""
+        number = bisect_right(self._starts, index) - 1
+        line = self._lines[number]
+        return line.line, line.column + index - self._starts[number]
 
 
 @dataclass(frozen=True, slots=True)

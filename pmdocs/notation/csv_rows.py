@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.error import Mark
@@ -11,6 +12,7 @@ from yaml.error import Mark
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.notation.bounds import check_text
 from pmdocs.notation.nodes import TAG, place_of
+from pmdocs.notation.yaml_size import MAX_ROWS, too_many_members
 
 # A cell in quotes, or one without; and what ends it. A quote elsewhere in a cell is a plain sign.
 _CELL = re.compile(r'(?:[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*|([^,\r\n]*))(,|\r\n|\r|\n|\Z)')
@@ -43,9 +45,12 @@ def read_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
         problems = check_header(header, path)
         if header is None or problems:
             return None, problems
-        items = [_mapping(header, row, problems) for row in rows]
+        items = [_mapping(header, row, problems) for row in islice(rows, MAX_ROWS)]
+        beyond = next(rows, None)
     except BrokenQuoteError as broken:
         return None, [broken.problem]
+    if beyond:
+        return None, [too_many_members(place_of(beyond[0]), MAX_ROWS)]
     start = items[0].start_mark if items else header[0].start_mark
     return SequenceNode(TAG, items, start, start), problems
 

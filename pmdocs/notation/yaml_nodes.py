@@ -16,6 +16,7 @@ from pmdocs.notation.quoting import missing_colon
 from pmdocs.notation.translation import merge
 from pmdocs.notation.yaml_checks import check_tree
 from pmdocs.notation.yaml_errors import explain
+from pmdocs.notation.yaml_size import check_size
 
 # YAML 1.1 also breaks lines at these three; editors do not, and so would count lines differently.
 _ODD_BREAKS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
@@ -56,7 +57,12 @@ def read_yaml(
     error (a duplicate key) can be examined further but must not be published.
     """
     moved = _moved(text, first_line, first_column)
-    problem = check_text(moved, path) or check_depth(moved, path) or _machinery(moved, path)
+    problem = (
+        check_text(moved, path)
+        or check_depth(moved, path)
+        or _machinery(moved, path)
+        or check_size(moved, path)
+    )
     if problem:
         return None, [problem]
     try:

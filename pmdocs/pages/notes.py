@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pmdocs.diagnostics.problem import Problem
 
@@ -32,9 +33,14 @@ def grouped(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
         yield found[0], f"{places}, … ({len(found)})" if len(more) > _MOST_PLACES else places
 
 
+@lru_cache(maxsize=1)
+def _lines(source: str) -> list[str]:
+    return source.split("\n")  # of many problems of one file
+
+
 def frame(source: str, line: int, column: int) -> str:
     """Return the source line with a caret under the column, as an editor would point at it."""
-    lines = source.split("\n")
+    lines = _lines(source)
     if not source or line > len(lines):
         return ""
     text = lines[line - 1].expandtabs(1)

@@ -36,6 +36,7 @@ class _Filler:
         self.place = place
         self.url = document.record.url
         self.lookup = results.lookup(document.lang)
+        self.embedded: dict[tuple[str, str], Markup] = {}
 
     def __call__(self, slot: Slot) -> str:
         return str(getattr(self, f"_{slot.kind}")(slot))
@@ -50,7 +51,10 @@ class _Filler:
         document = self.results.site.spec(self.document.lang, entry.spec_id) if entry else None
         if document is None or document.kind is None:
             return self._ref(slot)
-        return embed(document, self.results, self.url, slot.view)
+        key = document.id, slot.view
+        if key not in self.embedded:
+            self.embedded[key] = embed(document, self.results, self.url, slot.view)
+        return self.embedded[key]
 
     def _ref(self, slot: Slot) -> Markup:
         entry = self.lookup.get(slot.id)

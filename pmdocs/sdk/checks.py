@@ -59,6 +59,12 @@ def within(
         )
 
 
+def at_most(at: Path, found: int, most: int, key: str = "at_most", **values: object) -> Findings:
+    """Say that there is more of something than can be drawn or read: ``{found}``, ``{most}``."""
+    if found > most:
+        yield Finding(at, key, {"found": f"{found:,}", "most": f"{most:,}", **values})
+
+
 def positive(at: Path, value: float | None, key: str = "positive", **values: object) -> Findings:
     """Say that a number is not above 0: ``{found}``."""
     if value is not None and value <= 0:

@@ -17,12 +17,13 @@ from pydantic import (
     model_validator,
 )
 
+from pmdocs.values.columns import ColumnRef, DataColumn
 from pmdocs.values.dates import Day, Moment
 from pmdocs.values.measures import Measured
 from pmdocs.values.options import with_options
 from pmdocs.values.references import Slug
 from pmdocs.values.suggestions import nearest
-from pmdocs.values.text import Text, TextList
+from pmdocs.values.text import Tags, Text, TextList
 
 Path = tuple[str | int, ...]
 """A field inside a spec: ``("objectives", 0, "key_results", 2, "target")``."""
@@ -54,6 +55,13 @@ class Model(BaseModel):
             if not isinstance(given, dict) or not (info.context or {}).get("partial"):
                 raise
             return _without_faults(cls, given, info.context, error)
+
+    def offered_columns(self) -> Mapping[str, DataColumn | ColumnRef]:
+        """Return what others may take from here by ``values_from``, by name.
+
+        A column that is itself taken from elsewhere is offered as its reference.
+        """
+        return {}
 
     if not TYPE_CHECKING:  # a type checker would take it for a promise that every attribute exists
 
@@ -185,7 +193,7 @@ class Spec(Model):
     """Day or period that the numbers describe."""
     source: Text | None = None
     """Where the numbers come from."""
-    tags: tuple[Text, ...] = ()
+    tags: Tags = ()
     """Words to filter by."""
     view: TextList = ()
     """Views to show, one or a list in this order; default: all that the data allow."""

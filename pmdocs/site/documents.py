@@ -17,7 +17,7 @@ from pmdocs.sdk import Chart, Model, Spec
 from pmdocs.site.records import SourceRecord, has_errors
 from pmdocs.values.dates import Day
 from pmdocs.values.references import Slug
-from pmdocs.values.text import Flag, Text
+from pmdocs.values.text import Flag, Tags, Text
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -140,7 +140,7 @@ class Page(Model):
     """Where the page stands."""
     updated: Day | None = None
     """Day of the last change of substance."""
-    tags: tuple[Text, ...] = ()
+    tags: Tags = ()
     """Words to filter by."""
     description: Text | None = None
     """One sentence for search results and previews."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from pmdocs.config import Config
+from pmdocs.diagnostics.bounded import MOST
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.sdk import Entry
@@ -158,9 +159,10 @@ def _backlinks(
     """Resolve every reference of every document; what does not resolve becomes a problem of its document."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for record in records:
+        suggest = _Suggestions(entries)
         for target, field, problem in (
-            *_from_fields(record, entries),
-            *_from_prose(record, entries, folders),
+            *_from_fields(record, entries, suggest),
+            *_from_prose(record, entries, folders, suggest),
         ):
             if problem:
                 problems[_key(record)].append(problem)
@@ -173,23 +175,56 @@ Resolved = tuple[str, str, Problem | None]
 """An id, the field that refers to it (empty in prose), and what is wrong with it."""
 
 
-def _from_fields(record: SourceRecord, entries: Entries) -> Iterator[Resolved]:
+def _from_fields(record: SourceRecord, entries: Entries, suggest: _Suggestions) -> Iterator[Resolved]:
     for ref in record.references:
-        problem = _unresolved(ref.id, ref.kinds, entries, place(ref))
-        known = (e.id for e in entries.values() if not ref.kinds or e.noun in ref.kinds)
-        if ref.or_text and ref.id not in entries and not nearest_ids(ref.id, known):
+        problem = _unresolved(ref.id, ref.kinds, entries, place(ref), suggest)
+        if ref.or_text and ref.id not in entries and not suggest.is_like_an_id(ref.id, ref.kinds):
             problem = None  # a text with a hyphen
         yield ref.id, ref.field, problem
 
 
-def _from_prose(record: SourceRecord, entries: Entries, folders: Collection[str]) -> Iterator[Resolved]:
+def _from_prose(
+    record: SourceRecord, entries: Entries, folders: Collection[str], suggest: _Suggestions
+) -> Iterator[Resolved]:
     for mention in record.mentions:
         where = Place(record.path, mention.line, mention.column)
         if is_insertion(mention) and mention.id not in entries:
             yield mention.id, "", insertion_problem(mention, where, folders)
             continue
-        problem = _unresolved(mention.id, (), entries, where) or _no_view(mention, entries, where)
+        problem = _unresolved(mention.id, (), entries, where, suggest) or _no_view(mention, entries, where)
         yield mention.id, EMBEDDED if mention.embed else "", problem
+
+
+class _Suggestions:
+    """What may be meant by the ids of one file that nothing has; for so many of them as anybody reads."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._known: dict[tuple[str, tuple[str, ...]], Phrase | None] = {}
+
+    def is_like_an_id(self, text: str, kinds: Sequence[str]) -> bool:
+        """Whether a text with hyphens resembles an id, begins as one does, or with what it would be the id of."""
+        begins = text.partition("-")[0]
+        named = len(begins) > 1 and any(kind.startswith(begins) for kind in kinds)
+        return named or begins in self._beginnings or bool(self(text, tuple(kinds)))
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(id_.partition("-")[0] for id_ in self._entries if "-" in id_)
+
+    def has(self, kinds: Sequence[str]) -> bool:
+        """Whether there is anything of these kinds."""
+        return any(entry.noun in kinds for entry in self._entries.values())
+
+    def __call__(self, id_: str, kinds: tuple[str, ...]) -> Phrase | None:
+        """Return "did you mean …?", or ``None`` where nothing resembles the id."""
+        key = id_, kinds
+        if key not in self._known:
+            if len(self._known) >= MOST:
+                return None
+            near = nearest_ids(id_, [e.id for e in self._entries.values() if not kinds or e.noun in kinds])
+            self._known[key] = _NEAREST.fill(ids=", ".join(near)) if near else None
+        return self._known[key]
 
 
 def _no_view(mention: MentionRecord, entries: Entries, where: Place) -> Problem | None:
@@ -207,12 +242,13 @@ def _no_view(mention: MentionRecord, entries: Entries, where: Place) -> Problem 
     return Problem.at(where, "E-REF", _NO_VIEW.fill(id=mention.id, view=mention.view), hint)
 
 
-def _unresolved(id_: str, kinds: Sequence[str], entries: Entries, where: Place) -> Problem | None:
+def _unresolved(
+    id_: str, kinds: Sequence[str], entries: Entries, where: Place, suggest: _Suggestions
+) -> Problem | None:
     entry = entries.get(id_)
     if entry is None:
-        near = nearest_ids(id_, [e.id for e in entries.values() if not kinds or e.noun in kinds])
-        hint = _NEAREST.fill(ids=", ".join(near)) if near else None
-        if not near and kinds and not any(e.noun in kinds for e in entries.values()):
+        hint = suggest(id_, tuple(kinds))
+        if not hint and kinds and not suggest.has(kinds):
             hint = _NONE_YET.fill(kinds=" / ".join(kinds))
         return Problem.at(where, "E-REF", _NO_SUCH_ID.fill(id=id_), hint)
     if kinds and entry.noun and entry.noun not in kinds:

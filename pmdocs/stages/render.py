@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pmdocs.diagnostics.bounded import bounded
 from pmdocs.diagnostics.reports import as_data
 from pmdocs.pages.article import Article, article
 from pmdocs.pages.facts import plain, to_json
@@ -46,7 +47,7 @@ def _data(document: Document, results: Results) -> dict[str, Any]:
     data: dict[str, Any] = {
         "kind": document.noun, "id": document.id, "title": document.title, "lang": document.lang,
         "url": document.url, "facts": plain(results.computed(document).facts),
-        "problems": [as_data(p, document.lang) for p in results.problems(document)],
+        "problems": [as_data(p, document.lang) for p in bounded(results.problems(document))],
     }  # fmt: skip
     if document.fences:
         data["fences"] = [_data(fence, results) for fence in document.fences]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, NoReturn
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from pmdocs.diagnostics.problem import Phrase
@@ -122,6 +122,12 @@ Text = Annotated[str, InPageLanguage(many=False)]
 
 TextList = Annotated[tuple[str, ...], InPageLanguage(many=True)]
 """Texts: a list, one text, or ``a; b``."""
+
+MOST_TAGS = 50
+"""Tags of one page; each of them has a page of its own."""
+
+Tags = Annotated[tuple[Text, ...], Field(max_length=MOST_TAGS)]
+"""Words to filter by."""
 
 Flag = Annotated[bool, Reads(read_flag, {"enum": [True, False, *_FLAGS]})]
 """Yes or no."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import builds, previews, search, tables
+from tests.bench import builds, limits, previews, search, tables
 from tests.bench.browser import chromium
 from tests.bench.builds import Place, lay_out
 from tests.bench.corpus import WATCHED, Page, charted, corpus
@@ -22,7 +22,7 @@ from tests.bench.results import Results
 HERE = Path(__file__).resolve().parent
 LARGE = 10_000
 """From this size on one run is enough."""
-PARTS = ("builds", "charts", "previews", "search", "tables")
+PARTS = ("builds", "charts", "previews", "search", "tables", "limits")
 OURS = TOOLS[0].name
 
 
@@ -53,6 +53,9 @@ class Bench:
         if "tables" in self.options.parts:
             say("a long table")
             self.results.tables += tables.measure()
+            self.save()
+        if "limits" in self.options.parts:
+            self.results.limits += limits.measure(say)
             self.save()
 
     def save(self) -> None:

@@ -35,6 +35,7 @@ def report(results: Results) -> str:
         _previews(results),
         _searches(results),
         _tables(results),
+        _limits(results),
         "## Versions",
         _table(
             ("tool", "version"),
@@ -174,6 +175,17 @@ def _tables(results: Results) -> str:
     )  # fmt: skip
     means = "A CSV file read, checked and converted by column, in turns with rows of Python's csv module: medians."
     return f"## A long table\n\n{means}\n\n{_table(head, rows)}" if results.tables else ""
+
+
+def _limits(results: Results) -> str:
+    """Return what one hostile or very large file costs."""
+    head = ("input", "exit", "processor s", "memory MiB", "said")
+    rows = (
+        (one.name, f"{one.code}", f"{one.seconds:.1f}", f"{one.memory / 1024:.0f}", cell(one.said))
+        for one in results.limits
+    )
+    means = "A build of a site of one file, in a process of its own: processor time of it and all it started, peak memory."
+    return f"## Limits\n\n{means}\n\n{_table(head, rows)}" if results.limits else ""
 
 
 def cell(text: str) -> str:

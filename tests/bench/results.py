@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.builds import Build
+from tests.bench.limits import Limit
 from tests.bench.previews import Preview
 from tests.bench.search import Search
 from tests.bench.tables import TableRead
@@ -37,6 +38,7 @@ class Results:
     previews: list[Preview] = field(default_factory=list)
     searches: list[Search] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
 
     @classmethod
     def begin(cls, settings: str) -> Results:
@@ -52,7 +54,9 @@ class Results:
         previews = [Preview(**one) for one in data["previews"]]
         searches = [Search(**one) for one in data.get("searches", ())]
         tables = [TableRead(**one) for one in data.get("tables", ())]
-        return cls(data["date"], data["machine"], data["settings"], tools, builds, previews, searches, tables)
+        limits = [Limit(**one) for one in data.get("limits", ())]
+        about = data["date"], data["machine"], data["settings"], tools
+        return cls(*about, builds, previews, searches, tables, limits)
 
     def save(self, file: Path) -> None:
         """Write everything, raw."""

@@ -113,11 +113,10 @@ def test_items_of_one_page_are_filtered_by_what_they_differ_in_and_sorted(visit:
     names = box.locator("tbody th:visible")
     assert names.count() == 4
     box.get_by_label("Priority").select_option(label="High")
-    assert names.all_inner_texts() == [
-        "Use the app before registering", "Keep guest plants after sign-up", "WeChat Pay and Alipay"
-    ]  # fmt: skip
+    high = ["Use the app before registering", "Keep guest plants after sign-up", "WeChat Pay and Alipay"]
+    assert [text.splitlines()[0] for text in names.all_inner_texts()] == high
     box.locator("th:has-text('Points') button").click()
-    assert names.first.inner_text() == "Keep guest plants after sign-up"
-    assert page.evaluate("location.hash") == "#release=rel-1-6&priority=high&sort=c6"
+    assert names.first.inner_text().startswith("Keep guest plants after sign-up")
+    assert page.evaluate("location.hash") == "#release=rel-1-6&priority=high&sort=c5"
     box.get_by_role("button", name="Clear").click()
     assert names.count() == 26

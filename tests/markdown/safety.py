@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from pmdocs.markdown.elements import TAGS
 from pmdocs.markdown.rendered import Rendered
-from pmdocs.markdown.sanitize import TAGS
 from pmdocs.markdown.slots import Slot, fill_slots
 
 # Beyond what authors may write: the boxes of tasks.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
@@ -147,7 +148,7 @@ class AbTest(Spec):
         marked = (key for key, variant in self.variants.items() if variant.control)
         return next(marked, next(iter(self.variants)))
 
-    @property
+    @cached_property
     def of_means(self) -> bool:
         """Whether means are compared rather than rates."""
         counts: tuple[Counts, ...] = (*self.variants.values(), *self.daily)

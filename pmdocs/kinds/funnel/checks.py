@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.funnel.model import Funnel
 from pmdocs.sdk import Checks, Finding, Findings, Path
-from pmdocs.sdk.checks import adds_up, known_keys, same_length, unique
+from pmdocs.sdk.checks import adds_up, at_most, known_keys, same_length, unique
+
+MOST_BARS = 600
+"""Bars of the chart of segments."""
 
 
 def has_counts(funnel: Funnel) -> Findings:
@@ -54,6 +57,11 @@ def segments_make_the_whole(funnel: Funnel) -> Findings:
         yield from adds_up(("counts", index), parts, total, step=funnel.steps[index].name)
 
 
+def segments_can_be_drawn(funnel: Funnel) -> Findings:
+    """Refuse so many bars that nobody could tell one from the other."""
+    yield from at_most(("segments",), sum(map(len, funnel.segments.values())), MOST_BARS)
+
+
 def previous_came_before(funnel: Funnel) -> Findings:
     """Refuse an earlier period that has not ended before this one begins, whose people would count twice."""
     if funnel.previous and funnel.period and "period" in funnel.previous.model_fields_set:
@@ -70,6 +78,6 @@ def targets_are_of_steps(funnel: Funnel) -> Findings:
 CHECKS: Checks = {
     Funnel: (
         has_counts, steps_differ, one_count_a_step, somebody_starts, segments_make_the_whole,
-        targets_are_of_steps, previous_came_before,
+        segments_can_be_drawn, targets_are_of_steps, previous_came_before,
     ),
 }  # fmt: skip

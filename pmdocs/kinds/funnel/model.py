@@ -39,11 +39,11 @@ class Previous(Model):
 class Funnel(Spec):
     """Steps with counts, for all people and by segment."""
 
-    steps: Annotated[tuple[Step, ...], Field(min_length=2)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=300)]
     """Steps in the order of the process: names, or maps with ``name`` and ``count``."""
     counts: tuple[Count, ...] = ()
     """People at each step; left out when the steps or the segments have them."""
-    segments: Mapping[str, tuple[Count, ...]] = {}
+    segments: Annotated[Mapping[str, tuple[Count, ...]], Field(max_length=20)] = {}
     """Counts at each step by segment."""
     segments_overlap: Flag = False
     """People may be in several segments, so that the segments need not add up to ``counts``."""
