@@ -63,8 +63,21 @@ def run(arguments: list[str] | None = None) -> int:
         return 3
 
 
+def _say_licences(context: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001 -- as click calls it
+    if asked:
+        from pmdocs.commands.licenses import licences  # noqa: PLC0415 -- few ask
+
+        for one in licences():
+            click.echo(one.line())
+        context.exit()
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="pmdocs", message="%(prog)s %(version)s")
+@click.option(
+    "--licenses", is_flag=True, is_eager=True, expose_value=False, callback=_say_licences,
+    help="List the licence of everything that pmdocs ships and needs.",
+)  # fmt: skip
 def cli() -> None:
     """Typed product specs in, a themed site with computed charts out."""
 
