@@ -20,6 +20,7 @@ from pydantic import (
 from pmdocs.values.columns import ColumnRef, DataColumn
 from pmdocs.values.dates import Day, Moment
 from pmdocs.values.measures import Measured
+from pmdocs.values.options import with_options
 from pmdocs.values.references import Slug
 from pmdocs.values.suggestions import nearest
 from pmdocs.values.text import Tags, Text, TextList
@@ -47,7 +48,7 @@ class Model(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        given = _without_blanks(cls, data) if isinstance(data, dict) else data
+        given = with_options(cls, _without_blanks(cls, data)) if isinstance(data, dict) else data
         try:
             return handler(given)
         except ValidationError as error:
