@@ -43,8 +43,7 @@
     return langs.get(lang);
   };
 
-  const find = ({ indexes }, lang, text, how) =>
-    ranked(indexes, text, how).map((one) => ({ ...one, lang }));
+  const find = ({ indexes }, lang, text, how) => ranked(indexes, text, how).map((one) => ({ ...one, lang }));
 
   // --- What is shown of a page -----------------------------------------------------------------
 
