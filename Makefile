@@ -26,7 +26,7 @@ FOLDER = $(subst -,_,$(K))
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PYTHONUTF8 := 1
 
-.PHONY: site serve test kind check lint format types layers bench browser wheel lock clean help
+.PHONY: site serve test kind check lint format types layers advisories bench browser wheel lock clean help
 
 site: $(VENV)/.site ## build the sample site into output/
 	@$(BIN)/pmdocs build
@@ -64,6 +64,13 @@ types: $(VENV)/.dev
 layers: $(VENV)/.dev
 	@echo "— import-linter"
 	@$(call quietly,$(BIN)/lint-imports --no-logo)
+
+advisories: $(VENV)/.dev ## fail on a known vulnerability of what is shipped or locked, where a source of them answers
+	@echo "— advisories"
+	@[ -x $(VENV)/audit/bin/pip-audit ] || { $(PYTHON) -m venv $(VENV)/audit \
+	  && $(VENV)/audit/bin/python -m pip --disable-pip-version-check --no-input -qq install pip-audit; } \
+	  || echo "pip-audit cannot be installed here"
+	@$(PY) -m tests.advisories
 
 format: $(VENV)/.dev node_modules/.stamp ## put Python, JavaScript and CSS into shape
 	@$(BIN)/ruff check --fix-only --quiet .

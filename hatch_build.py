@@ -28,8 +28,16 @@ ASSETS = {
     "licenses/tslib.txt": "tslib/LICENSE.txt",
     "licenses/idiomorph.txt": "idiomorph/LICENSE",
     "licenses/minisearch.txt": "minisearch/LICENSE.txt",
+    "licenses/echarts.json": "echarts/package.json",
+    "licenses/idiomorph.json": "idiomorph/package.json",
+    "licenses/minisearch.json": "minisearch/package.json",
+    "licenses/tslib.json": "tslib/package.json",
+    "licenses/zrender.json": "zrender/package.json",
 }
-"""File below pmdocs/assets/ → file below node_modules/. zrender, tslib and parts of d3 are inside ECharts."""
+"""File below pmdocs/assets/ → file below node_modules/. zrender, tslib and parts of d3 are inside ECharts.
+
+The packages' own descriptions name versions and licences; `pmdocs --licenses` reads them.
+"""
 
 STAMP = ".npm-lock"
 """Holds the digest of what the assets were made from; a build with the same digest needs no npm."""

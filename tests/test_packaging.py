@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import hatch_build
+from pmdocs.commands.licenses import licences
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -77,6 +78,30 @@ def test_the_wheel_carries_a_licence_for_everything_in_it(wheel: Path) -> None:
     assert set(hatch_build.ASSETS) <= below(wheel / "pmdocs" / "assets")
     (info,) = wheel.glob("*.dist-info")
     assert (info / "licenses" / "LICENSE").is_file()
+
+
+@pytest.mark.slow
+def test_the_wheel_tells_its_licences(wheel: Path, tmp_path: Path) -> None:
+    alone = {"PYTHONPATH": str(wheel), "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"}
+    said = python("-m", "pmdocs", "--licenses", cwd=tmp_path, env=alone)
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    for name in ("echarts", "zrender", "tslib", "idiomorph", "minisearch"):
+        entry = lock[f"node_modules/{name}"]
+        (line,) = (line for line in said.splitlines() if line.startswith(f"{name} "))
+        assert line.split()[1:3] == [entry["version"], entry["license"]]
+        assert str(wheel / "pmdocs/assets/licenses" / f"{name}.txt") in line
+    assert "\nd3 " in said
+
+
+def test_everything_that_runs_has_a_licence() -> None:
+    said = {canonicalize_name(one.name): one for one in licences()}
+    build = {
+        canonicalize_name(name)
+        for name in ("hatchling", "packaging", "pathspec", "pluggy", "tomlkit", "trove-classifiers")
+    }
+    assert locked("requirements.lock").keys() - build <= said.keys()
+    assert all(one.licence not in {"", "?"} for one in said.values())
+    assert all(Path(text).is_file() for one in said.values() for text in one.texts)
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ from pmdocs.charts.parts import (
 from pmdocs.charts.period_lines import period_lines
 from pmdocs.charts.points import inverse_range, scatter, stepped_range
 from pmdocs.charts.quadrants import quadrant_map, quadrants
-from pmdocs.charts.timeline import timeline, timeline_height
+from pmdocs.charts.timeline import timeline, timeline_heights
 
 __all__ = [
     "Axis",
@@ -70,7 +70,7 @@ __all__ = [
     "spark",
     "stepped_range",
     "timeline",
-    "timeline_height",
+    "timeline_heights",
     "tree",
     "tree_height",
 ]  # fmt: skip

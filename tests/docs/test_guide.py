@@ -82,7 +82,7 @@ def test_every_command_and_option_is_explained(lang: str, pages: Pages) -> None:
     for name, command in cli.commands.items():
         options = {o for p in command.params if isinstance(p, click.Option) for o in p.opts}
         assert options - {"--help"} <= in_code(sections[name]), name
-    assert {"pmdocs --help", "pmdocs --version"} <= in_code(text)
+    assert {"pmdocs --help", "pmdocs --version", "pmdocs --licenses"} <= in_code(text)
 
 
 @both
@@ -111,7 +111,7 @@ def test_every_command_that_is_shown_can_be_typed(lang: str, pages: Pages) -> No
     for line in shown:
         name, *arguments = shlex.split(line.partition(" > ")[0])
         if name.startswith("-"):
-            assert name in {"--help", "--version"}
+            assert name in {"--help", "--version", "--licenses"}
         elif "--help" not in arguments:
             cli.commands[name].make_context(name, arguments)
 
