@@ -287,10 +287,11 @@ def kinds(kind: str | None, lang: str | None) -> None:
 
 @cli.command()
 @click.argument("kind", required=False)
-def schema(kind: str | None) -> None:
+@click.option("--settings", is_flag=True, help="The schema of pmdocs.yml.")
+def schema(*, kind: str | None, settings: bool) -> None:
     """Print the JSON Schema of one KIND, or of any spec file."""
     from pmdocs.commands.kinds import named_kind  # noqa: PLC0415 -- see _project
-    from pmdocs.commands.schema import schema as schema_of, schema_of_all  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.schema import schema as schema_of, schema_of_all, schema_of_settings  # noqa: PLC0415 -- see _project
 
-    data = schema_of(named_kind(kind)) if kind else schema_of_all()
+    data = schema_of(named_kind(kind)) if kind else schema_of_settings() if settings else schema_of_all()
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
