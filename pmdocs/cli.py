@@ -194,13 +194,17 @@ def check(
 @click.option("--open", "open_", is_flag=True, help="Open the site in the browser.")
 @click.option("--follow", is_flag=True, help="The browser goes to the page that was saved.")
 @click.option("--host", default="127.0.0.1", help="Address to listen at; default: this machine only.")
+@click.option(
+    "--allow-host", "allowed_hosts", multiple=True, metavar="NAME",
+    help="A name under which others may ask for it, as behind a proxy; may be repeated.",
+)  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; default: 8000, or the next free one.")
 @click.option("--dev-addr", metavar="HOST:PORT", help="Both at once, as in MkDocs.")
 @_trust_links
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but the address.")
 def serve(
     *, site: Path, config_file: Path | None, today: dt.datetime | None, open_: bool, follow: bool, host: str,
-    port: int | None, dev_addr: str | None, trust_links: bool, quiet: bool,
+    port: int | None, dev_addr: str | None, trust_links: bool, quiet: bool, allowed_hosts: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Show SITE in the browser while it is being written; every save is seen at once."""
     from pmdocs.serve.listening import split_address  # noqa: PLC0415 -- see _project
@@ -212,7 +216,9 @@ def serve(
     if dev_addr:
         host, port = split_address(dev_addr)
     day = today.date() if today else None
-    return serve_site(Settings(site, settings_file, day, host, port, open_, follow, quiet, trust_links))
+    return serve_site(
+        Settings(site, settings_file, day, host, port, open_, follow, quiet, trust_links, allowed_hosts)
+    )
 
 
 @cli.command()

@@ -13,7 +13,7 @@ from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Model
 from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, SETTINGS, Boundary, in_repository
 from pmdocs.system.reading import read_regular
-from pmdocs.values.addresses import UrlPath, WebAddress
+from pmdocs.values.addresses import HostName, UrlPath, WebAddress
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
 from pmdocs.values.paths import EntryPath, InnerPath, OutputPath
@@ -41,6 +41,13 @@ class ThemeSetting(Model):
 
     name: str = "base"
     """Name of a theme: base, or a folder in the site's own themes/."""
+
+
+class ServeSetting(Model):
+    """The preview, where others than this machine read it."""
+
+    allowed_hosts: tuple[HostName, ...] = ()
+    """Names under which it may be asked for, as behind a proxy: preview.example.com, or .example.com for all below."""
 
 
 class Config(Model):
@@ -74,6 +81,8 @@ class Config(Model):
     """Time zone whose date is "today"."""
     today: Day | None = None
     """Date of a site that is a snapshot; default: the current date."""
+    serve: ServeSetting = ServeSetting()
+    """Who may read the preview."""
     validation: Validation = Validation()
     """How loudly broken links and anchors are reported."""
     reference: InnerPath | None = None

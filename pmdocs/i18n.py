@@ -173,11 +173,10 @@ class Words:
         return format_list(list(items), locale=_locale(self.lang))
 
     def some(self, items: Sequence[str], most: int) -> str:
-        """Join at most so many names, and say how many are left out: "a, b and 4 more", 「a、b 和另外 4 个」."""
+        """Join the first names, and say how many are left out: "a, b, and 4 more", 「a、b和另外 4 个」."""
         if len(items) <= most:
             return self.join(items)
-        left = self.pick(_MORE).format(n=self.count(len(items) - most + 1))
-        return self.join([*items[: most - 1], left])
+        return self.join([*items[:most], self.pick(_MORE).format(n=self.count(len(items) - most))])
 
     def pick(self, phrase: Phrase) -> str:
         """Return a phrase in this language."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,8 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.pipeline import Project, build, load, open_store
 
 THEMES = ("base", "paper")
-GALLERY = Path(__file__).parent / "sites" / "gallery"
+SITES = Path(__file__).parent / "sites"
+GALLERY = SITES / "gallery"
 _PATIENCE = 600.0
 """Seconds that a worker waits for another one's build."""
 
@@ -53,6 +54,22 @@ class Sites:
         """Return the output of ``tests/sites/gallery`` with the examples of all kinds."""
         site = once(self.shared / "gallery", lay_out_gallery)
         return once(self.shared / f"gallery-{theme}", lambda output: _build(site, f"gallery-{theme}", output))
+
+    def awkward(self) -> Path:
+        """Return the output of ``tests/sites/awkward``: sizes of real life."""
+        return once(self.shared / "awkward", lambda output: _build(SITES / "awkward", "base", output))
+
+    def sample_with(self, files: Mapping[str, str], name: str) -> Path:
+        """Return the output of the repository's own site with more files in it, by their paths."""
+        site = once(self.shared / f"{name}-site", lambda folder: _lay_out_sample(self.root, folder, files))
+        return once(self.shared / name, lambda output: _build(site, "base", output))
+
+
+def _lay_out_sample(root: Path, site: Path, files: Mapping[str, str]) -> None:
+    shutil.copytree(root / "content", site / "content")
+    shutil.copyfile(root / "pmdocs.yml", site / "pmdocs.yml")
+    for path, text in files.items():
+        (site / path).write_text(text, encoding="utf-8")
 
 
 def lay_out_gallery(site: Path) -> None:

@@ -15,6 +15,7 @@ from pmdocs.charts.parts import (
     Band,
     EstimateRange,
     FunnelStage,
+    Guide,
     Indicator,
     Mark,
     Node,
@@ -26,14 +27,16 @@ from pmdocs.charts.parts import (
     Zone,
 )  # fmt: skip
 from pmdocs.charts.period_lines import period_lines
-from pmdocs.charts.points import inverse_range, quadrants, scatter, stepped_range
-from pmdocs.charts.timeline import timeline, timeline_height
+from pmdocs.charts.points import inverse_range, scatter, stepped_range
+from pmdocs.charts.quadrants import quadrant_map, quadrants
+from pmdocs.charts.timeline import timeline, timeline_heights
 
 __all__ = [
     "Axis",
     "Band",
     "EstimateRange",
     "FunnelStage",
+    "Guide",
     "Indicator",
     "Mark",
     "Mood",
@@ -57,6 +60,7 @@ __all__ = [
     "media",
     "merge",
     "period_lines",
+    "quadrant_map",
     "quadrants",
     "radar",
     "radar_heights",
@@ -66,7 +70,7 @@ __all__ = [
     "spark",
     "stepped_range",
     "timeline",
-    "timeline_height",
+    "timeline_heights",
     "tree",
     "tree_height",
 ]  # fmt: skip

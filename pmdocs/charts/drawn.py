@@ -55,8 +55,8 @@ def mark_series(marks: Iterable[Mark], value_is: str, *, z: int = 4) -> list[Opt
         along = {"value": value_is, "category": other}.get(mark.axis, mark.axis)
         place = [ms(mark.value), None] if along == "x" else [None, ms(mark.value)]
         data.append({"value": place, "text": mark.text, "color": mark.color, "solid": mark.solid})
-        if mark.below:
-            data[-1]["below"] = True
+        if mark.pill:
+            data[-1]["pill"] = True
     return [shape("mark", data, z=z, marks=True)] if data else []
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from pmdocs.charts.colors import MUTED
 
 Value = float | None
-Pattern = Literal["solid", "hatched", "dotted"]
+Pattern = Literal["solid", "dashed", "dotted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Series:
 class Mark:
     """A straight line across the plot at a value of one axis: a target, a threshold, an event.
 
-    The name of an upright line stands above the plot, or ``below`` it.
+    The name of an upright line stands above the plot; in a ``pill`` of its colour it is a sign of its own.
     """
 
     value: float | str | date
@@ -48,7 +48,7 @@ class Mark:
     color: str = MUTED
     axis: Literal["value", "category", "x", "y"] = "value"
     solid: bool = False
-    below: bool = False
+    pill: bool = False
 
 
 Corner = Literal["top left", "top right", "bottom left", "bottom right", "top", "bottom"]
@@ -108,6 +108,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """A slanting line from one place of a plot to another, such as a threshold of x and y together; named at its end."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EstimateRange:
     """An estimate with its range, one row of an interval plot; ``text`` stands at its right."""
 
@@ -150,7 +159,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A bar of a timeline, from the first to the last day; ``pattern`` says how sure it is."""
+    """A bar of a timeline, from the first to the last day; ``pattern`` says how sure it is, ``progress`` (0 to 1) how far."""
 
     id: str
     lane: str
@@ -160,6 +169,7 @@ class Span:
     pattern: Pattern = "solid"
     color: str = ""
     tip: Sequence[str] = ()
+    progress: float = 0
 
 
 @dataclass(frozen=True, slots=True)

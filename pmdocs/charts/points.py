@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import product
 from typing import Any
 
 from pmdocs.charts.axes import level, upright, value_axis
-from pmdocs.charts.colors import MUTED, RAISED
+from pmdocs.charts.colors import MUTED
 from pmdocs.charts.drawn import mark_series, named_upright, series_of, shape, zone_series
 from pmdocs.charts.layout import legend
 from pmdocs.charts.options import Option, media, merge
-from pmdocs.charts.parts import Axis, Corner, Mark, Point, Zone
+from pmdocs.charts.parts import Axis, Guide, Mark, Point, Zone
 
 Place = tuple[float, float]
 """A value of either axis."""
@@ -34,21 +33,22 @@ def scatter(
     marks: Sequence[Mark] = (),
     zones: Sequence[Zone] = (),
     arrows: Sequence[tuple[Place, Place]] = (),
+    guides: Sequence[Guide] = (),
     labels: bool = True,
     bubble: float = _BUBBLE,
 ) -> Option:
     """Draw dots, or bubbles whose area is proportional to the size where points have one.
 
     Points of one ``group`` share colour and symbol and stand in the legend. ``marks`` with
-    ``axis="x"`` or ``"y"`` are thresholds, ``zones`` are the quadrants; give axes a fixed range then. ``arrows`` go from one place to
-    another: from where a point was to where it is.
+    ``axis="x"`` or ``"y"`` are thresholds, ``zones`` are the quadrants; give axes a fixed range then. ``arrows`` go
+    from one place to another: from where a point was to where it is. ``guides`` are slanting thresholds.
     """
     labels = labels and len(points) <= _NAMED
     groups = list(dict.fromkeys(point.group for point in points))
     factor = area_factor([p.size for p in points if p.size], bubble)
     drawn = _drawn(points, groups, factor, labels=labels)
-    for made in drawn[:1] if arrows else ():
-        made["markLine"] = _arrows(arrows)
+    for made in drawn[:1] if arrows or guides else ():
+        made["markLine"] = _straight(arrows, guides)
     names = [shape("labels", [[None, None]], title=group, z=5) for group in groups] if labels else []
     bare = {"axisLine": {"show": True, "onZero": False}, "splitLine": {"show": not zones}}
     option: Option = {
@@ -66,22 +66,6 @@ def scatter(
         "yAxis": {"splitNumber": 4},
     }
     return media(merge(option, key), merge(narrow, narrow_key))
-
-
-def quadrants(
-    names: Sequence[str], x_axis: Axis, x_cut: float, y_cut: float, tones: Sequence[str] = ("", "", "", "")
-) -> list[Zone]:
-    """Return the four fields of a matrix, named from top left to bottom right as they are drawn.
-
-    ``tones`` are their tints in the same order; one without a tone is neutral.
-    """
-    columns = [(x_axis.min, x_cut), (x_cut, x_axis.max)][:: -1 if x_axis.inverse else 1]
-    corners: tuple[Corner, ...] = ("top left", "top right", "bottom left", "bottom right")
-    rows = [(y_cut, None), (None, y_cut)]
-    return [
-        Zone(name, x, y, tone or RAISED, corner)
-        for name, (y, x), corner, tone in zip(names, product(rows, columns), corners, tones, strict=True)
-    ]
 
 
 def stepped_range(values: Iterable[float], step: float) -> tuple[float, float]:
@@ -127,11 +111,18 @@ def _drawn(points: Sequence[Point], groups: Sequence[str], factor: float, *, lab
     return drawn
 
 
-def _arrows(arrows: Sequence[tuple[Place, Place]]) -> Option:
+def _straight(arrows: Sequence[tuple[Place, Place]], guides: Sequence[Guide]) -> Option:
+    slant: Option = {"symbol": "none", "lineStyle": {"type": "dashed", "width": 1}}
+    named = {"show": True, "position": "insideEndTop", "distance": [-4, 2]}
+    ends: list[list[Option]] = [[{"coord": list(place)} for place in arrow] for arrow in arrows]
+    for guide in guides:
+        label: Option = {"label": {**named, "formatter": guide.text}} if guide.text else {}
+        ends.append(
+            [{"coord": list(guide.start), **slant, **label}, {"coord": list(guide.end), "symbol": "none"}]
+        )
     return {
         "silent": True, "symbol": ["none", "arrow"], "symbolSize": 9, "animation": False,
-        "lineStyle": {"color": MUTED, "type": "solid", "width": 1.5}, "label": {"show": False},
-        "data": [[{"coord": list(place)} for place in arrow] for arrow in arrows],
+        "lineStyle": {"color": MUTED, "type": "solid", "width": 1.5}, "label": {"show": False}, "data": ends,
     }  # fmt: skip
 
 

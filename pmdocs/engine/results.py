@@ -17,7 +17,7 @@ from pmdocs.incremental.store import Store
 from pmdocs.incremental.tracing import AnswerDigests, Answers, Dependencies, Question, TracedLookup
 from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.destinations import link_problems
-from pmdocs.pages.notes import shown
+from pmdocs.pages.notes import grouped, shown
 from pmdocs.reference.example_lookup import ExampleLookup
 from pmdocs.sdk import Chart, Lookup
 from pmdocs.site.documents import Computed, Document, Figure, Source
@@ -233,4 +233,7 @@ class TracedResults:
     def shown_problems(self, document: Document) -> list[dict[str, object]]:
         """Return the problems of a document as a template shows them."""
         found = self.problems(document)
-        return [shown(p, document.lang, self.site.text(p.path)) for p in bounded(found)]
+        return [
+            {**shown(p, document.lang, self.site.text(p.path)), "place": places}
+            for p, places in grouped(bounded(found))
+        ]

@@ -6,14 +6,16 @@ output file. What is said of the site then, is what was said the last time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
 from pmdocs.system.clock import build_day
-from pmdocs.system.files import is_file, read, walk
+from pmdocs.system.files import is_file, is_left_out, read, walk
 from pmdocs.system.git import commit_at
 from pmdocs.system.hashing import digest
 from pmdocs.system.ownership import holds
@@ -47,20 +49,28 @@ class Inputs:
     def _contents(self) -> Iterator[object]:
         yield read(self.config_file)
         yield commit_at(Path(self.history)) if self.history else ""
-        yield from _contents_of(self.docs, (".", "_"))
+        yield from _contents_of(self.docs, is_left_out)
         for folder in self.themes:
-            yield from _contents_of(folder, ())
+            yield from _contents_of(folder, lambda _: False)
 
 
-def _contents_of(folder: str, without: tuple[str, ...]) -> Iterator[object]:
+def _contents_of(folder: str, without: Callable[[str], bool]) -> Iterator[object]:
     yield folder
     if Path(folder).is_dir():
         unread: list[tuple[str, str]] = []
-        found = walk(folder, without, lambda path, error: unread.append((path, str(error))))
+        linked: list[str] = []
+
+        def behind_link(entry: os.DirEntry[str]) -> bool:
+            linked.append(entry.path)
+            return False
+
+        found = walk(folder, without, lambda path, error: unread.append((path, str(error))), behind_link)
         for path, readable in sorted((entry.path, is_file(entry)) for entry in found):
             yield path
             yield _state_of(path) if readable else None
         yield from sorted(unread)
+        if linked:
+            yield time.time_ns()  # how far a link is followed is for the build to say, which looks anew each time
 
 
 def _state_of(path: str) -> object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -29,6 +31,26 @@ def _modules() -> dict[str, str]:
 def kind_ids() -> tuple[str, ...]:
     """Return the ids of all kinds, in alphabetical order, without loading any."""
     return tuple(_modules())
+
+
+def meant_kind(text: str, ids: Collection[str]) -> str:
+    """Return the kind that a text means: another case, spaces, the plural, the name in a language; else the text."""
+    if not text or text in ids:
+        return text
+    plain = re.sub(r"[\s_/-]+", "-", text.strip().lower()).strip("-")
+    singular = re.sub(r"ies$", "y", plain) if plain.endswith("ies") else plain.removesuffix("s")
+    near = next((one for one in (plain, singular) if one in ids), "")
+    if near:
+        return near
+    names = {re.sub(r"\s+", "", name).lower(): one for one in ids for name in _names(one)}
+    return names.get(re.sub(r"\s+", "", text).lower(), text)
+
+
+def _names(id_: str) -> Iterator[str]:
+    labels = load_kind(id_).labels if id_ in _modules() else {}
+    for key in {"name", "plural"} & labels.keys():
+        yield labels[key].en
+        yield labels[key].zh
 
 
 @cache

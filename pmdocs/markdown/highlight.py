@@ -9,7 +9,7 @@ from html import escape
 from pygments import highlight as colour
 from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import find_lexer_class_by_name, get_lexer_by_name
 from pygments.util import ClassNotFound
 
 LONGEST_CODE = 100_000
@@ -25,6 +25,19 @@ _PROSE = {"cucumber", "gherkin", "markdown", "md", "rst", "tex", "latex", "yaml"
 
 _PUNCTUATION = re.compile(r"[^\w\s.:]+")
 _INK = re.compile(r"\S+")
+
+
+@lru_cache(maxsize=128)
+def is_language(word: str) -> bool:
+    """Whether a word is the name of a language."""
+    match = _LANGUAGE.match(word)
+    if match is None or match[1].lower() in _PLAIN:
+        return True
+    try:
+        find_lexer_class_by_name(match[1])
+    except ClassNotFound:
+        return False
+    return True
 
 
 def code_block(code: str, info: str) -> str:

@@ -26,7 +26,7 @@ def refusals(html: str, places: Places) -> Iterator[Problem]:
                 "", *places.of(address), level_of(scheme), _SCHEME.fill(scheme=scheme), _SCHEME_HINT
             )
     for tag in sorted({tag.lower() for tag in _ELEMENT.findall(html)} - TAGS):
-        yield Problem("", *places.of_tag(tag), "W-HTML", _TAG.fill(tag=tag), _TAG_HINT)
+        yield Problem("", *places.of_tag(tag), "W-HTML", _TAG.fill(tag=tag), _TAG_HINTS.get(tag, _TAG_HINT))
 
 
 _SCHEME = Phrase(
@@ -40,6 +40,11 @@ _SCHEME_HINT = Phrase(
 _TAG = Phrase(
     "the HTML element ‘{tag}’ is not allowed and was left out", "不允许使用 HTML 元素‘{tag}’，已忽略"
 )
+_EMBEDDED = Phrase(
+    "pages load nothing from other sites: link to it, as [its name](https://…), or show a picture of it",
+    "页面不加载其他网站的内容：请写链接 [名称](https://…)，或放一张截图",
+)
+_TAG_HINTS = dict.fromkeys(("iframe", "embed", "object", "video", "audio", "script"), _EMBEDDED)
 _TAG_HINT = Phrase(
     "to show the sign itself write &lt; or put it in `code`", "若要显示尖括号，请写 &lt; 或放入 `代码` 中"
 )

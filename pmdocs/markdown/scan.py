@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.blocks import read_blocks
@@ -74,7 +75,10 @@ def scan(text: str, kinds: Collection[str]) -> Scanned:
         fences=tuple(_typed_fence(index, leaf) for index, leaf in enumerate(typed)),
         mentions=tuple(m for leaf in leaves for m in _mentions(leaf)),
         title=_title(structure),
-        problems=tuple(_unclosed(leaf) for leaf in leaves if not leaf.closed),
+        problems=(
+            *(_unclosed(leaf) for leaf in leaves if not leaf.closed),
+            *(problem for leaf in leaves if leaf.fence for problem in _misspelt(leaf, kinds)),
+        ),
     )
 
 
@@ -138,5 +142,23 @@ def _unclosed(leaf: Leaf) -> Problem:
     return Problem("", leaf.line, leaf.column, "W-FENCE", _UNCLOSED, hint)
 
 
+def _misspelt(leaf: Leaf, kinds: Collection[str]) -> Iterator[Problem]:
+    """Yield a note on a fence whose language is none, and nearly a kind."""
+    word = _kind(leaf)
+    near = get_close_matches(word.lower(), kinds, 1, 0.75) if word and word not in kinds else []
+    if not near:
+        return
+    from pmdocs.markdown.highlight import is_language  # noqa: PLC0415 -- Pygments, where there may be a misspelling
+
+    if not is_language(word):
+        yield Problem(
+            "", leaf.line, leaf.column, "W-FENCE", _NO_KIND.fill(word=word), _MEANT.fill(near=near[0])
+        )
+
+
+_NO_KIND = Phrase(
+    "‘{word}’ is neither a kind nor a language: shown as code", "‘{word}’既不是类型也不是语言，按代码显示"
+)
+_MEANT = Phrase("did you mean ‘{near}’?", "是否想写‘{near}’？")
 _UNCLOSED = Phrase("this fence is never closed", "这个围栏没有结束")
 _CLOSE = Phrase("write {fence} on a line of its own after it", "在其后另起一行写 {fence}")

@@ -93,3 +93,16 @@ def place_of(node: Node) -> Place:
 def _pair(node: MappingNode, key: str) -> tuple[Node, Node] | None:
     # The last of several equal keys, as ``construct`` takes it.
     return next((pair for pair in reversed(node.value) if pair[0].value == key), None)
+
+
+def mappings_of(
+    node: Node | None, at: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], MappingNode]]:
+    """Yield every map inside a node with its path, the outer ones first."""
+    if isinstance(node, MappingNode):
+        yield at, node
+        for key, value in node.value:
+            yield from mappings_of(value, (*at, str(key.value)))
+    elif isinstance(node, SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from mappings_of(value, (*at, index))

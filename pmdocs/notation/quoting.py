@@ -21,6 +21,15 @@ def missing_colon(place: Place, text: str) -> Problem:
     return Problem.at(place, "E-YAML", message, hint)
 
 
+def _lines(line: str) -> Phrase:
+    """Return how to write a line; YAML has made one of several that it took for a text."""
+    lines = [one.replace("：", ": ").replace("，", ", ") for one in re.split(r"\s+(?=[\w-]+：)", line)]
+    if len(lines) == 1:
+        return _write(lines[0])
+    shown = ", ".join(f"‘{shortened(one)}’" for one in lines)
+    return Phrase(f"write each on a line of its own: {shown}", f"每个字段各占一行：{shown}")
+
+
 def no_field(line: str) -> tuple[Phrase, Phrase]:
     """Return what to say of a line that should be a field and is none, and how to write it."""
     if "：" in line or "，" in line:
@@ -28,7 +37,7 @@ def no_field(line: str) -> tuple[Phrase, Phrase]:
         en = "colon" if sign == "：" else "comma"
         return (
             Phrase(f"full-width {en} found; use ‘{plain} ’", f"发现全角{zh}，请用半角‘{plain} ’"),
-            _write(line.replace("：", ": ").replace("，", ", ")),
+            _lines(line),
         )
     match = NO_SPACE.fullmatch(line)
     if match:

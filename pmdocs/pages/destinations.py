@@ -46,6 +46,9 @@ def destination(document: Document, target: str, results: Results) -> Destinatio
 
 def _similar(missing: str, here: str, files: Sequence[str]) -> str:
     """Return the relative path of the file whose name is most like the one that is missing, if one is."""
+    other_case = [file for file in files if file.casefold() == missing.casefold()]
+    if other_case:
+        return posixpath.relpath(other_case[0], here)
     by_name = {posixpath.basename(file): file for file in sorted(files, reverse=True)}
     near = get_close_matches(posixpath.basename(missing), by_name, n=1, cutoff=0.7)
     return posixpath.relpath(by_name[near[0]], here) if near else ""
@@ -91,9 +94,15 @@ def link_problems(document: Document, results: Results) -> Iterator[Problem]:
         letter = {"error": "E", "warn": "W", "info": "I"}[level]
         code, message = ("LINK", _NO_FILE) if found.missing == "file" else ("ANCHOR", _NO_ANCHOR)
         hint = _MEANT.fill(near=found.near) if found.near else None
+        if found.near.casefold() == posixpath.normpath(link.target).casefold():
+            hint = _OTHER_CASE.fill(near=found.near)
         yield Problem.at(place, f"{letter}-{code}", message.fill(target=link.target), hint)
 
 
+_OTHER_CASE = Phrase(
+    "the file is called ‘{near}’: upper and lower case count on a web server",
+    "文件名是‘{near}’：在网站服务器上区分大小写",
+)
 _NO_FILE = Phrase("the link ‘{target}’ leads to no file of the site", "链接‘{target}’没有指向站点中的文件")
 _NO_ANCHOR = Phrase("the page has no heading or item for ‘{target}’", "页面中没有‘{target}’对应的标题或条目")
 _MEANT = Phrase("did you mean ‘{near}’?", "是否想写‘{near}’？")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pmdocs.diagnostics.problem import Problem
 
 _LONGEST_LINE = 160
+_MOST_PLACES = 30
 
 
 def shown(problem: Problem, lang: str, source: str) -> dict[str, object]:
@@ -17,6 +19,18 @@ def shown(problem: Problem, lang: str, source: str) -> dict[str, object]:
         "place": f"{problem.path}:{problem.line}:{problem.column}",
         "frame": frame(source, problem.line, problem.column),
     }  # fmt: skip
+
+
+def grouped(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
+    """Yield each thing that is said once, with all its places: ``a.md:3:5``, ``a.md:3:5, 9:1``."""
+    by_words: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for one in problems:
+        hint = one.hint.en if one.hint else ""
+        by_words.setdefault((one.path, one.code, one.message.en, hint), []).append(one)
+    for found in by_words.values():
+        more = [f"{one.line}:{one.column}" for one in found[1:]]
+        places = ", ".join([f"{found[0].path}:{found[0].line}:{found[0].column}", *more[:_MOST_PLACES]])
+        yield found[0], f"{places}, … ({len(found)})" if len(more) > _MOST_PLACES else places
 
 
 @lru_cache(maxsize=1)

@@ -17,8 +17,10 @@ from pydantic import (
     model_validator,
 )
 
+from pmdocs.values.columns import ColumnRef, DataColumn
 from pmdocs.values.dates import Day, Moment
 from pmdocs.values.measures import Measured
+from pmdocs.values.options import with_options
 from pmdocs.values.references import Slug
 from pmdocs.values.suggestions import nearest
 from pmdocs.values.text import Tags, Text, TextList
@@ -46,13 +48,20 @@ class Model(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        given = _without_blanks(cls, data) if isinstance(data, dict) else data
+        given = with_options(cls, _without_blanks(cls, data)) if isinstance(data, dict) else data
         try:
             return handler(given)
         except ValidationError as error:
             if not isinstance(given, dict) or not (info.context or {}).get("partial"):
                 raise
             return _without_faults(cls, given, info.context, error)
+
+    def offered_columns(self) -> Mapping[str, DataColumn | ColumnRef]:
+        """Return what others may take from here by ``values_from``, by name.
+
+        A column that is itself taken from elsewhere is offered as its reference.
+        """
+        return {}
 
     if not TYPE_CHECKING:  # a type checker would take it for a promise that every attribute exists
 

@@ -10,6 +10,7 @@ from pmdocs.sdk.findings import Finding, Findings
 from pmdocs.sdk.models import Path, Spec
 from pmdocs.values.measures import Measured, unit_of
 from pmdocs.values.rates import Quantity
+from pmdocs.values.series import PeriodSeries, Target
 
 Written = tuple[Path, Measured]
 
@@ -21,6 +22,8 @@ def written_units(value: object, path: Path = ()) -> Iterator[Written]:
             yield path, value
         case Quantity(measured=Measured() as found):
             yield path, found
+        case PeriodSeries() | Target():
+            yield from (((*path, *at), found) for at, found in value.measured)
         case BaseModel():
             fields = {**value.__dict__, **(value.__pydantic_extra__ or {})}
             for name, inner in fields.items():

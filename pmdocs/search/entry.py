@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pmdocs.search.terms import terms
 
@@ -48,6 +49,7 @@ _HEAD = re.compile(r'<header class="head">(.*?)</header>', re.DOTALL)
 _HEADING = re.compile(r"<(h[2-6])\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _SUMMARY = re.compile(r'<p class="(?:finding|chart-summary)[^"]*">(.*?)</p>', re.DOTALL)
 _ID = re.compile(r'\sid="([^"]+)"')
+_SIGNS = re.compile(r"[\W_]")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -58,8 +60,20 @@ def entry(title: str, ids: Iterable[str], html: str) -> SearchEntry:
     sections = list(_sections(_HEAD.sub("", html)))
     summary = " ".join(_text(found) for found in _SUMMARY.findall(html))
     headings, body = " ".join([head, *(s.heading for s in sections)]), " ".join(s.text for s in sections)
-    words = "\n".join(" ".join(terms(text)) for text in (title, " ".join(ids), headings, summary, body))
+    titled, *texts = (" ".join(terms(text)) for text in (title, headings, summary, body))
+    words = "\n".join((titled, " ".join(_id_terms(ids)), *texts))
     return SearchEntry(words, _json([s for s in sections if s.heading or s.text]))
+
+
+def _id_terms(ids: Iterable[str]) -> Iterator[str]:
+    """Yield the terms of ids, and each id whole, so that its page comes first when it is typed whole.
+
+    Hyphens are left out, since few remember where they are; a sign before it keeps an id from being found as a
+    longer form of its first term.
+    """
+    for one in ids:
+        yield from terms(one)
+        yield "=" + _SIGNS.sub("", normalize("NFKC", one).lower())
 
 
 def _sections(html: str) -> Iterator[Section]:

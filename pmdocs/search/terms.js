@@ -37,5 +37,18 @@
     },
   };
 
-  globalThis.pmdocsTerms = { terms, isSign, options };
+  /** What the parts of an index find, the best first; before all the page that has an id typed whole. */
+  const find = (indexes, text, how) => {
+    const all = (asked, options) => indexes.flatMap((index) => index.search(asked, options));
+    const id = `=${text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, "")}`;
+    const whole = { fields: ["ids"], tokenize: () => [id], prefix: false, fuzzy: false };
+    const named = new Set(all(id, whole).map((one) => one.id));
+    const rank = (a, b) => named.has(b.id) - named.has(a.id) || b.score - a.score || (a.id < b.id ? -1 : 1);
+    return all(text, how).sort(rank);
+  };
+
+  globalThis.pmdocsTerms = { terms, isSign, options, find };
 })();

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Collection
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -21,23 +22,27 @@ from pmdocs.serve.inject import injected
 from pmdocs.serve.live import Live
 from pmdocs.serve.media_types import media_type
 from pmdocs.serve.own_code import CLIENT
-from pmdocs.serve.responder import Reply
+from pmdocs.serve.responder import FOUND, Reply
 
 _PARTS = {
     "reload.js": ("words.js", "assets.js", "morph.js", "overlay.js", "marks.js", "reload.js"),
     "reload.css": ("reload.css",),
 }
+_FORBIDDEN = "Forbidden: an unknown host; allow it with --allow-host or serve.allowed_hosts.\n"
 _METHODS = ("GET", "HEAD")
 _ALWAYS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 
 
-def application(live: Live, host: str) -> ASGIApp:
-    """Return the application that answers for a live site; ``host`` is the one it was asked to bind."""
+def application(live: Live, host: str, names: Collection[str] = ()) -> ASGIApp:
+    """Return the application that answers for a live site; ``host`` is the one it was asked to bind.
+
+    ``names`` are further ones that may be asked for, besides those of the settings.
+    """
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        if not allowed(request.headers, host):
-            response = _text(403, "Forbidden: this preview answers its own machine only.\n")
+        if not allowed(request.headers, host, (*names, *live.allowed_hosts)):
+            response = _text(403, _FORBIDDEN)
         elif request.method not in _METHODS:
             response = _text(405, "Only GET and HEAD.\n", {"Allow": ", ".join(_METHODS)})
         else:
@@ -46,6 +51,10 @@ def application(live: Live, host: str) -> ASGIApp:
         await response(scope, receive, send)
 
     return app
+
+
+_ROOTED = re.compile(rb'((?:href|src)=")/')
+"""An address from the root, in a page of the server's own."""
 
 
 async def _answer(request: Request, live: Live) -> Response:
@@ -64,8 +73,13 @@ def _page(request: Request, reply: Reply, live: Live) -> Response:
     fresh = {"Cache-Control": "no-store"}
     if reply.location:
         query = f"?{request.url.query}" if request.url.query else ""
-        return Response(status_code=reply.status, headers={**fresh, "Location": reply.location + query})
-    body = injected(reply.body, reply.version, live.assets.state)
+        # Relative: a proxy may have put the site below a path.
+        location = reply.location.rstrip("/").rpartition("/")[2] + "/"
+        return Response(status_code=reply.status, headers={**fresh, "Location": f"./{location}{query}"})
+    target: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    up = "../" * (target.count(b"/") - 1)
+    page = reply.body if reply.status == FOUND else _ROOTED.sub(rb"\1" + (up or "./").encode(), reply.body)
+    body = injected(page, reply.version, live.assets.state, up)
     return _body(request, body, reply.status, {**fresh, "Content-Type": reply.media_type})
 
 

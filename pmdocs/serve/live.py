@@ -27,6 +27,9 @@ Changed = frozenset[Path] | None
 _OFTEN = 3.0
 """Seconds between two reports while pages are made in the background."""
 
+_AT_ONCE = 0.5
+"""Seconds in which pages that had problems are looked at again before a change is reported."""
+
 _WORK = 0.002
 """Seconds; an idle call that took longer has done something, and may have found problems."""
 
@@ -50,6 +53,11 @@ class Live:
         self._changes: list[Change] = []
         self._scheduled = False
         self._worked, self._looked = False, 0.0
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """Names of this machine that the settings allow."""
+        return self.responder.preview.allowed_hosts if self.responder.preview else ()
 
     def start(
         self, before: Callable[[], None] = lambda: None, settled: Callable[[], bool] = lambda: False
@@ -202,6 +210,10 @@ class Live:
         self._scheduled = False
         self._remember()
         changes, self._changes = self._changes, []
+        if self.responder.preview and changes:
+            # What was wrong before may have been mended: what is said of a change must not be the state before it.
+            ends = time.perf_counter() + _AT_ONCE
+            self.responder.preview.check_known(lambda: time.perf_counter() > ends)
         self._reporting.look(self.browsers.all(), changes)
         if self._settled():
             self.changed(None)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pmdocs.config import FILE
@@ -23,23 +21,15 @@ from pmdocs.pipeline import (
     read_folder,
     relink_site,
 )  # fmt: skip
+from pmdocs.serve.served import Served, near_pages, served
 from pmdocs.site.documents import FoundFile
 from pmdocs.site.records import has_errors
 from pmdocs.system.failures import stop_of
 from pmdocs.system.files import as_text
-from pmdocs.system.hashing import digest
 from pmdocs.theming.theme import built_in_themes
 
 _GOOD_PAGES = 100
 """Pages whose last good state is kept, for as long as their sources have errors."""
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """One file of the site; ``version`` is a digest of the body, by which a browser says what it shows."""
-
-    body: bytes
-    version: str
 
 
 class Interrupted(Exception):  # noqa: N818 -- nothing is wrong: something more urgent has come
@@ -63,6 +53,7 @@ class Preview:
         self._project: Project | None = None
         self._found: dict[str, FoundFile] = {}
         self._files: SiteFiles | None = None
+        self._linked: tuple[Path, ...] = ()  # a change behind a link to a folder comes under another name
         self._stop: tuple[Problem, ...] = ()
         self._good: OrderedDict[str, Served] = OrderedDict()
         self._known: dict[str, tuple[Problem, ...]] = {}
@@ -83,7 +74,7 @@ class Preview:
         try:
             if path == f"{url}index.html" and url in self._files.site.tree:
                 return self._page(self._files, url, path)
-            return _served(self._files[path])
+            return served(self._files[path])
         except PmdocsError as error:  # a template of the site fails, which no page can be blamed for
             self._stop = error.problems
             return self._good.get(path)
@@ -98,21 +89,32 @@ class Preview:
             if good:
                 self._keep_good(path, good)
                 return good
-            return _served(files.contents(url)[path])
-        served = _served(files.contents(url)[path])
-        self._keep_good(path, served)
-        return served
+            return served(files.contents(url)[path])
+        fresh = served(files.contents(url)[path])
+        self._keep_good(path, fresh)
+        return fresh
 
     def _last_good(self, files: SiteFiles, url: str) -> Served | None:
         """Return the page as the store remembers it, from before its sources had errors."""
         body = files.remembered(url)
-        return _served(body) if body else None
+        return served(body) if body else None
 
     def _keep_good(self, path: str, served: Served) -> None:
         self._good[path] = served
         self._good.move_to_end(path)
         if len(self._good) > _GOOD_PAGES:
             self._good.popitem(last=False)
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """Names under which the preview may be asked for, besides those of this machine."""
+        return self._project.config.serve.allowed_hosts if self._project else ()
+
+    def check_known(self, stop: Callable[[], bool]) -> None:
+        """Look again at the pages that had problems, until ``stop()``."""
+        while self._waiting and self._waiting[-1] in self._known and not stop():
+            if not self.work(stop):
+                return
 
     def problems(self) -> list[dict[str, Any]]:
         """Return everything known to be wrong with the site, errors first.
@@ -146,12 +148,7 @@ class Preview:
 
     def near(self, path: str) -> list[tuple[str, str]]:
         """Return title and URL (from the root) of the pages whose address is most like ``path``."""
-        tree = self._files.site.tree if self._files is not None else {}
-        wanted = path.strip("/").removesuffix("index.html").strip("/")
-        last = wanted.rpartition("/")[2]
-        same = [url for url in tree if last and last in url.rstrip("/").rpartition("/")[2]]
-        urls = get_close_matches(f"{wanted}/", same or list(tree), n=5, cutoff=0.3)
-        return [(tree[url].title, url) for url in urls or same[:5]]
+        return near_pages(self._files.site.tree if self._files is not None else {}, path)
 
     def url_of(self, file: Path) -> str | None:
         """Return the URL (from the root) of the page that a source file makes, if it makes one."""
@@ -164,7 +161,8 @@ class Preview:
     def folders(self) -> list[Path]:
         """Return the folders and files whose changes matter: content, themes, settings."""
         docs = self._folder / (self._project.config.docs_dir if self._project else "content")
-        return [docs, self._config_file, self._folder / "themes", built_in_themes()]
+        linked = (folder.resolve() for folder in self._linked)
+        return [docs, self._config_file, self._folder / "themes", built_in_themes(), *linked]
 
     def update(self, changed: frozenset[Path] | None) -> bool:
         """Take in changed files, or look at everything (``None``); return whether anything is different."""
@@ -184,8 +182,14 @@ class Preview:
         files = self._files
         if files is None or project != self._project:
             return self._open(project)
-        if changed is None or self._stop or any(as_text(str(file)) != str(file) for file in changed):
-            self._found, before = read_folder(project), self._found
+        if (
+            changed is None
+            or self._stop
+            or self._linked
+            or any(as_text(str(file)) != str(file) for file in changed)
+        ):
+            before = self._found
+            self._read(project)
             return self._arrange(project, files, different=before != self._found or bool(self._stop))
         paths = {file: self._relative(file) for file in changed}
         different = [path for path in paths.values() if path and self._read_again(project, path)]
@@ -199,10 +203,16 @@ class Preview:
     def _open(self, project: Project) -> bool:
         """Read a site for the first time, or with other settings."""
         store = self._files.results.store if self._files is not None else open_store(project.folder)
-        self._found = read_folder(project)
+        self._read(project)
         files = link_site(project, self._found, open_index(project, store))
         self._project, self.lang = project, project.config.lang
         return self._show(files)
+
+    def _read(self, project: Project) -> None:
+        """Read the content folder, and note which links to folders it has."""
+        self._found = read_folder(project)
+        folders = {folder for path in self._found for folder in PurePosixPath(path).parents}
+        self._linked = tuple(sorted(at for folder in folders if (at := self._folder / folder).is_symlink()))
 
     def _arrange(self, project: Project, before: SiteFiles, *, different: bool) -> bool:
         """Link the site anew with what its theme is now; return whether anything has changed."""
@@ -288,7 +298,3 @@ class Preview:
 
 def _go_on() -> None:
     """Do not stop."""
-
-
-def _served(body: bytes) -> Served:
-    return Served(body, digest(body)[:16])

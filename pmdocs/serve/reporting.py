@@ -33,6 +33,7 @@ class Reporting:
         self._report: dict[str, Any] = {}
         self._digest = ""
         self._said: set[str] = set()
+        self._counted: str | None = None
 
     def look(self, browsers: Iterable[Browser], changes: Iterable[Change] = ()) -> None:
         """Ask for all problems and tell what is new, after the changes since the last look."""
@@ -44,7 +45,11 @@ class Reporting:
         for change in changes:
             clock, took = time.strftime("%H:%M:%S"), f"{change.seconds * 1000:.0f} ms"
             self._say(f"{clock} {change.what} · {took} · {report.counts(self._report, lang)}")
-        self._say_errors(problems)
+        self._say_problems(problems)
+        counted = report.counts(self._report, lang)
+        if not changes and self._counted not in {None, counted}:
+            self._say(f"{time.strftime('%H:%M:%S')} {counted}")
+        self._counted = counted
 
     def tell(self, browsers: Iterable[Browser]) -> None:
         """Leave the problems for those pages that do not show them yet."""
@@ -53,8 +58,9 @@ class Reporting:
         for browser in behind:
             browser.problems = self._digest
 
-    def _say_errors(self, problems: list[report.Shown]) -> None:
-        lines = {report.text(problem): None for problem in problems if problem["severity"] == "error"}
+    def _say_problems(self, problems: list[report.Shown]) -> None:
+        loud = ("error", "warning")
+        lines = {report.text(problem): None for problem in problems if problem["severity"] in loud}
         for line in lines:
             if line not in self._said:
                 self._say(line)

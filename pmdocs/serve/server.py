@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import click
 import uvicorn
@@ -48,31 +48,52 @@ class Settings:
     follow: bool = False
     quiet: bool = False
     trust_links: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+
+
+class _Interrupts:
+    """Ctrl-C and SIGTERM while this is entered: noted, and the server told, but nothing is broken off.
+
+    Python's own way, to raise KeyboardInterrupt wherever the main thread is, loses one that comes inside of
+    a callback of the interpreter, and leaves threads behind that nobody has ended.
+    """
+
+    def __init__(self) -> None:
+        self.came = False
+        self._server: uvicorn.Server | None = None
+        self._before: dict[signal.Signals, Any] = {}
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            self._before = {sig: signal.signal(sig, self._note) for sig in _SIGNALS}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sig, handler in self._before.items():
+            signal.signal(sig, handler)
+
+    def end(self, server: uvicorn.Server) -> None:
+        """Let an interrupt end the server, one that has come before included."""
+        self._server = server
+        server.should_exit = server.should_exit or self.came
+
+    def _note(self, sig: int, frame: Any) -> None:
+        del sig, frame
+        self.came = True
+        if self._server:
+            self._server.should_exit = True
 
 
 class _Server(uvicorn.Server):
-    """uvicorn's server with the signals of a command line: Ctrl-C ends it at once, whatever is connected."""
+    """uvicorn's server without its signals: Ctrl-C ends it at once, whatever is connected."""
 
     def __init__(self, config: uvicorn.Config, close: Callable[[], object]) -> None:
         super().__init__(config)
-        self.interrupted = False
         self._close = close
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {sig: signal.signal(sig, self.handle_exit) for sig in _SIGNALS}
-        try:
-            yield
-        finally:
-            for sig, handler in before.items():
-                signal.signal(sig, handler)
-
-    def handle_exit(self, sig: int, frame: Any) -> None:
-        del sig, frame
-        self.interrupted = self.should_exit = True
+        yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._close()
@@ -85,9 +106,11 @@ def serve(settings: Settings) -> int:
     again = was_restarted()
     listening = listen(settings.host, settings.port)
     url = address_of(listening, settings.host)
-    if not again:
-        _announce(settings, url, lang)
-    return _run(settings, listening)
+    # Whoever sees the address may press Ctrl-C.
+    with _Interrupts() as interrupts:
+        if not again:
+            _announce(settings, url, lang)
+        return _run(settings, listening, interrupts)
 
 
 def _announce(settings: Settings, url: str, lang: str) -> None:
@@ -100,7 +123,7 @@ def _announce(settings: Settings, url: str, lang: str) -> None:
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
-def _run(settings: Settings, listening: socket.socket) -> int:
+def _run(settings: Settings, listening: socket.socket, interrupts: _Interrupts) -> int:
     restarting = threading.Event()
 
     def restart() -> None:
@@ -110,22 +133,21 @@ def _run(settings: Settings, listening: socket.socket) -> int:
     live = _live(settings, restart)
     watching = Watching(settings.folder, settings.config_file, live, trust_links=settings.trust_links)
     config = uvicorn.Config(
-        application(live, settings.host), http="h11", ws="none", loop="asyncio", lifespan="off",
+        application(live, settings.host, settings.allowed_hosts), http="h11", ws="none", loop="asyncio", lifespan="off",
         log_config=None, log_level="critical", access_log=False, server_header=False,
         proxy_headers=False, timeout_graceful_shutdown=0,
     )  # fmt: skip
     server = _Server(config, lambda: live.close(0.0))
+    interrupts.end(server)
     live.start(before=watching.start, settled=watching.follow)
     # The server closes its own; this one keeps the port while the process is replaced.
     with listening.dup() as kept:
         try:
             asyncio.run(server.serve(sockets=[listening]))
-        except KeyboardInterrupt:
-            server.interrupted = True
         finally:
             watching.stop()
             ended = live.close(_PATIENCE)
-        if restarting.is_set() and not server.interrupted:
+        if restarting.is_set() and not interrupts.came:
             return _again(kept, live.assets.write_down())
     if not ended:
         _leave()

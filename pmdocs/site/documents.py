@@ -114,6 +114,10 @@ class Parsed:
     digest: str = ""
     reads: tuple[str, ...] = ()
     generated: bool = False
+    unread: frozenset[str] = frozenset()
+    """Fields of the spec whose rows could not be read: nothing can be said about them but that."""
+    loose_ids: tuple[str, ...] = ()
+    """Ids in a text that cannot be read as YAML, for references to them."""
 
     @property
     def default_id(self) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+import yaml
+
 from pmdocs.diagnostics.problem import Place
+from pmdocs.notation.nodes import mappings_of
 from pmdocs.notation.yaml_nodes import locate
-from pmdocs.sdk import Path
+from pmdocs.sdk import Item, Path
 from pmdocs.site.documents import Validated
 from pmdocs.site.records import About, IdRecord, MentionRecord, Reference, SourceRecord, has_errors
 from pmdocs.site.references import items_of, references_of
 from pmdocs.system.hashing import digest
+from pmdocs.values.field_names import annotated
+from pmdocs.values.references import SLUG
 
 
 def record_of(file: Validated) -> SourceRecord:
@@ -46,6 +51,8 @@ def _named(file: Validated) -> Iterator[IdRecord]:
     place = _place(file, ("id",))
     noun = file.kind.id if file.kind else "page"
     yield IdRecord(file.id, noun, file.title, own, place.line, place.column, place.path)
+    if file.model is None or file.parsed.loose_ids:
+        yield from _unread_items(file)
     for path, item in items_of(file.model):
         if item.id:
             place = _place(file, (*path, "id"))
@@ -56,11 +63,38 @@ def _named(file: Validated) -> Iterator[IdRecord]:
             )
 
 
+def _unread_items(file: Validated) -> Iterator[IdRecord]:
+    """Yield what has an id in a file with errors, so that whoever refers to it has no error of its own."""
+    url, path = file.parsed.url, file.parsed.path
+    for id_ in file.parsed.loose_ids:
+        if id_ != file.id:
+            yield IdRecord(id_, "", id_, f"{url}#{id_}", 1, 1, path)
+    model = file.kind.kind.model if file.kind else None
+    for at, node in mappings_of(file.node):
+        fields = {
+            str(key.value): str(value.value)
+            for key, value in node.value
+            if isinstance(value, yaml.ScalarNode)
+        }
+        items = [
+            one
+            for one in (annotated(model, at) if model else ())
+            if isinstance(one, type) and issubclass(one, Item)
+        ]
+        id_ = fields.get("id", "")
+        if at and items and SLUG.fullmatch(id_):
+            place = _place(file, (*at, "id"))
+            title = fields.get("title") or fields.get("name") or id_
+            yield IdRecord(
+                id_, items[0].noun or "item", title, f"{url}#{id_}", place.line, place.column, place.path
+            )
+
+
 def _references(file: Validated) -> Iterator[Reference]:
     for path, ref in references_of(file.model):
         place = _place(file, path)
         field = ".".join(part for part in path if isinstance(part, str))
-        yield Reference(str(ref), field, tuple(ref.kinds), place.line, place.column, place.path)
+        yield Reference(str(ref), field, tuple(ref.kinds), place.line, place.column, place.path, ref.or_text)
 
 
 def _mentions(file: Validated) -> Iterator[MentionRecord]:

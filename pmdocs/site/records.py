@@ -26,7 +26,10 @@ class IdRecord(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A field that refers to an id; ``kinds`` are the nouns it accepts, none for any."""
+    """A field that refers to an id; ``kinds`` are the nouns it accepts, none for any.
+
+    ``or_text`` ones are texts where nothing has the id, nor one like it.
+    """
 
     id: str
     field: str
@@ -34,6 +37,7 @@ class Reference(NamedTuple):
     line: int
     column: int
     path: str
+    or_text: bool = False
 
 
 class MentionRecord(NamedTuple):

@@ -10,6 +10,7 @@ from itertools import islice
 
 from pmdocs.config import Config
 from pmdocs.sdk import Entry
+from pmdocs.site.copies import copies_of
 from pmdocs.site.documents import Asset, Document, Validated
 from pmdocs.site.queries import Query, Topic, matches, topics
 from pmdocs.site.records import SourceRecord
@@ -60,7 +61,10 @@ class Site:
     @cached_property
     def _specs(self) -> Mapping[str, Mapping[str, Document]]:
         # Of two with one id the first one counts, as for the entries.
-        everything = [d for page in reversed(self.documents) for d in (*reversed(page.fences), page)]
+        originals = copies_of(page.record.stem for page in self.documents)
+        pages = [*self.documents[::-1]]
+        pages.sort(key=lambda page: page.record.stem not in originals)
+        everything = [d for page in pages for d in (*reversed(page.fences), page)]
         own = {lang: {d.id: d for d in everything if d.lang == lang} for lang in self.languages}
         return {lang: {**own[self.config.lang], **own[lang]} for lang in self.languages}
 

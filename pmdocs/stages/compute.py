@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmdocs.diagnostics.problem import Severity
 from pmdocs.sdk import Finding, Lookup, Spec
+from pmdocs.sdk.columns import columns_are_there
 from pmdocs.site.documents import Computed, Document
 
 
@@ -18,6 +19,9 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
     spec = document.model if kind and not document.broken else None
     if kind is None or not isinstance(spec, Spec):
         return Computed(None)
+    lost = [kind.messages.problem(one, document.node) for one in columns_are_there(spec, lookup)]
+    if lost:
+        return Computed(None, tuple(lost))
     facts = kind.kind.facts(spec, lookup)
     findings = [
         *kind.kind.problems(spec, facts, lookup),

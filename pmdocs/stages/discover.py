@@ -10,7 +10,16 @@ from pathlib import Path
 from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.site.documents import Asset, FoundFile, Source
 from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, Boundary
-from pmdocs.system.files import MAX_FOLDERS, TooDeepError, as_text, is_file, is_folder, read, walk
+from pmdocs.system.files import (
+    MAX_FOLDERS,
+    TooDeepError,
+    as_text,
+    is_file,
+    is_folder,
+    is_left_out,
+    read,
+    walk,
+)  # fmt: skip
 from pmdocs.system.hashing import digest
 
 TEXTS = (".md", ".yml", ".yaml")
@@ -22,7 +31,11 @@ _TAKEN = re.compile(
 
 
 def discover(boundary: Boundary, docs_dir: str) -> dict[str, FoundFile]:
-    """Read the content folder of a site, in path order; hidden files and names starting with _ are left out."""
+    """Read the content folder of a site, in path order.
+
+    Hidden files, names starting with _ and what editors drop while they save are left out; a link to a folder
+    inside the site is followed.
+    """
     root = boundary.folder / docs_dir
     if not root.is_dir():
         return {docs_dir: _no_folder(docs_dir)}
@@ -33,7 +46,16 @@ def discover(boundary: Boundary, docs_dir: str) -> dict[str, FoundFile]:
         path = f"{docs_dir}/{as_text(folder[prefix:])}".rstrip("/")
         found[path] = _unread(path, error)
 
-    for entry in walk(root, (".", "_"), unread):
+    def linked(entry: os.DirEntry[str]) -> bool:
+        follows = boundary.follows(Path(entry.path), root)
+        if not follows:
+            name = as_text(entry.path[prefix:].replace(os.sep, "/"))
+            found[f"{docs_dir}/{name}"] = _not_followed(
+                f"{docs_dir}/{name}", name, Path(entry.path), boundary, root
+            )
+        return follows
+
+    for entry in walk(root, is_left_out, unread, linked):
         name = entry.path[prefix:].replace(os.sep, "/")
         path = f"{docs_dir}/{as_text(name)}"
         found[path] = _read_entry(entry, name, path, boundary, root)
@@ -46,11 +68,12 @@ def read_file(boundary: Boundary, docs_dir: str, path: str) -> FoundFile | None:
     A name that is not UTF-8 is known to ``discover`` alone.
     """
     name = path.removeprefix(f"{docs_dir}/")
-    if any(part.startswith((".", "_")) for part in name.split("/")):
+    if any(is_left_out(part) for part in name.split("/")):
         return None
     root = boundary.folder / docs_dir
     file = root / name
-    if file.parent.resolve() != root.resolve() / Path(name).parent:
+    behind = (root / folder for folder in Path(name).parents)
+    if any(folder.is_symlink() and not boundary.follows(folder, root) for folder in behind if folder != root):
         return None  # behind a link to a folder, which discover does not follow either
     try:
         with os.scandir(file.parent) as entries:
@@ -94,6 +117,13 @@ def _refused(
     return None
 
 
+def _not_followed(path: str, name: str, folder: Path, boundary: Boundary, root: Path) -> Problem:
+    """Say that a link to a folder is left out, and why: it leads out, or round in a circle."""
+    if boundary.lets(folder, root):
+        return Problem(path, 1, 1, "W-FILE", _CIRCLE.fill(name=name), _CIRCLE_HINT)
+    return Problem(path, 1, 1, "E-FILE", LEADS_OUT.fill(name=name), LEADS_OUT_HINT)
+
+
 def _unread(path: str, error: OSError) -> Problem:
     if isinstance(error, TooDeepError):
         return Problem(path, 1, 1, "E-FILE", _TOO_DEEP.fill(n=MAX_FOLDERS), _TOO_DEEP_HINT)
@@ -120,6 +150,8 @@ def _no_folder(docs_dir: str) -> Problem:
     return Problem("pmdocs.yml", 1, 1, "E-FILE", message, hint)
 
 
+_CIRCLE = Phrase("the link ‘{name}’ leads to a folder that holds it", "链接‘{name}’指向包含它的文件夹")
+_CIRCLE_HINT = Phrase("what is there is shown once; take the link out", "其中的内容只显示一次；请删除该链接")
 _TOO_LARGE = Phrase("the file has {size} MB; 10 MB is the limit", "文件有 {size} MB，上限为 10 MB")
 _TOO_LARGE_HINT = Phrase("split it, or move rows to a CSV file", "请拆分文件，或把数据行移到 CSV")
 _UNREADABLE = Phrase("cannot be read: {why}", "无法读取：{why}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from pmdocs.config import Config
@@ -13,13 +13,14 @@ from pmdocs.diagnostics.bounded import MOST
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.sdk import Entry
+from pmdocs.site.copies import copies_of
 from pmdocs.site.documents import Asset, Document
 from pmdocs.site.insertions import insertion_problem, is_insertion
 from pmdocs.site.page_tree import build_tree
 from pmdocs.site.records import IdRecord, MentionRecord, SourceRecord, place
 from pmdocs.site.references import items_of
 from pmdocs.site.site import EMBEDDED, OpenDocument, Site
-from pmdocs.values.suggestions import nearest
+from pmdocs.values.suggestions import nearest_ids
 
 Entries = dict[str, Entry]
 ProblemsByDocument = dict[tuple[str, str], list[Problem]]
@@ -50,9 +51,14 @@ def link(
     }
     documents = tuple(_document(record, problems, open_) for record in records)
     examples = {c.id for c in everything if c.generated and c.host}
+    # Items of a file with errors may be referred to, but say nothing.
+    unread = {named.id for c in everything if c.broken for named in c.items}
     return Site(
         config, today, documents, tuple(assets), entries,
-        {lang: _by_noun(e for e in entries[lang].values() if e.spec_id not in examples) for lang in languages},
+        {
+            lang: _by_noun(e for e in entries[lang].values() if e.spec_id not in examples and e.id not in unread)
+            for lang in languages
+        },
         {lang: {**backlinks[config.lang], **backlinks[lang]} for lang in languages},
         build_tree(documents, config, languages),
         {d.record.path: d for d in documents}, linked=not problems,
@@ -78,11 +84,11 @@ def relink(site: Site, old: Document, record: SourceRecord, open_: OpenDocument)
 
 def _refuse_same_address(records: Sequence[SourceRecord], problems: ProblemsByDocument) -> None:
     """Refuse two files that would become one page, of which one would be lost."""
-    first: dict[str, str] = {}
+    first: dict[str, SourceRecord] = {}
     for record in records:
-        other = first.setdefault(record.url, record.path)
-        if other != record.path:
-            message = _SAME_ADDRESS.fill(other=other)
+        other = first.setdefault(record.url.casefold(), record)
+        if other.path != record.path:
+            message = (_SAME_ADDRESS if other.url == record.url else _OTHER_CASE).fill(other=other.path)
             problems[_key(record)].append(Problem.at(Place(record.path), "E-URL", message, _RENAME))
 
 
@@ -99,10 +105,20 @@ def _key(record: SourceRecord) -> tuple[str, str]:
 def _index(records: Iterable[SourceRecord], problems: ProblemsByDocument, open_: OpenDocument) -> Entries:
     entries: Entries = {}
     places: dict[str, IdRecord] = {}
-    for record in records:
+    addresses: set[str] = set()
+    known = list(records)
+    originals = copies_of(record.stem for record in known)
+    for record in sorted(known, key=lambda one: one.stem in originals):
+        if (at := record.url.casefold()) in addresses and not record.host:
+            continue  # two files of one page are one fault
+        addresses |= {at}
         for entry, named in zip(_entries(record, open_), record.named, strict=True):
             if entry.id in entries:
-                first = _at(place(places[entry.id]))
+                original = originals.get(record.stem)
+                is_copy = original is not None and places[entry.id].path.startswith(original)
+                first = (
+                    _COPY.fill(original=places[entry.id].path) if is_copy else _at(place(places[entry.id]))
+                )
                 problems[_key(record)].append(
                     Problem.at(place(named), "E-ID", _TWICE.fill(id=entry.id), first, "id")
                 )
@@ -161,7 +177,10 @@ Resolved = tuple[str, str, Problem | None]
 
 def _from_fields(record: SourceRecord, entries: Entries, suggest: _Suggestions) -> Iterator[Resolved]:
     for ref in record.references:
-        yield ref.id, ref.field, _unresolved(ref.id, ref.kinds, entries, place(ref), suggest)
+        problem = _unresolved(ref.id, ref.kinds, entries, place(ref), suggest)
+        if ref.or_text and ref.id not in entries and not suggest.is_like_an_id(ref.id, ref.kinds):
+            problem = None  # a text with a hyphen
+        yield ref.id, ref.field, problem
 
 
 def _from_prose(
@@ -183,13 +202,27 @@ class _Suggestions:
         self._entries = entries
         self._known: dict[tuple[str, tuple[str, ...]], Phrase | None] = {}
 
+    def is_like_an_id(self, text: str, kinds: Sequence[str]) -> bool:
+        """Whether a text with hyphens resembles an id, begins as one does, or with what it would be the id of."""
+        begins = text.partition("-")[0]
+        named = len(begins) > 1 and any(kind.startswith(begins) for kind in kinds)
+        return named or begins in self._beginnings or bool(self(text, tuple(kinds)))
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(id_.partition("-")[0] for id_ in self._entries if "-" in id_)
+
+    def has(self, kinds: Sequence[str]) -> bool:
+        """Whether there is anything of these kinds."""
+        return any(entry.noun in kinds for entry in self._entries.values())
+
     def __call__(self, id_: str, kinds: tuple[str, ...]) -> Phrase | None:
         """Return "did you mean …?", or ``None`` where nothing resembles the id."""
         key = id_, kinds
         if key not in self._known:
             if len(self._known) >= MOST:
                 return None
-            near = nearest(id_, [e.id for e in self._entries.values() if not kinds or e.noun in kinds])
+            near = nearest_ids(id_, [e.id for e in self._entries.values() if not kinds or e.noun in kinds])
             self._known[key] = _NEAREST.fill(ids=", ".join(near)) if near else None
         return self._known[key]
 
@@ -214,8 +247,11 @@ def _unresolved(
 ) -> Problem | None:
     entry = entries.get(id_)
     if entry is None:
-        return Problem.at(where, "E-REF", _NO_SUCH_ID.fill(id=id_), suggest(id_, tuple(kinds)))
-    if kinds and entry.noun not in kinds:
+        hint = suggest(id_, tuple(kinds))
+        if not hint and kinds and not suggest.has(kinds):
+            hint = _NONE_YET.fill(kinds=" / ".join(kinds))
+        return Problem.at(where, "E-REF", _NO_SUCH_ID.fill(id=id_), hint)
+    if kinds and entry.noun and entry.noun not in kinds:
         expected = " / ".join(kinds)
         return Problem.at(where, "E-REFKIND", _WRONG_KIND.fill(id=id_, is_=entry.noun, expected=expected))
     return None
@@ -236,10 +272,21 @@ def _at(first: Place) -> Phrase:
 _SAME_ADDRESS = Phrase(
     "this file and ‘{other}’ would become the same page", "此文件与‘{other}’会成为同一页面"
 )
+_OTHER_CASE = Phrase(
+    "this file and ‘{other}’ differ in upper and lower case alone: on Windows and macOS they are one page",
+    "此文件与‘{other}’仅大小写不同：在 Windows 和 macOS 上是同一页面",
+)
+_COPY = Phrase(
+    "this looks like a copy of ‘{original}’: give it an id of its own, or take it out",
+    "这像是‘{original}’的副本：请另起编号，或删除它",
+)
 _RENAME = Phrase("rename one of them", "请重命名其中一个")
 _NO_VIEW = Phrase("‘{id}’ has no view ‘{view}’", "‘{id}’没有视图‘{view}’")
 _VIEWS_ARE = Phrase("its views are {views}", "可用视图：{views}")
 _TWICE = Phrase("the id ‘{id}’ is used twice", "编号‘{id}’重复")
 _NO_SUCH_ID = Phrase("nothing has the id ‘{id}’", "引用不存在：没有编号‘{id}’")
+_NONE_YET = Phrase(
+    "the site has no {kinds} yet; leave the field out until then", "站点还没有 {kinds}；在此之前请省略该字段"
+)
 _NEAREST = Phrase("did you mean {ids}?", "是否想写 {ids}？")
 _WRONG_KIND = Phrase("‘{id}’ is of kind {is_}; {expected} is expected", "‘{id}’是 {is_}，此处应为 {expected}")

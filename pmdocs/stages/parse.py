@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ import yaml
 
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.i18n import NAMED_LANGUAGE
-from pmdocs.kinds import load_kind
+from pmdocs.kinds import load_kind, meant_kind
 from pmdocs.markdown.scan import TypedFence, scan
 from pmdocs.notation.csv_columns import open_csv
 from pmdocs.notation.csv_rows import read_csv
@@ -20,6 +21,8 @@ from pmdocs.site.documents import Parsed, Source, has_prose
 from pmdocs.system.hashing import digest
 from pmdocs.values.cell_columns import CellTable
 from pmdocs.values.field_names import annotated
+
+_LOOSE_ID = re.compile(r"(?:^|[\s{,-])id\s*[:：]\s*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
 
 ReadFile = Callable[[str], str | None]
 """Text of a file by its path relative to the site folder; ``None`` when there is none to read."""
@@ -40,10 +43,13 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
     node, found = read_yaml(matter.yaml_text, source.path, first_line=matter.yaml_line)
     mapping, wrong = _mapping(node, source.path)
     noted = _Noted(read)
-    known = _scalar(mapping, "kind")
-    mapping, csv_problems = _with_csv(mapping, source.path, known if known in kinds else "", noted)
+    known = meant_kind(_scalar(mapping, "kind"), kinds)
+    mapping, csv_problems, unread = _with_csv(mapping, source.path, known if known in kinds else "", noted)
     page = replace(
         _page(source, docs_dir, lang, mapping),
+        kind=known,
+        unread=unread,
+        loose_ids=tuple(_LOOSE_ID.findall(matter.yaml_text)) if mapping is None and (found or wrong) else (),
         problems=(*matter.problems, *found, *wrong, *csv_problems),
         body_line=matter.body_line,
         digest=digest(
@@ -105,11 +111,11 @@ def _fence(page: Parsed, fence: TypedFence, read: ReadFile) -> Parsed:
     noted = _Noted(read)
     node, problems = read_yaml(fence.text, page.path, first_line=line, first_column=fence.column)
     mapping, wrong = _mapping(node, page.path, line)
-    mapping, csv_problems = _with_csv(mapping, page.path, fence.kind, noted)
+    mapping, csv_problems, unread = _with_csv(mapping, page.path, fence.kind, noted)
     id_ = _scalar(mapping, "id") or f"{page.default_id}-{fence.kind}-{fence.index + 1}"
     return Parsed(
         page.path, page.stem, page.url, page.lang, mapping, fence.kind, id_,
-        body_line=line, host=page.default_id, problems=(*problems, *wrong, *csv_problems),
+        body_line=line, host=page.default_id, unread=unread, problems=(*problems, *wrong, *csv_problems),
         digest=digest(page.path, line, fence.column, fence.text, list(noted.texts.values())),
         generated=page.generated,
     )  # fmt: skip
@@ -132,17 +138,27 @@ def _scalar(node: yaml.MappingNode | None, key: str) -> str:
 
 def _with_csv(
     node: yaml.MappingNode | None, path: str, kind: str, read: ReadFile
-) -> tuple[yaml.MappingNode | None, list[Problem]]:
-    """Replace every ``field: {data: file.csv}`` below ``node`` by the rows of that file."""
+) -> tuple[yaml.MappingNode | None, list[Problem], frozenset[str]]:
+    """Replace every ``field: {data: file.csv}`` below ``node`` by the rows of that file.
+
+    Those that cannot be read are taken out; the last of what is returned names their fields.
+    """
     problems: list[Problem] = []
+    unread: set[str] = set()
+    not_read = []
     if node is None:
-        return None, problems
+        return None, problems, frozenset()
     for parent, index, file, at in list(_csv_references(node)):
         rows, found = _rows(file, path, read, open_csv if _by_column(kind, at) else read_csv)
         problems += found
         if rows is not None:
             parent.value[index] = (parent.value[index][0], rows)
-    return node, problems
+        else:
+            unread.add(str(at[0]))
+            not_read.append((parent, parent.value[index]))
+    for parent, entry in not_read:
+        parent.value.remove(entry)
+    return node, problems, frozenset(unread)
 
 
 def _by_column(kind: str, at: Path) -> bool:

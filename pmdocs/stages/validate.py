@@ -80,7 +80,8 @@ def _document(
         checks=kind.kind.checks if kind else {}, messages=kind.messages if kind else shared_messages(),
     )  # fmt: skip
     known = {p.line for p in problems}
-    problems += [p for p in found if p.line not in known]
+    unread = parsed.unread | ({kind.kind.rows} if kind and "data" in parsed.unread else set())
+    problems += [p for p in found if p.line not in known and p.field.split(".")[0] not in unread]
     problems += _unknown_views(node, value, kind)
     return Validated(parsed, node, value, kind, tuple(problems), fences)
 
@@ -119,7 +120,7 @@ def _rows_in_place(node: yaml.MappingNode | None, kind: LoadedKind | None) -> No
 def _no_kind(parsed: Parsed, node: yaml.MappingNode | None, kinds: Collection[str]) -> Problem:
     place = replace(locate(node, ("kind",)), path=parsed.path) if node is None else locate(node, ("kind",))
     if not parsed.kind:
-        return Problem.at(place, "E-REQ", _KIND_MISSING, _KIND_HINT)
+        return Problem.at(place, "E-REQ", _KIND_MISSING, _KIND_OR_DATA)
     near = nearest(parsed.kind, kinds, 1)
     hint = _MEANT.fill(near=near[0]) if near else _KIND_HINT
     return Problem.at(place, "E-KIND", _UNKNOWN_KIND.fill(kind=parsed.kind), hint, "kind")
@@ -135,5 +136,9 @@ _OLDER = Phrase(
 _NO_TITLE = Phrase("the title is not translated", "标题尚未翻译")
 _KIND_MISSING = Phrase(
     "‘kind’ is required: what does this file describe?", "缺少必填字段‘kind’：这个文件描述什么？"
+)
+_KIND_OR_DATA = Phrase(
+    "`pmdocs kinds` lists them all; a file that is no page has a name that starts with _",
+    "`pmdocs kinds` 列出所有类型；不作为页面的文件，文件名请以 _ 开头",
 )
 _KIND_HINT = Phrase("`pmdocs kinds` lists them all", "`pmdocs kinds` 列出所有类型")

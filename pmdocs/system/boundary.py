@@ -42,6 +42,18 @@ class Boundary:
         base = base if base and real.is_relative_to(base) else self.folder
         return not any(part.startswith(".") for part in real.relative_to(base).parts)
 
+    def follows(self, path: Path, within: Path) -> bool:
+        """Whether a link to a folder may be gone through: it stays inside and leads to no folder that holds it."""
+        real, place = _resolved(path), _resolved(path.parent)
+        if (
+            real is None
+            or place is None
+            or place.is_relative_to(real)
+            or within.resolve().is_relative_to(real)
+        ):
+            return False
+        return self.lets(path, within)
+
     def links_out_of(self, folder: Path) -> Iterator[Path]:
         """Yield the links below a folder, and the folder itself, that lead where they must not."""
         if self.trust_links:

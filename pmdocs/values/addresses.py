@@ -106,6 +106,23 @@ def read_url_path(raw: object) -> str:
 UrlPath = Annotated[str, Reads(read_url_path, {"type": "string"})]
 """A path behind an address; it may have a query."""
 
+
+def read_host(raw: object) -> str:
+    """Return the name of a host, or ``.example.com`` for all below it; without scheme, port and path."""
+    text = _text(raw).lower()
+    if not _HOST.fullmatch(text.removeprefix(".")):
+        refuse("E-TYPE", _NO_HOST.fill(found=shown(raw)), _HOST_FORM)
+    return text
+
+
+HostName = Annotated[str, Reads(read_host, {"type": "string", "examples": ["preview.example.com"]})]
+"""The name of a host, as a browser asks for it."""
+
+_NO_HOST = Phrase("{found} is not the name of a host", "{found}不是主机名")
+_HOST_FORM = Phrase(
+    "write it without https:// and port: preview.example.com",
+    "不带 https:// 和端口，如 preview.example.com",
+)
 _NO_ADDRESS = Phrase("{found} is not a web address", "{found}不是网址")
 _NOT_IN_ADDRESS = Phrase("‘{found}’ cannot stand in a web address", "网址中不能有‘{found}’")
 _HINT = Phrase(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -60,7 +61,9 @@ def problems_from(
     problems = [
         _problem(fault, node, model, path)
         for fault in faults
-        if not (fault.kind == "missing" and fault.path in meant) and not _long_enough(fault)
+        if not (fault.kind == "missing" and fault.path in meant)
+        and not _long_enough(fault)
+        and not _follows_a_part(fault, node)
     ]
     return sorted(set(problems), key=lambda problem: problem.sort_key)
 
@@ -150,16 +153,51 @@ def _meant(faults: Iterable[_Fault], model: type[BaseModel]) -> set[Path]:
 
 
 def _problem(fault: _Fault, node: Node | None, model: type[BaseModel], path: str) -> Problem:
-    said = _say(fault, model)
+    said = _say(fault, model, node)
     key = fault.kind == "extra_forbidden" or "[key]" in fault.error["loc"]
     place = locate(node, fault.path, key=key) if node else Place(path)
     field = ".".join(str(part) for part in fault.path)
     return Problem.at(place, said.code, said.phrase, said.hint, field)
 
 
-def _say(fault: _Fault, model: type[BaseModel]) -> Wording:
+def _parted(fault: _Fault, node: Node | None) -> list[str]:
+    """Return the parts of a number that commas in braces have made entries of: ``{count: 1,234,567}``.
+
+    Only its first part that became an entry says so; nothing for any other field.
+    """
+    for part in fault.path[:-1]:
+        node = _inner(node, part)
+    entries = node.value if isinstance(node, MappingNode) else []
+    place = next((n for n, (key, _) in enumerate(entries) if key.value == fault.path[-1]), 0)
+    last = place
+    while last < len(entries) and _is_part(entries[last]):
+        last += 1
+    head = str(entries[place - 1][1].value) if 0 < place < last else ""
+    parts = [str(key.value) for key, _ in entries[place:last]]
+    return [head, *parts] if re.fullmatch(r"[+-]?\d{1,3}", head) else []
+
+
+def _is_part(entry: tuple[Node, Node]) -> bool:
+    key, value = entry
+    return not value.value and bool(re.fullmatch(r"\d{3}", str(key.value)))
+
+
+def _follows_a_part(fault: _Fault, node: Node | None) -> bool:
+    """Whether an entry is a further part of a number, which its first part has said already."""
+    if fault.kind != "extra_forbidden" or fault.error["input"] is not None:
+        return False
+    for part in fault.path[:-1]:
+        node = _inner(node, part)
+    entries = node.value if isinstance(node, MappingNode) else []
+    place = next((n for n, (key, _) in enumerate(entries) if key.value == fault.path[-1]), 0)
+    return place > 0 and _is_part(entries[place]) and _is_part(entries[place - 1])
+
+
+def _say(fault: _Fault, model: type[BaseModel], node: Node | None) -> Wording:
     names = [part for part in fault.path if isinstance(part, str)]
     name = names[-1] if names else ""
+    if fault.kind == "extra_forbidden" and fault.error["input"] is None and (parts := _parted(fault, node)):
+        return Wording("E-FIELD", _PARTED.fill(value=",".join(parts)), _TOGETHER.fill(value="_".join(parts)))
     if fault.kind == "extra_forbidden":
         return unknown_field(name, field_names(model, fault.error["loc"][:-1]))
     said = wording(fault.error, name)
@@ -172,3 +210,9 @@ def _say(fault: _Fault, model: type[BaseModel]) -> Wording:
         return said
     phrase = Phrase(f"‘{name}’: {said.phrase.en}", f"‘{name}’：{said.phrase.zh}")
     return replace(said, phrase=phrase)
+
+
+_PARTED = Phrase(
+    "‘{value}’ in braces is two entries: a comma parts them", "花括号中的‘{value}’会被逗号分成两项"
+)
+_TOGETHER = Phrase("write {value}", "请写 {value}")

@@ -45,13 +45,15 @@ def read_slug(raw: object) -> str:
 class Ref(str):
     """The id of something else on the site; ``kinds`` are the kinds or nouns it may be of, none for any."""
 
-    __slots__ = ("kinds",)
+    __slots__ = ("kinds", "or_text")
     kinds: tuple[str, ...]
+    or_text: bool
+    """Whether it is a text where nothing has that id, nor one like it: ``self-service``."""
 
-    def __new__(cls, id_: str, kinds: tuple[str, ...] = ()) -> Self:
+    def __new__(cls, id_: str, kinds: tuple[str, ...] = (), *, or_text: bool = False) -> Self:
         """Make a reference to an id."""
         ref = super().__new__(cls, id_)
-        ref.kinds = kinds
+        ref.kinds, ref.or_text = kinds, or_text
         return ref
 
 
@@ -105,7 +107,7 @@ class RefOrText(RefTo):
     def read(self, raw: object, lang: str) -> str:
         """Return the reference or the text that was written."""
         text = read_text(raw, lang)
-        return Ref(text, self.kinds) if _HYPHENATED.fullmatch(text) else text
+        return Ref(text, self.kinds, or_text=True) if _HYPHENATED.fullmatch(text) else text
 
 
 class RefsOrTexts(RefOrText):

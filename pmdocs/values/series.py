@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from pmdocs.diagnostics.problem import Phrase
 from pmdocs.values.dates import Grain, Period
+from pmdocs.values.measures import Measured
 from pmdocs.values.numbers import Quantity
 from pmdocs.values.refusal import ParsedValue, refuse, shown
 from pmdocs.values.suggestions import did_you_mean
@@ -37,11 +38,13 @@ class PeriodSeries(ParsedValue):
 
     ``periods`` has every period from the first to the last, ``values`` the value of each: ``None`` where it is
     unknown or was left out. Rates are shares of 1; ``unit`` says that they were written with a per cent sign.
+    ``measured`` are the numbers that were written with a unit of their own, each with its place.
     """
 
     periods: tuple[Period, ...]
     values: tuple[float | None, ...]
     unit: Unit = "number"
+    measured: tuple[tuple[Loc, Measured], ...] = field(default=(), compare=False)
 
     @classmethod
     def read(cls, raw: object) -> PeriodSeries:
@@ -63,7 +66,10 @@ class PeriodSeries(ParsedValue):
         if (last.first - first.first).days > _LONGEST * first.days:
             refuse("E-RANGE", _TOO_LONG.fill(first=first.text, last=last.text, most=f"{_LONGEST:,}"))
         periods = tuple(_all_between(first, last))
-        return cls(periods, tuple(known.get(period) for period in periods), unit)
+        written = tuple(
+            (one.at, one.quantity.measured) for one in found if one.quantity and one.quantity.measured
+        )
+        return cls(periods, tuple(known.get(period) for period in periods), unit, written)
 
     @property
     def grain(self) -> Grain:
@@ -107,6 +113,7 @@ class Target(ParsedValue):
     value: float | None
     path: PeriodSeries | None
     unit: Unit
+    measured: tuple[tuple[Loc, Measured], ...] = field(default=(), compare=False)
 
     @classmethod
     def read(cls, raw: object) -> Target:
@@ -115,9 +122,10 @@ class Target(ParsedValue):
             return raw
         if isinstance(raw, dict | list):
             path = PeriodSeries.read(raw)
-            return cls(None, path, path.unit)
+            return cls(None, path, path.unit, path.measured)
         quantity = Quantity.read(raw)
-        return cls(quantity.value, None, quantity.unit)
+        written: tuple[tuple[Loc, Measured], ...] = (((), quantity.measured),) if quantity.measured else ()
+        return cls(quantity.value, None, quantity.unit, written)
 
     def at(self, period: Period) -> float | None:
         """Return the target of a period: on a straight line between two that are given, the last one after them.

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page
 from pmdocs.i18n import LANGUAGES
 from pmdocs.kinds import kind_ids, load_kind
 from tests.browser.addresses import folder_of, specs_of
+from tests.built import Sites
 
 pytestmark = pytest.mark.slow
 KINDS = pytest.mark.parametrize("kind", kind_ids())
@@ -81,6 +82,15 @@ def test_what_a_page_is_about_begins_in_the_first_screen(
     assert found["finding"] <= 2
     assert (found["rows"], found["widths"]) == (1, 1)
     assert max(found["notes"]) <= 2
+
+
+@KINDS
+def test_long_titles_and_texts_leave_it_in_the_first_screen(kind: str, page: Page, sites: Sites) -> None:
+    for url in specs_of(sites.awkward(), kind).values():
+        found: dict[str, Any] = at(page, sites.awkward(), url).evaluate(FIRST)
+        assert found["head"] <= 240
+        assert found["view"] <= 580
+        assert (found["rows"], found["widths"]) == (1, 1)
 
 
 @KINDS

@@ -13,6 +13,7 @@ from pmdocs.charts.builders import (
     Band,
     EstimateRange,
     FunnelStage,
+    Guide,
     Indicator,
     Mark,
     Node,
@@ -25,6 +26,7 @@ from pmdocs.charts.builders import (
     intervals,
     inverse_range,
     lines,
+    quadrant_map,
     quadrants,
     radar,
     row_height,
@@ -414,3 +416,20 @@ def test_lines_that_end_early_and_long_names_keep_the_legend(svg: Draw) -> None:
     ):
         drawn = texts(svg(lines(list("ab"), [Series(names[0], [1, last]), Series(names[1], [1, 2])])))
         assert drawn[names[0]][1] == drawn[names[1]][1]
+
+
+def test_a_guide_slants_between_two_places_and_says_its_name(svg: Draw) -> None:
+    axis = Axis("x", min=0, max=10)
+    guide = Guide((5, 0), (10, 10), "limit 10")
+    drawn = svg(scatter([Point("A", 8, 2)], x_axis=axis, y_axis=axis, guides=[guide]))
+    assert drawn.count("limit 10") == 1
+    assert "stroke-dasharray" in drawn
+
+
+def test_a_quadrant_map_is_a_scatter_with_cuts_and_named_fields() -> None:
+    axis, points = Axis("x", min=0, max=10), [Point("A", 8, 2)]
+    made = quadrant_map(points, x_axis=axis, y_axis=axis, cuts=(5, 4), names=list("ABCD"))
+    marks = [Mark(5, axis="x"), Mark(4, axis="y")]
+    assert made == scatter(
+        points, x_axis=axis, y_axis=axis, marks=marks, zones=quadrants(list("ABCD"), axis, 5, 4)
+    )

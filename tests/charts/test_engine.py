@@ -67,7 +67,7 @@ def gallery(name: str) -> list[dict[str, object]]:
             [name],
             [
                 Span("a", name, name, day, date(2026, 6, 1)),
-                Span("b", name, "b", day, date(2026, 2, 1), "hatched"),
+                Span("b", name, "b", day, date(2026, 2, 1), "dashed"),
             ],
             links=[TimelineLink("b", "a")],
             today=day,

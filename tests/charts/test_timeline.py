@@ -15,9 +15,11 @@ from pmdocs.charts.builders import (
     TimelineMilestone,
     lines,
     timeline,
-    timeline_height,
+    timeline_heights,
 )
+from pmdocs.charts.colors import CHART
 from pmdocs.charts.periods import grain_of, named_days, starts
+from pmdocs.charts.widths import text_width
 
 D = date
 
@@ -76,7 +78,7 @@ def test_bars_that_overlap_share_a_lane_in_rows() -> None:
     ]
     rows = {item["name"]: item["value"][1] for item in _series(timeline(["L", "M"], spans), "span")["data"]}
     assert rows["A"] == rows["C"] < rows["B"] < rows["D"]
-    assert timeline_height(["L", "M"], spans) > timeline_height(["L"], spans[:1])
+    assert timeline_heights(["L", "M"], spans) > timeline_heights(["L"], spans[:1])
 
 
 def test_a_bar_ends_with_its_last_day() -> None:
@@ -94,14 +96,55 @@ def test_a_name_beside_a_short_bar_keeps_its_row_free() -> None:
     assert rows[0] != rows[1]
 
 
-def test_certainty_shows_without_colour(svg: Callable[..., str]) -> None:
-    def drawn(pattern: Any) -> str:
-        return svg(timeline(["L"], [Span("a", "L", "A", D(2026, 1, 1), D(2026, 6, 1), pattern)]))
+def test_certainty_shows_in_the_outline(svg: Callable[..., str]) -> None:
+    def drawn(pattern: Any) -> list[str]:
+        made = svg(timeline(["L"], [Span("a", "L", "A", D(2026, 1, 1), D(2026, 6, 1), pattern)]))
+        return re.findall(r'stroke-dasharray="([^"]*)"', made)
 
-    solid, hatched, dotted = drawn("solid"), drawn("hatched"), drawn("dotted")
-    assert "stroke-dasharray" not in solid
-    assert "stroke-dasharray" in dotted
-    assert hatched.count("L") > solid.count("L") + 20
+    solid, dashed, dotted = drawn("solid"), drawn("dashed"), drawn("dotted")
+    assert solid == []
+    assert len(dashed) == len(dotted) == 1
+    assert dashed != dotted
+
+
+def test_the_fill_of_a_bar_is_what_is_done_of_it(svg: Callable[..., str]) -> None:
+    def tinted(progress: float) -> int:
+        span = Span("a", "L", "A", D(2026, 1, 1), D(2026, 6, 1), color=CHART[0], progress=progress)
+        return svg(timeline(["L"], [span])).count('fill="var(--chart-1)"')
+
+    assert [tinted(progress) for progress in (0, 0.4, 1)] == [1, 2, 2]
+    wide = Span("a", "L", "A", D(2026, 1, 1), D(2026, 6, 1), progress=0.25)
+    (item,) = _series(timeline(["L"], [wide]), "span")["data"]
+    assert item["progress"] == 0.25
+
+
+LONG = "Push notifications that respect working hours in the time zone of whoever receives them"
+
+
+def test_names_are_whole_beside_their_bars_and_keep_clear_of_each_other(svg: Callable[..., str]) -> None:
+    spans = [
+        Span(
+            str(n),
+            "L",
+            f"{n} {LONG}",
+            D(2026 + n // 4, 1 + 3 * (n % 4), 1),
+            D(2026 + n // 4, 3 + 3 * (n % 4), 28),
+        )
+        for n in range(8)
+    ]
+    for index, width in enumerate((984, 344)):
+        height = timeline_heights(["L"], spans, (), 984)[index]
+        made = svg(timeline(["L"], spans, width=984), width, height)
+        assert "…" not in made
+        lines = []
+        label = r'<text[^>]*?(?: text-anchor="(\w+)")? x="([-\d.]+)" y="([-\d.]+)"[^>]*>([^<]{9,})<'
+        for anchor, x, y, text in re.findall(label, made):
+            left = float(x) - {"": 0.0, "middle": 0.5, "end": 1.0}[anchor] * text_width(text)
+            lines.append((left, left + text_width(text), float(y)))
+        assert len(lines) >= 8
+        assert all(left >= -1 and right <= width + 1 for left, right, _ in lines)
+        pairs = [(a, b) for i, a in enumerate(lines) for b in lines[i + 1 :]]
+        assert not [1 for a, b in pairs if abs(a[2] - b[2]) < 12 and a[0] < b[1] and b[0] < a[1]]
 
 
 def test_dependencies_end_in_arrows_and_late_ones_are_dashed(svg: Callable[..., str]) -> None:

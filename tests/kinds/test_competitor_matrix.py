@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pmdocs.pipeline import Project, load
+from pmdocs.diagnostics.problem import Severity
+from pmdocs.pipeline import Project, build, load
 from pmdocs.sdk import Tile
 from tests.kinds.conftest import Made, Make, Refused
 
@@ -441,3 +443,53 @@ def test_the_parts_of_a_bar_add_up_to_the_total_beside_it(make: Make) -> None:
         assert f"{sum(parts):.1f}" == name.rpartition(" ")[2]
     assert [series["data"][0]["text"] for series in base["series"]] == ["2.8", "0.3", "0.8"]
     assert names[0] == "Alpha (us): 3.9"
+
+
+def _many(folder: Path, rivals: int) -> Path:
+    """Write a site with a comparison of so many rivals, and build it."""
+    keys = [f"r{n}" for n in range(rivals)]
+    products = ", ".join(["a: Alpha", *(f"{key}: Collaboration {n}" for n, key in enumerate(keys))])
+    scores = ", ".join(f"{key}: {n % 5}" for n, key in enumerate(keys))
+    text = spec(*[f"scores: {{a: 3, {scores}}}"] * 3, products=f"{{{products}}}")
+    (folder / "content").mkdir(parents=True)
+    (folder / "pmdocs.yml").write_text("site_name: One\ntoday: 2026-06-24\n", encoding="utf-8")
+    (folder / "content" / "page.md").write_text(f"---{text}---\n", encoding="utf-8")
+    said = build(load(Project.open(folder)), folder / "output").problems
+    assert [p.text() for p in said if p.severity is Severity.ERROR] == []
+    return folder / "output" / "page" / "index.html"
+
+
+_SEEN = """() => {
+  const heads = [...document.querySelectorAll(".matrix thead th")].filter((cell) => cell.checkVisibility());
+  const box = document.querySelector(".matrix").parentElement;
+  return { heads: heads.map((cell) => cell.textContent.trim().replace(/\\\\s+/g, " ")),
+    over: box.scrollWidth - box.clientWidth, rows: box.scrollHeight - box.clientHeight };
+}"""
+"""The heads of the columns that are seen, and what the box of the table hides in each direction."""
+
+
+@pytest.mark.slow
+def test_the_table_answers_first_and_opens_the_rest(page: Any, tmp_path: Path) -> None:
+    file = _many(tmp_path / "site", 11)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(file.as_uri())
+    seen = page.evaluate(_SEEN)
+    assert seen["heads"][:4] == ["Criterion", "Alpha us", "Against the best rival", "Weight"]
+    assert len(seen["heads"]) == 7
+    assert (seen["over"], seen["rows"]) == (0, 0)
+    page.locator(".matrix-more input").check()
+    every = page.evaluate(_SEEN)
+    assert len(every["heads"]) == 15
+
+
+@pytest.mark.slow
+def test_a_phone_compares_us_with_one_chosen_rival(page: Any, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(_many(tmp_path / "site", 11).as_uri())
+    for index, radio in enumerate(page.locator(".matrix-pick input").all()):
+        radio.check()
+        seen = page.evaluate(_SEEN)
+        assert len(seen["heads"]) == 4
+        name = page.locator(".matrix-pick label").nth(index).text_content().strip()
+        assert seen["heads"][3] == name
+        assert seen["over"] <= 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -393,7 +394,6 @@ def test_the_timeline_holds_all_data_and_draws_what_has_dates(make: Make) -> Non
     assert "Shop" not in drawn
     assert "Today" in drawn
     assert "1 item has no dates" in chart.note
-    assert "dashed arrow" in chart.note
 
 
 def test_without_dates_there_is_no_timeline(make: Make) -> None:
@@ -423,10 +423,10 @@ def test_the_list_alone_carries_the_anchors(tmp_path: Path) -> None:
 
 
 def test_texts_of_an_author_stay_texts(tmp_path: Path) -> None:
-    page = _site(tmp_path, text("id: a, title: '<b>&', outcome: '<i>', horizon: now, owner: '<u>'"))
+    page = _site(tmp_path, text("id: a, title: '<s>&', outcome: '<i>', horizon: now, owner: '<u>'"))
     shown = page["plan/index.html"].decode()
-    assert "&lt;b&gt;&amp;" in shown
-    assert not any(f"<{tag}>" in shown for tag in "biu")
+    assert "&lt;s&gt;&amp;" in shown
+    assert not any(f"<{tag}>" in shown for tag in "siu")
 
 
 def test_rows_may_come_from_a_csv(tmp_path: Path) -> None:
@@ -477,3 +477,37 @@ def test_a_change_is_no_later_than_the_page(refused: Make, make: Make) -> None:
     late = base + LOG.replace("2026-06-22", "2026-06-25")
     assert [(p.code, p.field) for p in refused(late)] == [("E-DATE", "changes.1.date")]
     assert make(base + LOG).codes == []
+
+
+def test_the_board_is_themes_by_horizons_and_cards_open(tmp_path: Path) -> None:
+    page = _site(
+        tmp_path,
+        text(
+            "id: a, title: Alpha, theme: One, horizon: now, owner: Mia, outcome: Less waiting, status: planned",
+            head="themes: [One, Two]",
+        )
+        + "  - {id: b, title: Beta, theme: Two, horizon: later, depends: [a]}\n",
+    )["plan/index.html"].decode()
+    board = page[page.index("roadmap-board") :]
+    board = board[: board.index("</table>")]
+    assert re.findall(r'<th scope="row"[^>]*>(?:<span[^>]*></span>)?([^<]*)', board) == ["One", "Two"]
+    seen = [re.findall(r"<summary>([^<]*)", cell) for cell in re.findall(r"<td.*?</td>", board, re.DOTALL)]
+    assert seen == [["Alpha"], [], [], [], [], ["Beta"]]
+    card = board[board.index("<details>") : board.index("</li>")]
+    inside, below = card.split("</details>")
+    assert "Less waiting" in inside
+    assert all(word in below for word in ("Mia", "Planned"))
+
+
+def test_the_table_of_all_items_has_seven_columns_and_opens_the_rest(tmp_path: Path) -> None:
+    rows = "".join(f"  - {{id: i{n}, title: Item {n}, start: 2026-07, end: 2026-08}}\n" for n in range(30))
+    first = text(
+        "id: a, title: Alpha, start: 2026-01, end: 2026-03, status: planned, confidence: high, progress: 40%"
+    )
+    late = "  - {id: z, title: Omega, start: 2026-04, end: 2026-06, baseline_end: 2026-05, depends: [a]}\n"
+    page = _site(tmp_path, first + late + rows)["plan/index.html"].decode()
+    table = page[page.index("view-list") :]
+    table = table[table.index("<table") : table.index("</table>")]
+    assert table.count('<th scope="col"') <= 7
+    assert table.count("<tr") == 33
+    assert "40%" in table[table.index("<details>") :]

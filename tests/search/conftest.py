@@ -19,9 +19,7 @@ globalThis.pmdocsSearch = {
   index: (lang, data) => langs[lang].indexes.push(MiniSearch.loadJS(data, pmdocsTerms.options)),
   texts: (lang, n, pages) => Object.assign(texts, pages),
 };
-globalThis.find = (lang, text, how) => JSON.stringify(
-  langs[lang].indexes.flatMap((index) => index.search(text, JSON.parse(how)))
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)));
+globalThis.find = (lang, text, how) => JSON.stringify(pmdocsTerms.find(langs[lang].indexes, text, JSON.parse(how)));
 """
 
 

@@ -38,7 +38,8 @@ def test_each_word_is_in_its_field() -> None:
     """Title, ids, headings with what stands in the head, findings, text."""
     fields = _fields(_PAGE, ids=("okr-q2", "kr-activation"))
     assert fields["title"] == {"company": 1, "goals": 1}
-    assert fields["ids"] == {"okr": 1, "q2": 1, "kr": 1, "activation": 1}
+    whole = {"=okrq2": 1, "=kractivation": 1}
+    assert fields["ids"] == {"okr": 1, "q2": 1, "kr": 1, "activation": 1} | whole
     assert {"okr", "growth", "objectives", "weekly", "habit", "scores", "下一"} <= set(fields["headings"])
     assert {"activation", "behind", "retention", "lowest"} <= set(fields["summary"])
     assert {"wei", "leads"} <= set(fields["body"])

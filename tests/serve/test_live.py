@@ -16,7 +16,8 @@ from pmdocs.serve.browsers import Browser
 from pmdocs.serve.executor import Priority
 from pmdocs.serve.live import Live
 from pmdocs.serve.own_code import Code
-from pmdocs.serve.preview import Preview, Served
+from pmdocs.serve.preview import Preview
+from pmdocs.serve.served import Served
 
 
 class Pages:
@@ -44,6 +45,11 @@ class Pages:
 
     def problems(self) -> list[dict[str, Any]]:
         return self.found
+
+    allowed_hosts: tuple[str, ...] = ()
+
+    def check_known(self, _stop: Callable[[], bool]) -> None:
+        pass
 
     def near(self, path: str) -> list[tuple[str, str]]:
         return [("Home", "")] if path else []

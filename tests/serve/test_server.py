@@ -23,6 +23,8 @@ import pytest
 
 from pmdocs.cli import run
 from pmdocs.commands.scaffold import init
+from pmdocs.serve import server
+from pmdocs.serve.live import Live
 
 pytestmark = pytest.mark.slow
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -147,6 +149,30 @@ def test_ctrl_c_ends_it_while_it_still_loads(site: Path, start: Start) -> None:
     assert process.end() == 130
     assert "Traceback" not in "\n".join(process.lines)
     del stream
+
+
+@POSIX
+def test_ctrl_c_that_comes_with_the_address_breaks_nothing_off(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def announced(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        went_on.append("announced")
+
+    def close(live: Live, timeout: float) -> bool:
+        went_on.append("closed")
+        return closed(live, timeout)
+
+    went_on: list[str] = []
+    closed, before = Live.close, signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(server, "_announce", announced)
+    monkeypatch.setattr(server, "_PATIENCE", 60.0)
+    monkeypatch.setattr(Live, "close", close)
+    with pytest.raises(KeyboardInterrupt):
+        server.serve(server.Settings(site, site / "pmdocs.yml", port=0, quiet=True))
+    assert went_on[0] == "announced"
+    assert went_on[-1] == "closed"
+    assert signal.getsignal(signal.SIGINT) == before
 
 
 def test_a_save_is_seen_and_said(site: Path, start: Start) -> None:

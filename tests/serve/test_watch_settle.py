@@ -12,9 +12,10 @@ from pmdocs.serve.watch import pace, settle
 from pmdocs.serve.watch.checkout import git_at_work
 from pmdocs.serve.watch.hints import HintKind, is_rename
 from pmdocs.serve.watch.pace import Pace
-from pmdocs.serve.watch.scope import Scope, is_dropping
+from pmdocs.serve.watch.scope import Scope
 from pmdocs.serve.watch.settle import Settling
 from pmdocs.serve.watch.snapshot import Signature, Snapshot, signature
+from pmdocs.system.files import is_dropping
 
 OLD, NEW, NEWER, EMPTY = (9, 1, 1, 1), (9, 2, 2, 1), (9, 3, 3, 1), (0, 4, 4, 1)
 

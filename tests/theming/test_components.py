@@ -88,13 +88,14 @@ def test_a_table_leaves_out_what_no_row_fills() -> None:
     assert '<th scope="row" id="d">Diagnosis' in html
 
 
-def test_a_row_of_a_matrix_marks_ours_and_the_best() -> None:
-    things = [{"title": "Us", "ours": True}, {"title": "Leafy", "ours": False}]
-    html = part("row", "Care", ["3", "5"], things, "40%", "−2", "behind", [1], of="matrix.html")
+def test_a_row_of_a_matrix_begins_with_ours_and_the_difference_and_keeps_three_others_in_sight() -> None:
+    cells = ["3", "5", "1", "2", "4"]
+    html = part("row", "Care", cells, "−2", "40%", "behind", [1], of="matrix.html")
     assert re.findall('<td class="(.*?)">(.*?)</td>', html) == [
-        ("num", "40%"), ("matrix-cell ours", "3"), ("matrix-cell best", "5"), ("num", "−2"),
+        ("matrix-cell ours", "3"), ("num matrix-gap", "−2"), ("num matrix-weight", "40%"),
+        ("matrix-cell rival best", "5"), ("matrix-cell rival", "1"), ("matrix-cell rival", "2"),
+        ("matrix-cell rival rest", "4"),
     ]  # fmt: skip
-    assert "num" not in part("row", "Care", ["3", "5"], things, of="matrix.html")
 
 
 def test_a_cell_of_a_heat_table_has_its_step_and_its_number() -> None:
@@ -112,11 +113,12 @@ WRITTEN: dict[str, tuple[object, ...]] = {
     "bar": (0.5, None, HOSTILE), "stat": (HOSTILE, HOSTILE), "kv": ([(HOSTILE, HOSTILE)],), "chips": ([HOSTILE],),
     "progress": (0.5, HOSTILE, HOSTILE), "face": (HOSTILE, HOSTILE), "person": (HOSTILE, HOSTILE, HOSTILE),
     "texts": ([HOSTILE], "bare"), "part": (HOSTILE, HOSTILE), "notice": (HOSTILE, HOSTILE), "slider": (3, HOSTILE),
-    "board.html item": (HOSTILE, HOSTILE, HOSTILE, HOSTILE, [(HOSTILE, HOSTILE)]),
+    "board.html item": (HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+    "board.html card": (HOSTILE, HOSTILE, HOSTILE, [(HOSTILE, HOSTILE)], HOSTILE),
     "canvas.html box": (HOSTILE, HOSTILE, HOSTILE),
     "lanes.html lane": (HOSTILE, [HOSTILE]), "lanes.html line": (HOSTILE, 3), "lanes.html stage": (HOSTILE, HOSTILE),
     "matrix.html heat": (HOSTILE, [HOSTILE], [(HOSTILE, [(HOSTILE, 1)])]),
-    "matrix.html row": (HOSTILE, [HOSTILE], [{"ours": True}], HOSTILE, HOSTILE),
+    "matrix.html row": (HOSTILE, [HOSTILE], HOSTILE, HOSTILE),
     "profile.html profile": (HOSTILE,) * 7, "records.html checks": ([(HOSTILE, HOSTILE, HOSTILE)],),
     "records.html rows": ([(HOSTILE, [HOSTILE], HOSTILE, HOSTILE)],),
     "tables.html table": (HOSTILE, [HOSTILE, HOSTILE], [(HOSTILE, [HOSTILE], "")]),

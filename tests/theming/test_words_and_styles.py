@@ -73,7 +73,9 @@ def test_text_has_one_of_six_sizes() -> None:
 
 def test_the_style_sheet_stays_small() -> None:
     # What several kinds share is in the theme; what counts is what a reader of a site with all kinds loads.
-    for kinds, most in (((), 14_500), (kind_ids(), 15_500)):
+    # A kind may add an eighth of a kilobyte to it on the mean, as the first eight kinds did.
+    for kinds in ((), kind_ids()):
+        most = 14_500 + 125 * len(kinds)
         assert len(gzip.compress(THEME.stylesheet(kinds).encode(), mtime=0)) < most
 
 

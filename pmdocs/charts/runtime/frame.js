@@ -107,7 +107,7 @@
     const half = pmdocs.textWidth(item.text) / 2;
     let [low, high] = [2, api.getWidth() - 2];
     for (const other of series.data) {
-      if (other === item || !other.text || !known(other.value[0]) || other.below !== item.below) continue;
+      if (other === item || !other.text || !known(other.value[0]) || other.pill !== item.pill) continue;
       const there = pixel(api, area, 0, other.value[0]);
       if (Math.abs(there - x) > half + pmdocs.textWidth(other.text) / 2 + 2 * GAP) continue;
       if (there > x) high = Math.min(high, (x + there) / 2 - GAP);
@@ -116,14 +116,27 @@
     return Math.max(low + half, Math.min(high - half, x));
   }
 
-  /* The name stands over the line, or below it, and never beyond the edge of the chart. */
+  /* The name stands over the line and never beyond the edge of the chart. */
   function upright(context, series, api, area, item, style) {
     const x = pixel(api, area, 0, item.value[0]);
-    const line = pmdocs.line(x, area.y - (item.text && !item.below ? 3 : 0), x, area.y + area.height, style);
+    const line = pmdocs.line(x, area.y - (item.text ? 3 : 0), x, area.y + area.height, style);
     if (!item.text) return [line];
-    const [y, verticalAlign] = item.below ? [area.y + area.height + 5, "top"] : [area.y - 5, "bottom"];
-    const look = { align: "center", verticalAlign, fill: style.stroke, ...pmdocs.rim(context) };
-    return [line, pmdocs.text(context, item.text, span(series, api, area, x, item), y, look)];
+    const look = { align: "center", verticalAlign: "bottom", fill: style.stroke, ...pmdocs.rim(context) };
+    const pill = {
+      fill: context.colour("surface"),
+      backgroundColor: style.stroke,
+      borderRadius: 8,
+      padding: [1, 7],
+      lineWidth: 0,
+    };
+    const at = span(series, api, area, x, item);
+    return [
+      line,
+      pmdocs.text(context, item.text, at, area.y - (item.pill ? 2 : 5), {
+        ...look,
+        ...(item.pill ? pill : {}),
+      }),
+    ];
   }
 
   function level(context, area, y, item, style) {

@@ -1,15 +1,18 @@
 /* Timelines: lanes with their names, bars, milestones, and arrows from one to the next. */
 ((pmdocs) => {
   const HALF = 11;
+  const SMALL = 5;
+  const NARROW = 480;
+  const FAINT = 0.45;
   const shapes = pmdocs.shapes;
 
   /** A lane: a hairline below it, its name in the gutter. Item: { name, y, height } in pixels of the axis. */
   shapes.lanes = (series, context) => (params, api) => {
-    const { name, y, height } = series.data[params.dataIndex];
+    const { name, y, height } = shown(series, context, api, params.dataIndex);
     const { x, width } = params.coordSys;
     const top = api.coord([0, y])[1];
     const bottom = api.coord([0, y + height])[1];
-    const text = pmdocs.wrapped(name, x - 12, 3);
+    const text = pmdocs.wrapped(name, x < 20 ? width : x - 26, 3);
     return {
       type: "group",
       silent: true,
@@ -18,123 +21,91 @@
         ...(y === 0
           ? [pmdocs.line(0, top, x + width, top, { stroke: context.colour("line"), lineWidth: 1 })]
           : []),
-        pmdocs.text(context, text, 4, top + 16, { verticalAlign: "top", fontWeight: "bold" }),
+        pmdocs.text(context, text, x < 20 ? 2 : 4, top + (x < 20 ? 10 : 16), {
+          verticalAlign: "top",
+          fontWeight: "bold",
+        }),
       ],
     };
   };
 
-  /* Diagonals across a rectangle, as one path: 45 degrees, every 7 pixels. */
-  function hatching({ x, y, width, height }) {
-    let path = "";
-    for (let from = 7; from < width + height; from += 7) {
-      const [x1, y1] = [x + Math.min(from, width), y + Math.max(0, from - width)];
-      const [x2, y2] = [x + Math.max(0, from - height), y + Math.min(from, height)];
-      path += `M${x1.toFixed(1)} ${y1.toFixed(1)}L${x2.toFixed(1)} ${y2.toFixed(1)}`;
-    }
-    return path;
-  }
+  /* How sure a bar is shows in its outline: solid, dashed, dotted. */
+  const OUTLINES = { solid: null, dashed: [6, 3], dotted: [2, 3] };
+  const TINT = 0.12;
+  const FILL = 0.42;
 
-  const bar = (box, style) => ({
+  const part = (box, width, style, radius) => ({
     type: "rect",
-    shape: { ...box, r: 4 },
-    style: { lineWidth: 1.5, ...style },
+    silent: true,
+    shape: { ...box, width, r: radius },
+    style,
   });
 
-  /* How sure a bar is shows in its fill and in its outline: solid, hatched, dotted. */
-  const PATTERNS = {
-    solid: (_context, box, color) => [bar(box, { fill: color, stroke: color })],
-    hatched: (context, box, color) => [
-      bar(box, { fill: context.colour("surface"), stroke: color }),
-      {
-        type: "path",
-        silent: true,
-        shape: { d: hatching(box) },
-        style: { fill: "none", stroke: color, lineWidth: 1, opacity: 0.28 },
-      },
-    ],
-    dotted: (context, box, color) => [
-      bar(box, { fill: context.colour("surface"), stroke: color, lineDash: [2, 3] }),
-    ],
-  };
-
-  /** Where the next thing in the same row begins, or the end of the plot. */
-  function limit(context, params, api, row, from) {
-    const items = context.base.series.filter((series) => series.bounds).flatMap((series) => series.data);
-    const later = items.map((item) => item.value).filter((value) => value[1] === row && value[0] > from);
-    const area = params.coordSys;
-    return Math.min(area.x + area.width, ...later.map((value) => api.coord(value)[0] - 10));
-  }
-
-  /* Inside the bar where the name fits or nearly does, else after it as far as there is room. */
-  function title(context, item, box, end) {
-    const width = pmdocs.textWidth(item.name);
-    const y = box.y + box.height / 2;
-    const inside = box.width - 14;
-    const after = end - box.x - box.width - 6;
-    if (width <= inside || inside >= Math.max(24, after)) {
-      const solid = item.pattern === "solid";
-      const fill = context.colour(solid ? "surface" : "text");
-      return [
-        pmdocs.text(context, pmdocs.cut(item.name, inside), box.x + 7, y, {
-          verticalAlign: "middle",
-          fill,
-          ...(solid ? {} : pmdocs.rim(context)),
-        }),
-      ];
-    }
-    if (after < 20) return [];
+  /* Its fill is what is done of it. */
+  function barOf(context, item, box) {
+    const color = context.colour(item.itemStyle.color);
+    const done = Math.max(0, Math.min(1, item.progress ?? 0)) * box.width;
+    const lineDash = Object.hasOwn(OUTLINES, item.pattern) ? OUTLINES[item.pattern] : null;
+    const r = Math.min(4, box.height / 2);
     return [
-      pmdocs.text(context, pmdocs.cut(item.name, after), box.x + box.width + 6, y, {
-        verticalAlign: "middle",
-        ...pmdocs.rim(context),
-      }),
+      part(box, box.width, { fill: context.colour("surface") }, r),
+      part(box, box.width, { fill: color, opacity: TINT }, r),
+      ...(done > 0 ? [part(box, done, { fill: color, opacity: FILL }, r)] : []),
+      {
+        type: "rect",
+        shape: { ...box, r },
+        style: { fill: "none", stroke: color, lineWidth: 1.5, lineDash },
+      },
     ];
   }
 
-  /** A bar from day to day. Value: [start, row, end]; item: name, pattern. */
+  /* A name beside its item lies on a ground of the page's colour, under which lines between items pass. */
+  function nameOf(context, item, api, { from, left, right, y, over }) {
+    const ground = { backgroundColor: context.colour("surface"), padding: [1, 3] };
+    if (item.side === "over") {
+      const text = pmdocs.wrapped(item.name, api.getWidth() - 8, 3);
+      return pmdocs.text(context, text, 2, over, {
+        ...ground,
+        padding: [0, 2, 0, 0],
+        verticalAlign: "bottom",
+      });
+    }
+    const beside = (room, x, align) =>
+      pmdocs.text(context, pmdocs.wrapped(item.name, room, 2), x, y, {
+        ...ground,
+        align,
+        verticalAlign: "middle",
+      });
+    if (item.side === "before") return beside(left - from - 6, left - 4, "right");
+    if (item.side === "after") return beside(api.getWidth() - right - 8, right + 4, "left");
+    return pmdocs.text(context, pmdocs.cut(item.name, right - left - 8), left + 7, y, {
+      verticalAlign: "middle",
+    });
+  }
+
+  /* What a series shows now: a narrow chart has rows of its own. */
+  function shown(series, context, api, index) {
+    const narrow = api.getWidth() < NARROW;
+    const at = context.base.series.findIndex((one) => one.renderItem === series.renderItem);
+    return (narrow && context.narrow?.series?.[at]?.data?.[index]) || series.data[index];
+  }
+
+  /** A bar from day to day. Value: [start, row, end]; item: name, pattern, progress, side. */
   shapes.span = (series, context) => (params, api) => {
-    const item = series.data[params.dataIndex];
+    const item = shown(series, context, api, params.dataIndex);
     const [start, row, end] = item.value;
     const [x, y] = api.coord([start, row]);
-    const right = api.coord([end, row])[0];
-    const box = { x, y: y - HALF, width: Math.max(4, right - x - 1), height: 2 * HALF };
-    const draw = Object.hasOwn(PATTERNS, item.pattern) ? PATTERNS[item.pattern] : PATTERNS.solid;
-    const color = context.colour(item.itemStyle.color);
-    return {
-      type: "group",
-      children: [
-        ...draw(context, box, color),
-        ...title(context, item, box, limit(context, params, api, row, start)),
-      ],
-    };
+    const half = item.side === "over" ? SMALL : HALF;
+    const box = { x, y: y - half, width: Math.max(4, api.coord([end, row])[0] - x - 1), height: 2 * half };
+    const place = { from: params.coordSys.x, left: x, right: x + box.width, y, over: box.y - 2 };
+    return { type: "group", children: [...barOf(context, item, box), nameOf(context, item, api, place)] };
   };
 
-  /** Where what comes before in the same row ends with its name, or the plot begins. */
-  function taken(context, params, api, [day, row]) {
-    const items = context.base.series.filter((series) => series.bounds).flatMap((series) => series.data);
-    const earlier = items.filter((item) => item.value[1] === row && item.value[0] < day);
-    const ends = earlier.map(
-      (item) => api.coord([item.value[2] ?? item.value[0], row])[0] + pmdocs.textWidth(item.name) + 20,
-    );
-    return Math.max(params.coordSys.x, ...ends);
-  }
-
-  /* After its sign; before it where only there is room for the whole name, as at the end of the plot. */
-  function beside(context, item, [x, y], gap, [from, to]) {
-    const width = pmdocs.textWidth(item.name);
-    const room = to - x - gap;
-    const style = { verticalAlign: "middle", ...pmdocs.rim(context) };
-    if (width > room && width <= x - gap - from) {
-      return [pmdocs.text(context, item.name, x - gap, y, { ...style, align: "right" })];
-    }
-    return room < 20 ? [] : [pmdocs.text(context, pmdocs.cut(item.name, room), x + gap, y, style)];
-  }
-
-  /** A diamond with its name. Value: [day, row]. */
+  /** A diamond with its name. Value: [day, row]; item: name, side. */
   shapes.milestone = (series, context) => (params, api) => {
-    const item = series.data[params.dataIndex];
+    const item = shown(series, context, api, params.dataIndex);
     const [x, y] = api.coord(item.value);
-    const r = 7;
+    const r = item.side === "over" ? SMALL + 1 : 7;
     const points = [
       [x, y - r],
       [x + r, y],
@@ -146,11 +117,9 @@
       stroke: context.colour("surface"),
       lineWidth: 1.5,
     };
-    const name = beside(context, item, [x, y], r + 4, [
-      taken(context, params, api, item.value),
-      limit(context, params, api, item.value[1], item.value[0]),
-    ]);
-    return { type: "group", children: [{ type: "polygon", shape: { points }, style }, ...name] };
+    const place = { from: params.coordSys.x, left: x - r, right: x + r, y, over: y - r };
+    const name = nameOf(context, item, api, place);
+    return { type: "group", children: [{ type: "polygon", shape: { points }, style }, name] };
   };
 
   /* Right, down, right; where the next begins before there is room, back through the gap between rows. */
@@ -181,16 +150,13 @@
     const points = route(api.coord([x1, y1]), [to[0] - 2, to[1]]);
     const color = context.colour(item.color);
     const tip = [to, [to[0] - 6, to[1] - 4], [to[0] - 6, to[1] + 4]];
+    const emphasis = { style: { opacity: 1, lineWidth: 2.5 } };
+    const stroke = { fill: "none", stroke: color, lineWidth: 1.5, lineDash: item.late ? [4, 3] : null };
     return {
       type: "group",
-      silent: true,
       children: [
-        {
-          type: "polyline",
-          shape: { points },
-          style: { fill: "none", stroke: color, lineWidth: 1.5, lineDash: item.late ? [4, 3] : null },
-        },
-        { type: "polygon", shape: { points: tip }, style: { fill: color } },
+        { type: "polyline", shape: { points }, style: { ...stroke, opacity: FAINT }, emphasis },
+        { type: "polygon", shape: { points: tip }, style: { fill: color, opacity: FAINT }, emphasis },
       ],
     };
   };

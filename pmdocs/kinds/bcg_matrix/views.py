@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdocs.charts.builders import Axis, Mark, Point, quadrants, scatter, stepped_range
+from pmdocs.charts.builders import Axis, Point, quadrant_map, stepped_range
 from pmdocs.charts.colors import CHART, GOOD_SOFT, LINE, WARN_SOFT
 from pmdocs.kinds.bcg_matrix.facts import BcgFacts, PortfolioProduct
 from pmdocs.kinds.bcg_matrix.model import BcgMatrix, Earlier
@@ -69,14 +69,11 @@ def charts(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Chart]:
     )  # fmt: skip
     growth = [spec.growth_cut, *(one.market_growth for one in facts.products)]
     growth += [before.market_growth for _, before in moved]
-    option = scatter(
+    option = quadrant_map(
         [*_ghosts(moved, words), *_points(facts, words)], x_axis=x_axis,
         y_axis=Axis(words["market_growth"], "rate:0", *_growth_range(growth)),
-        marks=[Mark(spec.share_cut, axis="x"), Mark(spec.growth_cut, axis="y")],
-        zones=quadrants(
-            [words[f"class.{one}"] for one in QUADRANTS], x_axis, spec.share_cut, spec.growth_cut,
-            [_TINTS.get(one, "") for one in QUADRANTS],
-        ),
+        cuts=(spec.share_cut, spec.growth_cut), names=[words[f"class.{one}"] for one in QUADRANTS],
+        tones=[_TINTS.get(one, "") for one in QUADRANTS],
         arrows=[(_place(before), _place(one)) for one, before in moved],
     )  # fmt: skip
     few = len(facts.products) <= _MOST_NAMED

@@ -142,8 +142,9 @@ class CompetitorFacts:
 
     @property
     def compared(self) -> list[ProductFacts]:
-        """The products that stand in the table: ours, and all that have any score."""
-        return [one for one in self.products if one.ours or one.key in self.rated]
+        """The products that stand in the table: ours, then all that have any score, the best first."""
+        others = [one for one in self.products if one.key in self.rated and not one.ours]
+        return [self.us, *sorted(others, key=lambda one: (one.rank is None, one.rank or 0))]
 
     @property
     def compared_criteria(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -27,7 +28,15 @@ _WRITTEN: dict[str, Word] = {
     "full": "full", "partial": "partial", "none": "none", "yes": "yes", "no": "no", "●": "full", "◐": "partial",
     "○": "none", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no", "完整": "full", "完全": "full", "部分": "partial",
     "无": "none", "没有": "none", "有": "yes", "是": "yes", "否": "no",
+    "✅": "yes", "☑": "yes", "✔️": "yes", "👍": "yes", "true": "yes", "y": "yes", "支持": "yes",
+    "❌": "no", "✖": "no", "×": "no", "❎": "no", "👎": "no", "false": "no", "n": "no", "不支持": "no", "⚠": "partial", "△": "partial",
+    "🟡": "partial", "🟢": "full", "🔴": "none", "limited": "partial", "部分支持": "partial", "partially": "partial",
 }  # fmt: skip
+
+
+_OF = re.compile(r"(\d{1,3}(?:\.\d)?)\s*/\s*(\d{1,3})")
+_UNKNOWN = frozenset({"-", "--", "—", "–", "−", "?", "？", "n/a", "na", "tbd", "未知", "不详", "待定"})
+"""What stands in a cell whose rating nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +50,23 @@ class Rating(ParsedValue):
     value: float
     word: Word | None = None
     column: bool = False
+    of_scale: bool = False
+    """Whether ``value`` is a part of the scale, as ``3/5`` is."""
 
     def on(self, scale: float) -> float:
         """Return the rating as a number from 0 to ``scale``."""
-        return self.value * scale if self.word else self.value
+        return self.value * scale if self.word or self.of_scale else self.value
 
     @classmethod
     def read(cls, raw: object) -> Rating:
         """Return the rating that a text writes."""
         if isinstance(raw, Rating):
             return raw
-        text = normal(raw).lower() if isinstance(raw, str) else ""
+        written = str(raw).lower() if isinstance(raw, bool) else raw
+        text = normal(written).lower().replace("\ufe0f", "") if isinstance(written, str) else ""
         word = _WRITTEN.get(text)
+        if match := _OF.fullmatch(text):
+            return cls(_part(match, raw), of_scale=True)
         if word is None and text[:1].isalpha():
             refuse_as("no_score", did_you_mean(text, _LEVELS), found=shown(raw))
         return cls(_LEVELS[word], word) if word else cls(number_or_refuse(raw, "4"))
@@ -61,6 +75,17 @@ class Rating(ParsedValue):
     def schema(cls) -> dict[str, Any]:
         """Return what an editor should accept."""
         return {"type": ["number", "string"], "examples": [4, "full", "partial", "none", "yes", "no"]}
+
+
+def _part(match: re.Match[str], raw: object) -> float:
+    whole = float(match[2])
+    if not 0 <= float(match[1]) <= whole or not whole:
+        refuse_as("no_score", found=shown(raw))
+    return float(match[1]) / whole
+
+
+def _known(raw: Any) -> Any:
+    return None if isinstance(raw, str) and raw.strip().lower() in _UNKNOWN else raw
 
 
 class Criterion(Item):
@@ -84,6 +109,15 @@ class Criterion(Item):
     """Need of users that it stands for."""
     requirement: Annotated[Ref, RefTo("requirement")] | None = None
     """Requirement that would change our rating."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unknown_ratings(cls, data: Any) -> Any:
+        """Take a dash or a question mark for a rating that nobody knows."""
+        match data:
+            case {"scores": dict(scores)}:
+                return {**data, "scores": {key: _known(raw) for key, raw in scores.items()}}
+        return data
 
 
 class Positioning(Model):
@@ -159,7 +193,7 @@ class CompetitorMatrix(Spec):
 def _gathered(row: Any, products: set[str]) -> Any:
     if not isinstance(row, dict) or not isinstance(row.get("scores") or {}, dict):
         return row
-    columns = {key: _column(raw) for key, raw in row.items() if key in products}
+    columns = {key: _column(_known(raw)) for key, raw in row.items() if key in products}
     rest = {key: raw for key, raw in row.items() if key not in columns}
     return {**rest, "scores": {**columns, **(row.get("scores") or {})}} if columns else row
 

@@ -28,6 +28,12 @@ _BEST = 2
 _WORDS: Mapping[str, int] = MappingProxyType({
     **{str(word): step for word, step in STEPS.items()},
     "受挫": -2, "挫折": -2, "困惑": -1, "平静": 0, "满意": 1, "满意度": 1, "惊喜": 2,
+    "angry": -2, "annoyed": -2, "sad": -2, "desperate": -2, "anxious": -1, "worried": -1, "unsure": -1, "unhappy": -1,
+    "ok": 0, "okay": 0, "calm": 0, "indifferent": 0, "happy": 1, "pleased": 1, "relieved": 1, "content": 1,
+    "excited": 2, "joyful": 2, "very happy": 2, "生气": -2, "愤怒": -2, "沮丧": -2, "焦虑": -1, "担心": -1, "失望": -1,
+    "不满": -1, "一般": 0, "中性": 0, "开心": 1, "高兴": 1, "放心": 1, "兴奋": 2, "非常满意": 2,
+    "😡": -2, "😠": -2, "😤": -2, "😢": -2, "😭": -2, "😖": -2, "😩": -2, "🙁": -1, "☹": -1, "😕": -1, "😟": -1, "😞": -1,
+    "😐": 0, "😶": 0, "🙂": 1, "😊": 1, "☺": 1, "😀": 1, "😃": 1, "😄": 1, "👍": 1, "👎": -1, "😍": 2, "🤩": 2, "🥳": 2,
 })  # fmt: skip
 _SCALE = re.compile(r"(?:±|-([25])\s*(?:\.{2,3}|~|to|至|到)\s*\+?)?([25])")
 _NOT_FINITE = {"nan", "inf", "infinity"}
@@ -51,8 +57,9 @@ class Emotion(ParsedValue):
             return raw
         require(raw)
         text = normal(raw).lower() if isinstance(raw, str) else str(raw)
-        if text in _WORDS:
-            return cls(_WORDS[text], is_word=True)
+        word = text.replace("\ufe0f", "")
+        if word in _WORDS:
+            return cls(_WORDS[word], is_word=True)
         number = scan(text)
         if number is not None and math.isfinite(float(number)):
             return cls(float(number), is_word=False)

@@ -27,8 +27,8 @@ _FIELDS = (
 
 
 def column_width(stages: int) -> int:
-    """Return the width of a column of the map in pixels, as in style.css: up to four stages fit the page."""
-    return {2: 204, 3: 204, 4: 154}.get(stages, 168)
+    """Return the width of a column of the map in pixels, as in style.css: five fit at 1280, eight at 1920."""
+    return {2: 204, 3: 204}.get(stages, 168)
 
 
 def summary(spec: JourneyMap, facts: JourneyFacts, words: Words) -> str:
@@ -99,7 +99,7 @@ def tiles(spec: JourneyMap, facts: JourneyFacts, words: Words) -> Iterator[Tile]
         yield Tile(words["highest"], value, note, "good" if good else "", "extremes", inputs)
         names = [stage.name for stage in facts.stages]
         steps = [words("step", before=names[place], after=names[place + 1]) for place in facts.drops]
-        note = words.join(steps) if steps else words["never_falls"]
+        note = words.some(steps, 1) if steps else words["never_falls"]
         yield Tile(words["drop"], level(-(facts.drop_size or 0), words), note, formula="drop", inputs=inputs)
     ends = words("ends_of_scale", low=level(-facts.scale, words), high=level(facts.scale, words))
     yield Tile(words["mean"], words.signed(facts.mean), ends, formula="mean", inputs=inputs)

@@ -17,5 +17,5 @@ from pmdocs.sdk import Kind
 KIND = Kind(
     package=__name__, model=Requirements, checks=CHECKS, facts=facts, problems=problems,
     views=("register", "releases", "progress", "coverage", "trace", "criteria", "changes", "volatility"),
-    summary=summary, tiles=tiles, charts=charts, rows="items", width="full",
+    summary=summary, tiles=tiles, charts=charts, rows="items", width="wide",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
-from pmdocs.charts.builders import Span, TimelineLink, TimelineMilestone, timeline, timeline_height
+from pmdocs.charts.builders import Span, TimelineLink, TimelineMilestone, timeline, timeline_heights
 from pmdocs.charts.colors import CHART, MUTED, TEXT
 from pmdocs.kinds.roadmap.facts import HORIZONS, Certainty, ItemFacts, RoadmapFacts
 from pmdocs.kinds.roadmap.model import Roadmap, RoadmapItem
@@ -17,9 +17,11 @@ _LONG_CHAIN = 4
 _ROOM = 4
 """Tiles in one row of a page."""
 _HUES = 6
+_WIDTH = 984
+"""Width of the timeline in pixels: that of a full page at 1280."""
 """Colours that tell groups apart, on the board and on the timeline alike."""
-_PATTERNS: Mapping[Certainty, Literal["solid", "hatched", "dotted"]] = {
-    "committed": "solid", "planned": "hatched", "idea": "dotted",
+_PATTERNS: Mapping[Certainty, Literal["solid", "dashed", "dotted"]] = {
+    "committed": "solid", "planned": "dashed", "idea": "dotted",
 }  # fmt: skip
 
 
@@ -138,10 +140,12 @@ def charts(spec: Roadmap, facts: RoadmapFacts, words: Words) -> Iterator[Chart]:
     used = {span.lane for span in spans}
     lanes = [lane] * bool(marks) + [name for name in dict.fromkeys(names) if name in used]
     links = [TimelineLink(b.before, one.id, b.overlap_days > 0) for one in facts.items for b in one.depends]
+    height, narrow = timeline_heights(lanes, spans, marks, _WIDTH)
     yield Chart(
         "timeline", _summary(facts, spans, marks, words),
-        timeline(lanes, spans, marks, links, today=facts.today, today_text=words["today"]),
-        _table(spec, facts, words), height=timeline_height(lanes, spans, marks), note=_note(facts, spans, words),
+        timeline(lanes, spans, marks, links, today=facts.today, today_text=words["today"], width=_WIDTH),
+        _table(spec, facts, words), width=_WIDTH, height=height, narrow_height=narrow,
+        note=_note(facts, words),
     )  # fmt: skip
 
 
@@ -156,7 +160,10 @@ def _spans(spec: Roadmap, facts: RoadmapFacts, lanes: list[str], words: Words) -
             if item.status == "paused":
                 name = words("with_status", item=item.title, status=words["status.paused"])
             tip = tuple(_tip(item, one, facts, words))
-            yield Span(one.id, lanes[place], name, one.start, one.end, _PATTERNS[one.certainty], color, tip)
+            done = 1.0 if one.horizon == "done" else item.progress or 0.0
+            yield Span(
+                one.id, lanes[place], name, one.start, one.end, _PATTERNS[one.certainty], color, tip, done
+            )
 
 
 def _tip(item: RoadmapItem, one: ItemFacts, facts: RoadmapFacts, words: Words) -> Iterator[str]:
@@ -187,15 +194,10 @@ def _summary(facts: RoadmapFacts, spans: list[Span], marks: list[TimelineMilesto
     return sentences(words, parts + [counted(words, "early", early)] * bool(early))
 
 
-def _note(facts: RoadmapFacts, spans: list[Span], words: Words) -> str:
-    """Return the key to what is drawn, and how many items are not."""
-    used: set[str] = {span.pattern for span in spans}
-    used |= {"done"} if any(one.horizon == "done" for one in facts.items) else set()
-    used |= {"early"} if any(b.overlap_days for one in facts.items for b in one.depends) else set()
-    keys = [words[f"key.{name}"] for name in (*_PATTERNS.values(), "done", "early") if name in used]
-    parts = [words("keys", keys=words["and"].join(keys))] if keys else []
+def _note(facts: RoadmapFacts, words: Words) -> str:
+    """Return how many items are not drawn."""
     undated = sum(one.start is None and one.horizon != "dropped" for one in facts.items)
-    return sentences(words, parts + [counted(words, "undated", undated)] * bool(undated))
+    return counted(words, "undated", undated) if undated else ""
 
 
 class _PlanRow(NamedTuple):

@@ -39,7 +39,7 @@
       problem.url === null || problem.everywhere || preview.isShown(problem.url)
         ? place
         : make("a", "", place);
-    if (link !== place) link.href = `/${problem.url.split("/").map(encodeURIComponent).join("/")}`;
+    if (link !== place) link.href = preview.address(problem.url.split("/").map(encodeURIComponent).join("/"));
     const top = make("p", "pm-where", link, code);
     return make("li", `pm-${problem.severity}`, top, make("p", "pm-message", problem.message), frame, hint);
   };

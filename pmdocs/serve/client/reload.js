@@ -10,10 +10,16 @@
   let alone;
   let follows = false;
 
+  // Where the site is: at the root of its host, or below a path of a proxy.
+  const root = new URL("..", script.src);
+  const below = () => location.pathname.slice(root.pathname.length - 1);
+  /** The address of a URL from the root of the site. */
+  preview.address = (url) => new URL(url.replace(/^\//, ""), root).href;
+
   const bare = (path) => path.replace(/(^|\/)index\.html$/, "$1").replace(/^\//, "");
   const here = () => {
     try {
-      return bare(decodeURIComponent(location.pathname));
+      return bare(decodeURIComponent(below()));
     } catch {
       return null; // an address that is none
     }
@@ -24,7 +30,9 @@
 
   const morphing = new Promise((done, failed) => {
     if (window.Idiomorph) return done();
-    const element = Object.assign(document.createElement("script"), { src: "/@pmdocs/idiomorph.js" });
+    const element = Object.assign(document.createElement("script"), {
+      src: preview.address("@pmdocs/idiomorph.js"),
+    });
     element.onload = done;
     element.onerror = failed;
     document.head.append(element);
@@ -39,7 +47,7 @@
   const receive = (news) => {
     if (news.follow !== undefined) follows = news.follow;
     if (news.reload) return location.reload();
-    if (news.go) return location.assign(news.go);
+    if (news.go) return location.assign(preview.address(news.go));
     if (news.state) since = news.state;
     if (news.version) version = news.version;
     if (news.assets) preview.refresh(news.assets);
@@ -50,8 +58,8 @@
   // --- The stream ------------------------------------------------------------------------------
 
   const connect = () => {
-    const asked = new URLSearchParams({ path: location.pathname, version, since });
-    source = new EventSource(`/@pmdocs/events?${asked}`);
+    const asked = new URLSearchParams({ path: below(), version, since });
+    source = new EventSource(preview.address(`@pmdocs/events?${asked}`));
     source.onopen = () => {
       failures = 0;
       clearTimeout(alone);

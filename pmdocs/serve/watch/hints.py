@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import IntEnum, auto
 from typing import NamedTuple, Protocol
 
-from pmdocs.serve.watch.scope import is_dropping
+from pmdocs.system.files import is_dropping
 
 
 class HintKind(IntEnum):

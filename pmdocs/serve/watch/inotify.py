@@ -26,7 +26,7 @@ from watchdog.observers.inotify_c import (
 )
 
 from pmdocs.serve.watch.hints import FolderWatch, Hint, HintKind, Tell, is_rename
-from pmdocs.serve.watch.scope import is_dropping
+from pmdocs.system.files import is_dropping
 
 # IN_EXCL_UNLINK: no more about files that are deleted but still open.
 _MASK = Mask(

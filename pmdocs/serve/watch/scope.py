@@ -9,20 +9,9 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-# `4913` is the probe with which Vim finds out whether it may write into a folder.
-_DROPPINGS = frozenset({"4913", "__pycache__", "node_modules"})
-_DROPPED_ENDS = ("~", ".swp", ".swx", ".tmp", "___jb_tmp___", "___jb_old___")
+from pmdocs.system.files import is_dropping
+
 _REMEMBERED = 50_000
-
-
-def is_dropping(name: str) -> bool:
-    """Tell whether a name is hidden, or one that an editor uses while it saves."""
-    return (
-        name.startswith(".")
-        or name.endswith(_DROPPED_ENDS)
-        or name in _DROPPINGS
-        or (name.startswith("#") and name.endswith("#"))
-    )
 
 
 class Scope:

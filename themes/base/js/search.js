@@ -6,7 +6,7 @@
   const assets = new URL(document.querySelector('meta[name="pmdocs-assets"]').content, document.baseURI);
   const home = new URL("..", assets);
   const here = document.documentElement.lang;
-  const { terms, isSign, options } = globalThis.pmdocsTerms;
+  const { terms, isSign, options, find: ranked } = globalThis.pmdocsTerms;
 
   // --- The index -------------------------------------------------------------------------------
 
@@ -43,11 +43,7 @@
     return langs.get(lang);
   };
 
-  const find = ({ indexes }, lang, text, how) =>
-    indexes
-      .flatMap((index) => index.search(text, how))
-      .map((one) => ({ ...one, lang }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const find = ({ indexes }, lang, text, how) => ranked(indexes, text, how).map((one) => ({ ...one, lang }));
 
   // --- What is shown of a page -----------------------------------------------------------------
 
