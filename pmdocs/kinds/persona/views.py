@@ -12,6 +12,7 @@ from pmdocs.kinds.persona.model import Persona
 from pmdocs.kinds.persona.values import HIGHEST
 from pmdocs.sdk import Chart, Column, Columns, Table, Tile, Words
 from pmdocs.stats.comparison import above, below, same
+from pmdocs.values.identity import hues
 
 _SMALL = 30
 """A share measured on fewer answers than this is marked."""
@@ -97,9 +98,10 @@ def charts(spec: Persona, facts: PersonaFacts, words: Words) -> Iterator[Chart]:
 
 def _traits(facts: PersonaFacts, words: Words) -> Chart:
     names, people = facts.trait_names, [p for p in facts.profiles if p.id in facts.compared]
+    own = hues(p.id for p in people)
     series = [
-        Series(p.name, [p.traits[name] for name in names], color=CHART[index % len(CHART)], dashed=p.anti)
-        for index, p in enumerate(people)
+        Series(p.name, [p.traits[name] for name in names], color=CHART[own[p.id] - 1], dashed=p.anti)
+        for p in people
     ]
     # One ring for each point of the scale; the chart's own four would fall between them.
     axes = [Indicator(name, HIGHEST) for name in names]
