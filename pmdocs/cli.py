@@ -243,24 +243,38 @@ def init(folder: Path, lang: str, ci: str | None) -> None:
 
 @cli.command()
 @click.argument("kind")
-@click.argument("title")
+@click.argument("title", required=False)
+@click.option(
+    "--from", "table", type=click.Path(dir_okay=False, path_type=Path),
+    help="A table (CSV, Excel) exported by another program, whose rows the spec takes.",
+)  # fmt: skip
 @click.option("--lang", type=LANGS, help="Language of the page; default: the site's.")
 @click.option(
     "-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: pmdocs.yml."
 )
-def new(kind: str, title: str, lang: str | None, config_file: Path | None) -> None:
+def new(kind: str, title: str | None, table: Path | None, lang: str | None, config_file: Path | None) -> None:
     """Write a new spec of KIND with TITLE into the site of the current folder."""
+    from pmdocs.commands.imports import new_from, row_fields  # noqa: PLC0415 -- see _project
     from pmdocs.commands.scaffold import new as write_spec  # noqa: PLC0415 -- see _project
 
+    loaded = _kind(kind)
     project = _project(Path(), config_file, None)
-    file = write_spec(project, _kind(kind), title, lang)
+    if table and not row_fields(loaded):
+        raise click.UsageError(f"a {loaded.id} takes no table")
+    if table:
+        file = new_from(project, loaded, title or table.stem, table, lang)
+    elif title:
+        file = write_spec(project, loaded, title, lang)
+    else:
+        raise click.UsageError("missing argument 'TITLE'")
     click.echo(as_typed(file).as_posix())
 
 
 def _kind(id_: str) -> LoadedKind:
-    from pmdocs.kinds import kind_ids, load_kind  # noqa: PLC0415 -- see _project
+    from pmdocs.kinds import kind_ids, load_kind, meant_kind  # noqa: PLC0415 -- see _project
     from pmdocs.values.suggestions import nearest  # noqa: PLC0415 -- see _project
 
+    id_ = meant_kind(id_, kind_ids())
     if id_ in kind_ids():
         return load_kind(id_)
     near = nearest(id_, kind_ids(), 1)

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 from pathlib import Path
 
 from pmdocs.diagnostics.problem import Phrase, Problem
+from pmdocs.notation.workbooks import ENDS
 from pmdocs.site.documents import Asset, FoundFile, Source
 from pmdocs.system.boundary import LEADS_OUT, LEADS_OUT_HINT, Boundary
 from pmdocs.system.files import (
@@ -22,6 +23,7 @@ from pmdocs.system.files import (
 )  # fmt: skip
 from pmdocs.system.hashing import digest
 
+TABLES = (".csv", ".tsv", *ENDS)
 TEXTS = (".md", ".yml", ".yaml")
 MAX_BYTES = 10_000_000
 _TAKEN = re.compile(
@@ -99,7 +101,7 @@ def _read_entry(entry: os.DirEntry[str], name: str, path: str, boundary: Boundar
         return _unread(path, error)
     if is_text:
         return _source(data, path)
-    return Asset(path, name, Path(entry.path), digest(data), data if name.lower().endswith(".csv") else b"")
+    return Asset(path, name, Path(entry.path), digest(data), data if name.lower().endswith(TABLES) else b"")
 
 
 def _refused(
