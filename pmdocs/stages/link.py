@@ -15,7 +15,7 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.sdk import Entry
 from pmdocs.site.copies import copies_of
 from pmdocs.site.documents import Asset, Document
-from pmdocs.site.insertions import insertion_problem, is_insertion
+from pmdocs.site.insertions import METRIC, insertion_problem, is_insertion
 from pmdocs.site.page_tree import build_tree
 from pmdocs.site.records import IdRecord, MentionRecord, SourceRecord, place
 from pmdocs.site.references import items_of
@@ -191,7 +191,8 @@ def _from_prose(
         if is_insertion(mention) and mention.id not in entries:
             yield mention.id, "", insertion_problem(mention, where, folders)
             continue
-        problem = _unresolved(mention.id, (), entries, where, suggest) or _no_view(mention, entries, where)
+        kinds = (METRIC,) if mention.value else ()
+        problem = _unresolved(mention.id, kinds, entries, where, suggest) or _no_view(mention, entries, where)
         yield mention.id, EMBEDDED if mention.embed else "", problem
 
 
