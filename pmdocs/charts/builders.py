@@ -26,13 +26,16 @@ from pmdocs.charts.parts import (
     Zone,
 )  # fmt: skip
 from pmdocs.charts.period_lines import period_lines
+from pmdocs.charts.pies import pie
 from pmdocs.charts.points import inverse_range, quadrants, scatter, stepped_range
+from pmdocs.charts.samples import FiveNumbers, box_plot
 from pmdocs.charts.timeline import timeline, timeline_height
 
 __all__ = [
     "Axis",
     "Band",
     "EstimateRange",
+    "FiveNumbers",
     "FunnelStage",
     "Indicator",
     "Mark",
@@ -45,6 +48,7 @@ __all__ = [
     "TimelineMilestone",
     "Zone",
     "bars",
+    "box_plot",
     "emotion_strip",
     "emotions",
     "funnel",
@@ -57,6 +61,7 @@ __all__ = [
     "media",
     "merge",
     "period_lines",
+    "pie",
     "quadrants",
     "radar",
     "radar_heights",
