@@ -126,7 +126,7 @@ def test_what_is_wide_and_no_map_is_printed_upright(page: Page, sample: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "artefact"), [("roadmap", ".view-board .lanes"), ("competitor-matrix", ".view-table table")]
+    ("kind", "artefact"), [("roadmap", ".roadmap-board"), ("competitor-matrix", ".view-table table")]
 )
 def test_the_first_sheet_of_the_sample_is_a_handout(
     kind: str, artefact: str, page: Page, sample: Path

@@ -10,6 +10,7 @@ from pmdocs.charts.colors import ACCENT, CHART
 from pmdocs.kinds.competitor_matrix.facts import CompetitorFacts, CriterionFacts, Positions
 from pmdocs.kinds.competitor_matrix.market import shares
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
+from pmdocs.kinds.competitor_matrix.sensitivity import said
 from pmdocs.kinds.competitor_matrix.wording import called, together
 from pmdocs.rounding import rounded_parts
 from pmdocs.sdk import Chart, Column, Columns, Table, Tile, Words
@@ -146,7 +147,11 @@ def _scores(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Cha
         for one in scored
         if not one.complete
     ]
-    note = words("incomplete_note", products=words.join(incomplete)) if incomplete else ""
+    note = together(
+        words,
+        said(facts, words),
+        words("incomplete_note", products=words.join(incomplete)) if incomplete else "",
+    )
     table = _SCORES.table(order, words)
     columns = (*table.columns, *(Column(one.name, "fixed2") for one in facts.criteria))
     rows = tuple((*row, *one.contributions) for row, one in zip(table.rows, order, strict=True))
