@@ -53,11 +53,15 @@ def _share(spec: Persona, facts: PersonaFacts, words: Words) -> Tile:
     answers, value = here.share_n or asked, words.rate(here.share)
     low, high = words.rate(here.share_low), words.rate(here.share_high)
     said = [] if here.share_low is None else [words("range", low=low, high=high)]
-    inputs = tuple((one.name, words.rate(one.share)) for one in facts.profiles if one.share is not None)
+    shares = [(one.name, words.rate(one.share)) for one in facts.profiles if one.share is not None]
+    inputs = (
+        *shares,
+        *([(words["all_shares"], words.rate(facts.share_sum))] if facts.shares_known > 1 else []),
+    )
     if answers is not None and answers < _SMALL:
         note = words["then"].join([words("small", n=answers), *said])
         return Tile(words["share"], value, note, "warn", "share", inputs)
-    if facts.shares_known > 1:
+    if facts.shares_known > 1 and not said:  # beside an interval, the sum is one click away
         said.append(words("share_note", n=facts.shares_known, sum=words.rate(facts.share_sum)))
     return Tile(words["share"], value, words["then"].join(said), formula="share", inputs=inputs, n=answers)
 
@@ -70,7 +74,8 @@ def _evidence(spec: Persona, words: Words) -> Tile:
     inputs = tuple((words[f"evidence.{name}"], words.count(k)) for name, k in spec.evidence.counts.items())
     parts = [f"{name} n = {people}" for name, people in inputs]
     parts += [words["evidence.analytics"]] if spec.evidence.analytics else []
-    parts += [words("validated_on", date=words.date(spec.validated))] if spec.validated else []
+    if spec.validated:  # how many were asked stands on the card, and one click away
+        parts = [words("validated_on", date=words.date(spec.validated))]
     value = words("methods_one" if n == 1 else "methods_many", n=n)
     return Tile(title, value, " · ".join(parts), formula="evidence", inputs=inputs)
 
