@@ -109,10 +109,12 @@ def _index(records: Iterable[SourceRecord], problems: ProblemsByDocument, open_:
     known = list(records)
     originals = copies_of(record.stem for record in known)
     for record in sorted(known, key=lambda one: one.stem in originals):
-        if (at := record.url.casefold()) in addresses and not record.host:
-            continue  # two files of one page are one fault
-        addresses |= {at}
+        # Two files of one page are one fault, which says it all; what else the second one has may be referred to.
+        told = record.url.casefold() in addresses and not record.host
+        addresses |= {record.url.casefold()}
         for entry, named in zip(_entries(record, open_), record.named, strict=True):
+            if entry.id in entries and told:
+                continue
             if entry.id in entries:
                 original = originals.get(record.stem)
                 is_copy = original is not None and places[entry.id].path.startswith(original)
