@@ -100,6 +100,8 @@ class Config(Model):
     """Path from repo_url to the folder of the sources."""
     theme: ThemeSetting = ThemeSetting()
     """Theme name, or a map with ``name``."""
+    extra_fields: tuple[str, ...] = ()
+    """Fields of the front matter of plain pages, besides those of pmdocs, that their headers show: version, author."""
     nav: tuple[EntryPath, ...] = ()
     """Folders and files of docs_dir in the order of the navigation; the rest follows by title."""
     extra_css: tuple[InnerPath, ...] = ()

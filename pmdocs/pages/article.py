@@ -24,7 +24,7 @@ from pmdocs.pages.tagged import all_tags, tag_pages
 from pmdocs.pages.trust import age_note, formulas, tiles
 from pmdocs.pages.views import SpecView, View
 from pmdocs.sdk import Spec, Width
-from pmdocs.site.documents import Document
+from pmdocs.site.documents import Document, Page
 from pmdocs.site.references import items_of
 from pmdocs.site.site import Branch
 
@@ -91,6 +91,7 @@ def plain_article(document: Document, branch: Branch, results: Results, *, lists
     it = {"title": document.title, "html": html, "problems": results.shown_problems(document), "relations": related,
           "draft": document.record.about.status == "draft"}  # fmt: skip
     it["tags"] = tag_links(document.record.about.tags, document.lang, results, document.record.url)
+    it["extra"] = _extra(document, results)
     found = {} if placed or not lists else section(branch, results, document.record.url)
     listed = found.get("count", 0) > 0
     page = results.theme.render("section.html" if listed else "page.html", it=it | found, t=words)
@@ -144,6 +145,23 @@ def _related(related: Any, words: Words) -> Iterator[Heading]:
     """Yield the heading of the last part of a page, where it has one: templates/relations.html."""
     if related and (related["uses"] or related["used_by"]):
         yield Heading(2, "relations", words["spec.relations"])
+
+
+def _extra(document: Document, results: Results) -> list[tuple[str, str]]:
+    """Return the fields of the front matter, besides those of pmdocs, that the settings let the header show."""
+    given = document.model.extra if isinstance(document.model, Page) else {}
+    wanted = (
+        [name for name in results.site.config.extra_fields if given.get(name) not in (None, "")]
+        if given
+        else []
+    )
+    return [(name, _as_text(given[name])) for name in wanted]
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_as_text(inner)}" for key, inner in value.items())
+    return ", ".join(map(_as_text, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _signature(document: Document, words: Words) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from pydantic import ConfigDict, model_validator
 
 from pmdocs.diagnostics.problem import Problem, Severity
 from pmdocs.kinds import LoadedKind, load_kind
@@ -16,6 +17,7 @@ from pmdocs.markdown.scan import Scanned
 from pmdocs.sdk import Chart, Model, Spec
 from pmdocs.site.records import SourceRecord, has_errors
 from pmdocs.values.dates import Day
+from pmdocs.values.loose_dates import read_loose_day
 from pmdocs.values.references import Slug
 from pmdocs.values.text import Flag, Tags, Text
 
@@ -125,8 +127,13 @@ class Parsed:
         return self.id or _NOT_SLUG.sub("-", PurePosixPath(self.stem).as_posix().lower()).strip("-") or "page"
 
 
+_DATES = ("lastmod", "last_updated", "date")
+
+
 class Page(Model):
-    """Front matter of a plain page; everything is optional."""
+    """Front matter of a plain page; everything is optional, and what other tools want there is kept as ``extra``."""
+
+    model_config = ConfigDict(extra="allow")
 
     id: Slug | None = None
     """Name used in references."""
@@ -146,6 +153,25 @@ class Page(Model):
     """One sentence for search results and previews."""
     home: Flag = True
     """Whether the overview of the site follows on the home page: vision, figures, panels."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_of_others(cls, data: Any) -> Any:
+        """Take ``date``, as other generators call it, for the day of the last change, and ``draft`` for a status."""
+        if not isinstance(data, dict):
+            return data
+        given = dict(data)
+        days = (read_loose_day(str(given[name]), "") for name in _DATES if given.get(name))
+        if not given.get("updated") and (day := next(filter(None, days), None)):
+            given["updated"] = day
+        if not given.get("status") and str(given.get("draft", "")).lower() in {"true", "yes"}:
+            given["status"] = "draft"
+        return given
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """What else the front matter says: text, lists or maps, as they were written."""
+        return self.__pydantic_extra__ or {}
 
 
 @dataclass(frozen=True, slots=True)

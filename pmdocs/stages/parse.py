@@ -56,7 +56,7 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
         kind=known,
         unread=unread,
         loose_ids=tuple(_LOOSE_ID.findall(matter.yaml_text)) if mapping is None and (found or wrong) else (),
-        problems=(*matter.problems, *found, *wrong, *csv_problems),
+        problems=(*_unmerged(source), *matter.problems, *found, *wrong, *csv_problems),
         body_line=matter.body_line,
         digest=digest(
             source.path, matter.yaml_line, matter.yaml_text, list(noted.texts.values()), source.generated
@@ -65,6 +65,22 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
     )
     page = _with_prose(page, matter.body, kinds, noted) if prose else page
     return replace(page, reads=noted.files)
+
+
+def _unmerged(source: Source) -> Iterator[Problem]:
+    """Refuse a file in which git has left both sides of a conflict."""
+    if "<<<<<<< " not in source.text:
+        return
+    for match in _CONFLICT.finditer(source.text):
+        before = source.text[: match.start()]
+        if len(_FENCE.findall(before)) % 2 == 0:  # else it is shown in a code block
+            yield Problem(source.path, before.count("\n") + 1, 1, "E-MERGE", _UNMERGED, _MERGE)
+
+
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_UNMERGED = Phrase("git has left both sides of a conflict here", "此处留有 git 冲突的两个版本")
+_MERGE = Phrase("keep one of them, and take the lines of signs out", "请保留其中一个版本，并删去标记行")
 
 
 class _Noted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 import yaml
@@ -83,7 +84,20 @@ def _document(
     unread = parsed.unread | ({kind.kind.rows} if kind and "data" in parsed.unread else set())
     problems += [p for p in found if p.line not in known and p.field.split(".")[0] not in unread]
     problems += _unknown_views(node, value, kind)
+    problems += _of_plain_page(node, value)
     return Validated(parsed, node, value, kind, tuple(problems), fences)
+
+
+def _of_plain_page(node: yaml.MappingNode | None, value: Spec | Page | None) -> Iterator[Problem]:
+    """Yield notes on what a plain page says besides its fields: a misspelt field, a draft."""
+    if not isinstance(value, Page):
+        return
+    for name in value.extra:
+        at = locate(node, (name,), key=True)
+        if near := get_close_matches(name.lower(), Page.model_fields, 1, _NEARLY):
+            yield Problem.at(at, "W-FIELD", _NO_FIELD.fill(name=name), _MEANT.fill(near=near[0]), name)
+        elif name == "draft" and value.status == "draft":
+            yield Problem.at(at, "W-DRAFT", _PUBLISHED, _LEAVE_OUT, name)
 
 
 def _unknown_views(
@@ -128,6 +142,14 @@ def _no_kind(parsed: Parsed, node: yaml.MappingNode | None, kinds: Collection[st
 
 _UNKNOWN_KIND = Phrase("unknown kind ‘{kind}’", "未知类型‘{kind}’")
 _MEANT = Phrase("did you mean ‘{near}’?", "是否想写‘{near}’？")
+_NEARLY = 0.75
+_NO_FIELD = Phrase(
+    "‘{name}’ is no field of a page, and is kept as it is", "页面没有字段‘{name}’，已按原样保留"
+)
+_PUBLISHED = Phrase("a draft is published all the same, with a mark", "草稿仍会发布，并带有草稿标记")
+_LEAVE_OUT = Phrase(
+    "to leave it out, give the file a name that starts with _", "若不发布，请让文件名以 _ 开头"
+)
 _UNKNOWN_VIEW = Phrase("{kind} has no view ‘{view}’", "{kind} 没有视图‘{view}’")
 _VIEWS_ARE = Phrase("its views are {views}", "可用视图：{views}")
 _OLDER = Phrase(

@@ -1,0 +1,89 @@
+"""Pages that were written for another tool: what their front matter says is kept, and never stops the site."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.first_contact.conftest import Load, Told
+
+FOREIGN = """---
+title: Meeting
+date: 2026-05-04T10:00:00Z
+author: Mia
+layout: post
+version: 2
+priority: high
+reviewers: [Jonas, 王小雨]
+custom: {a: 1}
+---
+
+Text.
+"""
+
+
+def test_what_other_tools_want_is_kept_and_stops_nothing(told: Told, site_of: Load) -> None:
+    files = {"content/a.md": FOREIGN}
+    assert not told(files)
+    document = site_of(files).site.by_path["content/a.md"]
+    model = document.open(document.record).model
+    assert set(model.extra) == {"date", "author", "layout", "version", "priority", "reviewers", "custom"}  # type: ignore[union-attr]
+    assert document.record.about.updated == "2026-05-04"
+
+
+def test_the_header_shows_the_fields_that_the_settings_name(site_of: Load) -> None:
+    settings = "site_name: T\nextra_fields: [version, reviewers, nothing, custom]\n"
+    html = site_of({"pmdocs.yml": settings, "content/a.md": FOREIGN})["a/index.html"].decode()
+    assert "version: 2 · reviewers: Jonas, 王小雨 · custom: a: 1" in html
+    assert "author" not in html.partition("<article")[2]
+
+
+@pytest.mark.parametrize(
+    ("matter", "updated"),
+    [
+        ("date: 2026-05-04", "2026-05-04"), ("lastmod: 4 May 2026", "2026-05-04"), ("date: 2026-05-04\nupdated: 2026-06-01", "2026-06-01"),
+        ("date: someday", ""), ("date:", ""),
+    ],
+)  # fmt: skip
+def test_a_date_is_the_day_of_the_last_change(site_of: Load, matter: str, updated: str) -> None:
+    files = site_of({"content/a.md": f"---\n{matter}\n---\n\n# A\n"})
+    assert not [p for p in files.all_problems() if p.code.startswith("E-")]
+    assert files.site.by_path["content/a.md"].record.about.updated == updated
+
+
+@pytest.mark.parametrize(
+    ("field", "near"), [("titel", "title"), ("desciption", "description"), ("layout", "")]
+)
+def test_a_misspelt_field_is_asked_about(told: Told, field: str, near: str) -> None:
+    hints = [p.hint.en for p in told({"content/a.md": f"---\n{field}: x\n---\n\n# A\n"}) if p.hint]
+    assert hints == ([f"did you mean ‘{near}’?"] if near else [])
+
+
+def test_a_draft_says_that_it_is_published(told: Told, site_of: Load) -> None:
+    files = {"content/a.md": "---\ndraft: true\n---\n\n# A\n"}
+    assert [p.code for p in told(files)] == ["W-DRAFT"]
+    assert 'class="draft"' in site_of(files)["a/index.html"].decode()
+    assert not told({"content/a.md": "---\ndraft: false\n---\n\n# A\n"})
+
+
+def test_front_matter_in_toml_is_read_with_its_places(told: Told, site_of: Load) -> None:
+    text = '+++\ntitle = "From TOML"\ndate = 2026-05-04\ntags = ["a", "b"]\nweight = 3\n+++\n\nText.\n'
+    files = {"content/a.md": text}
+    assert not told(files)
+    record = site_of(files).site.by_path["content/a.md"].record
+    assert (record.title, record.about.updated, list(record.about.tags)) == (
+        "From TOML",
+        "2026-05-04",
+        ["a", "b"],
+    )
+    (problem,) = told({"content/a.md": text.replace("weight = 3", "[extra]")})
+    assert (problem.code, problem.line) == ("E-YAML", 5)
+
+
+CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n"
+
+
+def test_what_git_left_of_a_conflict_is_refused(told: Told) -> None:
+    (problem,) = told({"content/a.md": f"# A\n\n{CONFLICT}"})
+    assert (problem.code, problem.line) == ("E-MERGE", 3)
+    assert "E-MERGE" in {p.code for p in told({"content/a.md": f"---\ntitle: A\n{CONFLICT}---\n"})}
+    assert not told({"content/a.md": f"# A\n\n```diff\n{CONFLICT}```\n"})
