@@ -20,7 +20,6 @@ from pmdocs.system.boundary import settings_of
 from pmdocs.system.failures import stop_of
 
 if TYPE_CHECKING:
-    from pmdocs.kinds import LoadedKind
     from pmdocs.pipeline import Project
 
 LANGS = click.Choice(["en", "zh-CN"])
@@ -243,29 +242,32 @@ def init(folder: Path, lang: str, ci: str | None) -> None:
 
 @cli.command()
 @click.argument("kind")
-@click.argument("title")
+@click.argument("title", required=False)
+@click.option(
+    "--from", "table", type=click.Path(dir_okay=False, path_type=Path),
+    help="A table (CSV, Excel) exported by another program, whose rows the spec takes.",
+)  # fmt: skip
 @click.option("--lang", type=LANGS, help="Language of the page; default: the site's.")
 @click.option(
     "-f", "--config-file", type=click.Path(path_type=Path), help="Settings file; default: pmdocs.yml."
 )
-def new(kind: str, title: str, lang: str | None, config_file: Path | None) -> None:
+def new(kind: str, title: str | None, table: Path | None, lang: str | None, config_file: Path | None) -> None:
     """Write a new spec of KIND with TITLE into the site of the current folder."""
+    from pmdocs.commands.imports import new_from, row_fields  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.kinds import named_kind  # noqa: PLC0415 -- see _project
     from pmdocs.commands.scaffold import new as write_spec  # noqa: PLC0415 -- see _project
 
+    loaded = named_kind(kind)
     project = _project(Path(), config_file, None)
-    file = write_spec(project, _kind(kind), title, lang)
+    if table and not row_fields(loaded):
+        raise click.UsageError(f"a {loaded.id} takes no table")
+    if table:
+        file = new_from(project, loaded, title or table.stem, table, lang)
+    elif title:
+        file = write_spec(project, loaded, title, lang)
+    else:
+        raise click.UsageError("missing argument 'TITLE'")
     click.echo(as_typed(file).as_posix())
-
-
-def _kind(id_: str) -> LoadedKind:
-    from pmdocs.kinds import kind_ids, load_kind  # noqa: PLC0415 -- see _project
-    from pmdocs.values.suggestions import nearest  # noqa: PLC0415 -- see _project
-
-    if id_ in kind_ids():
-        return load_kind(id_)
-    near = nearest(id_, kind_ids(), 1)
-    meant = f"; did you mean '{near[0]}'?" if near else "; `pmdocs kinds` lists them"
-    raise click.UsageError(f"unknown kind '{id_}'{meant}")
 
 
 @cli.command()
@@ -273,11 +275,11 @@ def _kind(id_: str) -> LoadedKind:
 @click.option("--lang", type=LANGS, help="Show one language only.")
 def kinds(kind: str | None, lang: str | None) -> None:
     """List the kinds of spec, or show the fields of one KIND with an example."""
-    from pmdocs.commands.kinds import kind_line, kind_page  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.kinds import kind_line, kind_page, named_kind  # noqa: PLC0415 -- see _project
     from pmdocs.kinds import kind_ids, load_kind  # noqa: PLC0415 -- see _project
 
     if kind:
-        click.echo(kind_page(_kind(kind), lang or "en"))
+        click.echo(kind_page(named_kind(kind), lang or "en"))
     else:
         for id_ in kind_ids():
             click.echo(kind_line(load_kind(id_), lang))
@@ -287,7 +289,8 @@ def kinds(kind: str | None, lang: str | None) -> None:
 @click.argument("kind", required=False)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of one KIND, or of any spec file."""
+    from pmdocs.commands.kinds import named_kind  # noqa: PLC0415 -- see _project
     from pmdocs.commands.schema import schema as schema_of, schema_of_all  # noqa: PLC0415 -- see _project
 
-    data = schema_of(_kind(kind)) if kind else schema_of_all()
+    data = schema_of(named_kind(kind)) if kind else schema_of_all()
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))

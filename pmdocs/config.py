@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from pmdocs.diagnostics.problem import Phrase, Place, PmdocsError, Problem
+from pmdocs.diagnostics.problem import Level, Phrase, Place, PmdocsError, Problem
 from pmdocs.notation.nodes import locate
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Model
@@ -17,23 +19,50 @@ from pmdocs.values.addresses import HostName, UrlPath, WebAddress
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Day
 from pmdocs.values.paths import EntryPath, InnerPath, OutputPath
+from pmdocs.values.refusal import refuse
+from pmdocs.values.suggestions import did_you_mean
 from pmdocs.values.text import Flag, Localised
 from pmdocs.values.time_zones import TimeZone
 
 FILE = SETTINGS
 MAX_BYTES = 1_000_000
 
-Level = Literal["ignore", "info", "warn", "error"]
+_CODE = re.compile(r"[WI]-[A-Z]+")
+_NO_CODE = Phrase(
+    "‘{name}’ is neither a setting here nor the code of a warning", "‘{name}’既不是此处的设置，也不是警告代码"
+)
+_CODES = Phrase(
+    "write links, anchors, or a code that begins with W- or I-", "请写 links、anchors，或以 W-、I- 开头的代码"
+)
 Language = Literal["en", "zh-CN"]
 
 
 class Validation(Model):
-    """How loudly broken links are reported."""
+    """How loudly broken links are reported, and any other warning or note by its code: ``W-STALE: error``."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={"patternProperties": {_CODE.pattern: {"enum": list(get_args(Level))}}},
+    )
+    __pydantic_extra__: dict[str, Level] = Field(init=False)
 
     links: Level = "error"
     """A relative link or image that leads to no file of the site."""
     anchors: Level = "warn"
     """A link to a heading that the page does not have."""
+
+    @model_validator(mode="after")
+    def _codes_only(self) -> Self:
+        for name in self.by_code:
+            if not _CODE.fullmatch(name):
+                near = did_you_mean(name, type(self).model_fields)
+                refuse("E-FIELD", _NO_CODE.fill(name=name), near or _CODES, at=(name,))
+        return self
+
+    @property
+    def by_code(self) -> Mapping[str, Level]:
+        """The level of each code that has one."""
+        return self.__pydantic_extra__ or {}
 
 
 class ThemeSetting(Model):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import click
+
 from pmdocs.i18n import Words
-from pmdocs.kinds import LoadedKind
+from pmdocs.kinds import LoadedKind, kind_ids, load_kind, meant_kind
 from pmdocs.reference.fields import FieldRow, Model, Namer, parts, rows
 from pmdocs.reference.words import Meanings, reference_words
 from pmdocs.sdk import Spec
+from pmdocs.values.suggestions import nearest
 
 
 def kind_line(kind: LoadedKind, lang: str | None) -> str:
@@ -39,3 +42,13 @@ def _lines(fields: list[FieldRow], words: Words) -> list[str]:
 def _line(row: FieldRow, words: Words) -> str:
     need = words["fields.needed"] if row.required else ""
     return f"({row.type.replace('`', '')}{need}) {row.meaning}"
+
+
+def named_kind(name: str) -> LoadedKind:
+    """Return the kind that somebody names at the keyboard; a usage error names one that is near."""
+    id_ = meant_kind(name, kind_ids())
+    if id_ in kind_ids():
+        return load_kind(id_)
+    near = nearest(id_, kind_ids(), 1)
+    meant = f"; did you mean '{near[0]}'?" if near else "; `pmdocs kinds` lists them"
+    raise click.UsageError(f"unknown kind '{name}'{meant}")

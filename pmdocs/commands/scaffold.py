@@ -52,27 +52,27 @@ def init(folder: Path, lang: str, host: str | None = None) -> list[Path]:
     texts = dict(workflow_files(host, lang)) if host else {}
     if not (host and (folder / CONFIG).is_file()):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise _stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
+            raise stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
         texts |= starter_files(lang)
     taken = next((name for name in texts if os.path.lexists(folder / name)), None)
     if taken:
-        raise _stop(taken, _EXISTS, _REMOVE_IT)
+        raise stop(taken, _EXISTS, _REMOVE_IT)
     for name, text in texts.items():
-        _write(Boundary.of(folder), name, text, _REMOVE_IT)
+        write_new(Boundary.of(folder), name, text.encode(), _REMOVE_IT)
     return [folder / name for name in texts]
 
 
-def _write(boundary: Boundary, name: str, text: str, hint: Phrase) -> None:
+def write_new(boundary: Boundary, name: str, data: bytes, hint: Phrase | None = None) -> None:
     """Write a file that is not there yet, in a folder that no link leads out of the site."""
     file = boundary.folder / name
     if not boundary.lets(file.parent, file.parent):
-        raise _stop(name, LEADS_OUT.fill(name=name), LEADS_OUT_HINT)
+        raise stop(name, LEADS_OUT.fill(name=name), LEADS_OUT_HINT)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        with file.open("xb") as opened:
+            opened.write(data)
     except FileExistsError:
-        raise _stop(name, _EXISTS, hint) from None
+        raise stop(name, _EXISTS, hint or _EXISTS_HINT) from None
 
 
 def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Path:
@@ -86,16 +86,16 @@ def new(project: Project, kind: LoadedKind, title: str, lang: str | None) -> Pat
     mine = [d.record.path for d in site.documents if d.record.kind == kind.id]
     folder = project.folder / (Path(mine[0]).parent if mine else Path(config.docs_dir) / kind.id)
     suffix = "" if lang == config.lang else f".{lang}"
-    name = slug(title) or _unused(
+    name = slug(title) or unused_name(
         kind.id, set(site.specs(config.lang)) | {f.name.split(".")[0] for f in folder.glob("*")}
     )
     file = folder / f"{name}{suffix}.md"
     text = scaffold(kind, title, name, lang)
-    _write(project.boundary, file.relative_to(project.folder).as_posix(), text, _EXISTS_HINT)
+    write_new(project.boundary, file.relative_to(project.folder).as_posix(), text.encode())
     return file
 
 
-def _unused(stem: str, taken: set[str]) -> str:
+def unused_name(stem: str, taken: set[str]) -> str:
     """Return the first of stem, stem-2, stem-3 … that nothing is called, for titles without Latin letters."""
     names = [stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
@@ -107,10 +107,11 @@ def scaffold(kind: LoadedKind, title: str, name: str, lang: str) -> str:
     first = ids_in(example)[0]
     own = name if name.startswith(f"{kind.id}-") else f"{kind.id}-{name}"
     text = with_ids(example, lambda id_: own if id_ == first else f"{id_}-{name}")
-    return re.sub(r"^title: .*$", lambda _: f"title: {_quoted(title)}", text, count=1, flags=re.MULTILINE)
+    return re.sub(r"^title: .*$", lambda _: f"title: {quoted(title)}", text, count=1, flags=re.MULTILINE)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as YAML, in quotes where it needs them."""
     plain = re.fullmatch(r"[\w][\w .()/&+-]*", text) and ": " not in text
     return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
@@ -121,7 +122,8 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _stop(path: str, message: Phrase, hint: Phrase) -> PmdocsError:
+def stop(path: str, message: Phrase, hint: Phrase | None) -> PmdocsError:
+    """Return what stops a command, with exit code 2."""
     return PmdocsError(Problem(path, 1, 1, "E-FILE", message, hint), exit_code=2)
 
 

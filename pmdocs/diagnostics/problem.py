@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 
 class Severity(StrEnum):
@@ -16,8 +16,13 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-# The catalogue lists these two under W- although they never hold a build up.
-_QUIET_WARNINGS = frozenset({"W-SOURCE", "W-LANG"})
+# The catalogue lists these under W- although they never hold a build up, unless the settings say so.
+_QUIET_WARNINGS = frozenset({"W-SOURCE", "W-LANG", "W-MEASURE"})
+FRESHNESS = frozenset({"W-STALE", "W-CHECKIN"})
+"""What the calendar alone brings about: a report and a badge, but no failure of a site that nobody has touched."""
+
+Level = Literal["ignore", "info", "warn", "error"]
+_BY_LEVEL = {"info": Severity.INFO, "warn": Severity.WARNING, "error": Severity.ERROR}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +71,8 @@ class Problem:
     message: Phrase
     hint: Phrase | None = None
     field: str = ""
+    level: Severity | None = None
+    """How much it matters where the settings say that; else the code does."""
 
     @classmethod
     def at(
@@ -76,8 +83,10 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """Error, warning or info, read off the code."""
-        if self.code in _QUIET_WARNINGS or self.code.startswith("I-"):
+        """Error, warning or info: what the settings say, else read off the code."""
+        if self.level:
+            return self.level
+        if self.code in FRESHNESS or self.code in _QUIET_WARNINGS or self.code.startswith("I-"):
             return Severity.INFO
         return Severity.ERROR if self.code.startswith("E-") else Severity.WARNING
 
@@ -95,6 +104,14 @@ class Problem:
         """Return ``path:line:column: CODE message`` and, indented below it, the hint."""
         line = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message.within(lang)}"
         return f"{line}\n    {self.hint.within(lang)}" if self.hint else line
+
+
+def with_levels(problems: Iterable[Problem], levels: Mapping[str, Level]) -> Iterator[Problem]:
+    """Yield problems as loud as the settings say by code; an error stays one, whatever they say."""
+    for problem in problems:
+        level = levels.get(problem.code, "") if not problem.code.startswith("E-") else ""
+        if level != "ignore":
+            yield replace(problem, level=_BY_LEVEL[level]) if level else problem
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

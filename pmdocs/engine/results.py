@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pmdocs.charts.embed import option_json
 from pmdocs.diagnostics.bounded import bounded
-from pmdocs.diagnostics.problem import Problem, Severity
+from pmdocs.diagnostics.problem import Problem, Severity, with_levels
 from pmdocs.engine.prose import prose_key, rendered
 from pmdocs.incremental.site_view import SiteView
 from pmdocs.incremental.store import Store
@@ -163,7 +163,10 @@ class ResultCache:
         offset = document.record.body_line - 1
         prose = [p.moved(document.record.path, offset) for p in text.problems]
         links = link_problems(document, results) if text.links else ()
-        found = sorted([*document.problems, *prose, *computed, *links], key=lambda p: p.sort_key)
+        everything = with_levels(
+            [*document.problems, *prose, *computed, *links], self.site.config.validation.by_code
+        )
+        found = sorted(everything, key=lambda p: p.sort_key)
         # Advice on a page that pmdocs writes itself would be advice to nobody.
         return tuple(p for p in found if not document.record.generated or p.severity is Severity.ERROR)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pmdocs.diagnostics.bounded import bounded
-from pmdocs.diagnostics.problem import Problem, in_order
+from pmdocs.diagnostics.problem import Problem, in_order, with_levels
 from pmdocs.engine.page_records import NEW, PageRecord, RenderedArticle, RenderedPage
 from pmdocs.engine.reserved_paths import documents_on
 from pmdocs.engine.results import ResultCache, TracedResults
@@ -280,7 +280,9 @@ class SiteFiles(Mapping[str, bytes]):
     def all_problems(self) -> list[Problem]:
         """Return every problem of every file, in the order of files and places, each once."""
         of_pages = (p for url in self.site.tree for p in self.problems_on(url))
-        return in_order([*of_pages, *self.problems_without_page])
+        return in_order(
+            [*of_pages, *with_levels(self.problems_without_page, self.site.config.validation.by_code)]
+        )
 
     @property
     def problems_without_page(self) -> Iterator[Problem]:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from pmdocs.config import Config
 from pmdocs.engine.prose import prose_key, rendered
 from pmdocs.incremental.store import Store
+from pmdocs.notation.table_text import decode
+from pmdocs.notation.workbooks import ENDS, sheet_text
 from pmdocs.site.documents import Asset, Discovered, Parsed, Source, Validated
 from pmdocs.site.recording import record_of
 from pmdocs.site.records import SourceRecord
@@ -235,11 +237,11 @@ class SourceIndex:
 
     def _read(self, path: str) -> str | None:
         """Return the text of a data file of the site, and of no other file."""
-        asset = self._assets.get(path)
-        try:
-            return asset.data.decode("utf-8-sig") if asset else None
-        except UnicodeDecodeError:
+        file, _, sheet = path.partition("#")
+        asset = self._assets.get(file)
+        if asset is None:
             return None
+        return sheet_text(asset.data, sheet) if file.lower().endswith(ENDS) else decode(asset.data)
 
 
 def _keep(cache: OrderedDict[str, Any], path: str, value: Any) -> None:

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import overload
 
-from yaml import MappingNode, ScalarNode
+from yaml import MappingNode, ScalarNode, SequenceNode
 from yaml.error import Mark
 
 from pmdocs.diagnostics.problem import Problem
 from pmdocs.notation.bounds import MAX_BYTES, check_text
-from pmdocs.notation.csv_rows import BrokenQuoteError, check_header, match_cell, read_rows
+from pmdocs.notation.csv_rows import BrokenQuoteError, check_header, match_cell, read_csv, read_rows
 from pmdocs.notation.nodes import NULLS, TAG, RowsNode
+from pmdocs.notation.table_text import sign_of
 
 _BLOCK = 1024
 """Rows that are in memory as rows at a time."""
@@ -144,12 +145,17 @@ class _Rows(Sequence[MappingNode]):
         return MappingNode(TAG, cells, row[0].start_mark, row[0].start_mark)
 
 
-def open_csv(text: str, path: str) -> tuple[CsvTable | None, list[Problem]]:
-    """Return a CSV text as a table that is yet to be read, and the problems of its header and of its quotes."""
+def open_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
+    """Return a CSV text as a table that is yet to be read, and the problems of its header and of its quotes.
+
+    Where no commas part its columns, all rows are read at once.
+    """
     text = text.removeprefix("\ufeff")
     problem = check_text(text, path)
     if problem:
         return None, [problem]
+    if sign_of(text) != ",":
+        return read_csv(text, path)
     try:
         header = next(read_rows(text, path), None)
         problems = check_header(header, path)

@@ -12,10 +12,14 @@ from yaml.error import Mark
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.notation.bounds import check_text
 from pmdocs.notation.nodes import TAG, place_of
+from pmdocs.notation.table_text import sign_of, with_decimal_points
 from pmdocs.notation.yaml_size import MAX_ROWS, too_many_members
 
 # A cell in quotes, or one without; and what ends it. A quote elsewhere in a cell is a plain sign.
-_CELL = re.compile(r'(?:[ \t]*"([^"]*(?:""[^"]*)*)"[ \t]*|([^,\r\n]*))(,|\r\n|\r|\n|\Z)')
+_CELLS = {
+    sign: re.compile(rf'(?:{space}*"([^"]*(?:""[^"]*)*)"{space}*|([^{sign}\r\n]*))({sign}|\r\n|\r|\n|\Z)')
+    for sign, space in ((",", "[ \t]"), (";", "[ \t]"), ("\t", "[ ]"))
+}
 _OPEN_QUOTE = re.compile(r'[ \t]*"')
 
 Row = list[ScalarNode]
@@ -30,22 +34,31 @@ class BrokenQuoteError(Exception):
         self.row = row
 
 
-def read_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
+def read_csv(text: str, path: str, *, chosen: bool = False) -> tuple[SequenceNode | None, list[Problem]]:
     """Return the rows of a CSV text as mappings by header, and the problems found.
 
-    An empty cell is null: missing, not zero. No node where the header or a quote makes no sense.
+    An empty cell is null: missing, not zero. No node where the header or a quote makes no sense. Columns without a
+    name, or with that of another, are left out where they are empty, or where the author has ``chosen`` columns.
     """
     text = text.removeprefix("\ufeff")
     problem = check_text(text, path)
     if problem:
         return None, [problem]
-    rows = read_rows(text, path)
+    sign = sign_of(text)
+    rows = read_rows(text, path, sign=sign)
     try:
         header = next(rows, None)
         problems = check_header(header, path)
-        if header is None or problems:
+        if header is None or any(problem.code == "E-EMPTY" for problem in problems):
             return None, problems
-        items = [_mapping(header, row, problems) for row in islice(rows, MAX_ROWS)]
+        body = list(islice(rows, MAX_ROWS))
+        spare = _spare_columns(header, body, chosen=chosen)
+        if problems and len(spare) < len(problems):
+            return None, problems
+        problems = []
+        if sign == ";":
+            problems += with_decimal_points(body)
+        items = [_mapping(header, row, problems, spare) for row in body]
         beyond = next(rows, None)
     except BrokenQuoteError as broken:
         return None, [broken.problem]
@@ -55,7 +68,7 @@ def read_csv(text: str, path: str) -> tuple[SequenceNode | None, list[Problem]]:
     return SequenceNode(TAG, items, start, start), problems
 
 
-def read_rows(text: str, path: str, at: int = 0, line: int = 0) -> Iterator[Row]:
+def read_rows(text: str, path: str, at: int = 0, line: int = 0, *, sign: str = ",") -> Iterator[Row]:
     """Yield the rows that are not blank, from the row on that starts at a character and line.
 
     Space around a cell is none of its text, but space in quotes is: a row of that is not blank.
@@ -63,7 +76,7 @@ def read_rows(text: str, path: str, at: int = 0, line: int = 0) -> Iterator[Row]
     row: Row = []
     line_start, number = at, 0
     while at <= len(text):
-        match = match_cell(text, at)
+        match = match_cell(text, at, sign)
         if match is None:
             raise BrokenQuoteError(_open_quote(Place(path, line + 1, at - line_start + 1)), number)
         quoted, end = match[1], match[3]
@@ -72,7 +85,7 @@ def read_rows(text: str, path: str, at: int = 0, line: int = 0) -> Iterator[Row]
         if quoted and "\n" in quoted:
             line += quoted.count("\n")
             line_start = match.start(1) + quoted.rindex("\n") + 1
-        if end == ",":
+        if end == sign:
             continue
         line, line_start = line + 1, at
         if any(cell.value for cell in row):
@@ -83,9 +96,9 @@ def read_rows(text: str, path: str, at: int = 0, line: int = 0) -> Iterator[Row]
             return
 
 
-def match_cell(text: str, at: int) -> re.Match[str] | None:
+def match_cell(text: str, at: int, sign: str = ",") -> re.Match[str] | None:
     """Match a cell with what ends it: its text in quotes, or its plain text; ``None`` where a quote stays open."""
-    match = _CELL.match(text, at)
+    match = _CELLS[sign].match(text, at)
     opened = match is not None and match[1] is None and _OPEN_QUOTE.match(match[2] or "")
     return None if opened else match
 
@@ -97,12 +110,20 @@ def _cell(match: re.Match[str], mark: Mark) -> ScalarNode:
     return ScalarNode(TAG, quoted.replace('""', '"'), mark, mark, '"' if quoted else "")
 
 
-def _mapping(header: Row, row: Row, problems: list[Problem]) -> MappingNode:
+def _spare_columns(header: Row, body: list[Row], *, chosen: bool) -> set[int]:
+    """Return the places of the columns without a name of their own that nobody needs."""
+    names = [cell.value for cell in header]
+    unnamed = [n for n, name in enumerate(names) if not name or name in names[:n]]
+    return {n for n in unnamed if chosen or not any(row[n].value for row in body if n < len(row))}
+
+
+def _mapping(header: Row, row: Row, problems: list[Problem], spare: set[int]) -> MappingNode:
     while len(row) > len(header) and not row[-1].value:
         row.pop()
     if len(row) != len(header):
         problems.append(_ragged(row, len(header)))
-    return MappingNode(TAG, list(zip(header, row, strict=False)), row[0].start_mark, row[0].start_mark)
+    entries = [entry for n, entry in enumerate(zip(header, row, strict=False)) if n not in spare]
+    return MappingNode(TAG, entries, row[0].start_mark, row[0].start_mark)
 
 
 def _ragged(row: Row, expected: int) -> Problem:
@@ -130,7 +151,7 @@ def check_header(header: Row | None, path: str) -> list[Problem]:
         ]
     while not header[-1].value:
         header.pop()
-    if len(header) == 1 and (sign := next((s for s in ";\t，；" if s in header[0].value), None)):
+    if len(header) == 1 and (sign := next((s for s in "，；" if s in header[0].value), None)):
         return [_other_sign(header[0], sign)]
     seen: dict[str, Node] = {}
     problems: list[Problem] = []
@@ -144,11 +165,10 @@ def check_header(header: Row | None, path: str) -> list[Problem]:
 
 
 def _other_sign(cell: ScalarNode, sign: str) -> Problem:
-    name = {"\t": "tab"}.get(sign, sign)
     return Problem.at(
         place_of(cell),
         "E-FIELD",
-        Phrase(f"the columns are parted by ‘{name}’, not by commas", f"各列用‘{name}’分隔，应为半角逗号"),
+        Phrase(f"the columns are parted by ‘{sign}’, not by commas", f"各列用‘{sign}’分隔，应为半角逗号"),
         Phrase("save the table as CSV with commas, in UTF-8", "请另存为逗号分隔的 UTF-8 CSV"),
     )
 

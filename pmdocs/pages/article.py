@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pmdocs.diagnostics.problem import Severity
+from pmdocs.diagnostics.problem import FRESHNESS, Severity
 from pmdocs.i18n import Words
 from pmdocs.markdown.rendered import Heading
 from pmdocs.pages.badges import kind_badge
@@ -112,7 +112,7 @@ def _spec(document: Document, results: Results) -> Article:
         "kind": kind_badge(document), "title": document.title, "meta": _meta(document, results),
         "tags": tag_links(document.record.about.tags, document.lang, results, document.record.url), "errors": errors,
         "draft": document.record.about.status == "draft",
-        "problems": [p for p in problems if p["severity"] == Severity.WARNING],
+        "problems": [p for p in problems if p["severity"] == Severity.WARNING or p["code"] in FRESHNESS],
         "allowed": [{"code": p.code, "why": why} for p, why in results.computed(document).allowed],
         "summary": "", "tiles": (), "views": (), "formulas": (),
         "prose": prose_html(document, results) if document.record.prose else "",

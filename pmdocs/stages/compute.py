@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from pmdocs.diagnostics.problem import Severity
@@ -16,11 +17,11 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
     A document with errors has no facts: nothing is computed from what cannot be trusted.
     """
     kind = document.kind
-    spec = document.model if kind and not document.broken else None
+    spec = document.model if kind else None
     if kind is None or not isinstance(spec, Spec):
         return Computed(None)
     lost = [kind.messages.problem(one, document.node) for one in columns_are_there(spec, lookup)]
-    if lost:
+    if lost or document.broken:
         return Computed(None, tuple(lost))
     facts = kind.kind.facts(spec, lookup)
     findings = [
@@ -40,11 +41,18 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
 
 def _freshness(spec: Spec, lookup: Lookup, stale_after: int) -> Iterator[Finding]:
     """Yield W-STALE for data older than the limit, counted from the end of ``as_of``."""
-    if spec.as_of is None or spec.status == "archived":
+    if spec.as_of is None or spec.status == "archived" or _is_over(spec, lookup.today):
         return
     age = (lookup.today - spec.as_of.last).days
     if age > stale_after:
         yield Finding(("as_of",), "stale", {"age": age, "limit": stale_after})
+
+
+def _is_over(spec: Spec, today: dt.date) -> bool:
+    """Whether what the spec is about has ended, so that its numbers grow no older: a test, a cycle."""
+    ends = (getattr(spec, name, None) for name in ("end", "cycle"))
+    last = [getattr(end, "last", end) for end in ends if end is not None]
+    return any(isinstance(day, dt.date) and day < today for day in last)
 
 
 def _source(spec: Spec) -> Iterator[Finding]:

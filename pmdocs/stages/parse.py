@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -16,12 +18,16 @@ from pmdocs.markdown.scan import TypedFence, scan
 from pmdocs.notation.csv_columns import open_csv
 from pmdocs.notation.csv_rows import read_csv
 from pmdocs.notation.front_matter import FrontMatter, split
+from pmdocs.notation.workbooks import ENDS, can_read
 from pmdocs.notation.yaml_nodes import read_yaml
+from pmdocs.sdk import Item, Spec
 from pmdocs.site.documents import Parsed, Source, has_prose
 from pmdocs.system.hashing import digest
 from pmdocs.values.cell_columns import CellTable
 from pmdocs.values.field_names import annotated
+from pmdocs.values.table_columns import with_columns
 
+_TABLE = re.compile(r"[^#]+\.(?:csv|tsv|(?:xlsx|xls|ods)(?:#.+)?)", re.IGNORECASE)
 _LOOSE_ID = re.compile(r"(?:^|[\s{,-])id\s*[:：]\s*[\"']?([a-z0-9][a-z0-9-]*)", re.MULTILINE)
 
 ReadFile = Callable[[str], str | None]
@@ -58,7 +64,7 @@ def parse(source: Source, docs_dir: str, lang: str, kinds: Collection[str], read
         generated=source.generated,
     )
     page = _with_prose(page, matter.body, kinds, noted) if prose else page
-    return replace(page, reads=tuple(noted.texts))
+    return replace(page, reads=noted.files)
 
 
 class _Noted:
@@ -71,6 +77,11 @@ class _Noted:
     def __call__(self, path: str) -> str | None:
         self.texts[path] = self.read(path)
         return self.texts[path]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files, without the names of sheets."""
+        return tuple(dict.fromkeys(path.partition("#")[0] for path in self.texts))
 
 
 def _page(source: Source, docs_dir: str, lang: str, node: yaml.MappingNode | None) -> Parsed:
@@ -149,7 +160,14 @@ def _with_csv(
     if node is None:
         return None, problems, frozenset()
     for parent, index, file, at in list(_csv_references(node)):
-        rows, found = _rows(file, path, read, open_csv if _by_column(kind, at) else read_csv)
+        columns = _columns_of(parent, index)
+        read_table = open_csv if _by_column(kind, at) and columns is None else read_csv
+        if columns is not None:
+            read_table = partial(read_csv, chosen=True)
+        rows, found = _rows(file, path, read, read_table)
+        if rows is not None and columns is not None:
+            rows, wrong = with_columns(rows, columns, _types_of_rows(kind, at), needs_id=_needs_id(kind, at))
+            found = [*found, *wrong]
         problems += found
         if rows is not None:
             parent.value[index] = (parent.value[index][0], rows)
@@ -161,13 +179,43 @@ def _with_csv(
     return node, problems, frozenset(unread)
 
 
+def _columns_of(parent: yaml.MappingNode, index: int) -> yaml.Node | None:
+    """Take ``columns:`` out of the map around ``data:``, and return what it says."""
+    inner = parent.value[index][1]
+    holder = inner if isinstance(inner, yaml.MappingNode) else parent
+    found = next((entry for entry in holder.value if entry[0].value == "columns"), None)
+    if found:
+        holder.value.remove(found)
+    return found[1] if found else None
+
+
+def _types_of_rows(kind: str, at: Path) -> Callable[[str], list[Any]]:
+    """Return what says which types a field of a row may have."""
+    if not kind:
+        return lambda _: []
+    model, path = _rows_of(kind, at)
+    return lambda name: annotated(model, (*path, 0, name))
+
+
+def _needs_id(kind: str, at: Path) -> bool:
+    """Whether each row must have an id."""
+    model, path = _rows_of(kind, at) if kind else (None, at)
+    rows = [one for one in (annotated(model, (*path, 0)) if model else ()) if isinstance(one, type)]
+    return any(issubclass(one, Item) and one.model_fields["id"].is_required() for one in rows)
+
+
+def _rows_of(kind: str, at: Path) -> tuple[type[Spec], Path]:
+    """Return the model of a kind and the path of the field that rows at a place fill."""
+    loaded = load_kind(kind).kind
+    return loaded.model, (loaded.rows,) if at == ("data",) and loaded.rows else at
+
+
 def _by_column(kind: str, at: Path) -> bool:
     """Whether the field of a kind takes whole columns, so that no cell needs a node."""
     if not kind:
         return False
-    loaded = load_kind(kind).kind
-    path = (loaded.rows,) if at == ("data",) and loaded.rows else at
-    return any(isinstance(one, type) and issubclass(one, CellTable) for one in annotated(loaded.model, path))
+    model, path = _rows_of(kind, at)
+    return any(isinstance(one, type) and issubclass(one, CellTable) for one in annotated(model, path))
 
 
 def _csv_references(
@@ -180,29 +228,32 @@ def _csv_references(
     if not isinstance(node, yaml.MappingNode):
         return
     for index, (key, value) in enumerate(node.value):
-        inner = value.value[0] if isinstance(value, yaml.MappingNode) and len(value.value) == 1 else None
+        inner = {k.value: v for k, v in value.value} if isinstance(value, yaml.MappingNode) else {}
         here = (*at, key.value)
         if key.value == "data" and _is_csv(value):
             yield node, index, value, here
-        elif inner and inner[0].value == "data" and _is_csv(inner[1]):
-            yield node, index, inner[1], here
+        elif "data" in inner and inner.keys() <= {"data", "columns"} and _is_csv(inner["data"]):
+            yield node, index, inner["data"], here
         else:
             yield from _csv_references(value, here)
 
 
 def _is_csv(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.value.lower().endswith(".csv")
+    return isinstance(node, yaml.ScalarNode) and _TABLE.fullmatch(node.value) is not None
 
 
 def _rows(
     file: yaml.ScalarNode, path: str, read: ReadFile, read_table: ReadTable
 ) -> tuple[yaml.SequenceNode | None, list[Problem]]:
-    name = PurePosixPath(file.value)
+    bare, _, sheet = file.value.partition("#")
+    name = PurePosixPath(bare)
     place = Place(path, file.start_mark.line + 1, file.start_mark.column + 1)
-    if name.name != file.value:
+    if name.name != bare:
         return None, [Problem.at(place, "E-FILE", _CSV_ELSEWHERE, _CSV_ELSEWHERE_HINT)]
     csv_path = (PurePosixPath(path).parent / name).as_posix()
-    text = read(csv_path)
+    if bare.lower().endswith(ENDS) and not can_read():
+        return None, [Problem.at(place, "E-FILE", _NO_LIBRARY.fill(file=bare), _INSTALL)]
+    text = read(f"{csv_path}#{sheet}" if sheet else csv_path)
     if text is None:
         return None, [Problem.at(place, "E-FILE", _NO_CSV.fill(file=csv_path))]
     return read_table(text, csv_path)
@@ -212,4 +263,11 @@ _NO_FIELDS = Phrase("fields are expected here, as ‘name: value’ lines", "此
 _NO_FIELDS_HINT = Phrase("for example: kind: okr", "例如：kind: okr")
 _CSV_ELSEWHERE = Phrase("the CSV file must lie beside this file", "CSV 文件必须与本文件在同一文件夹")
 _CSV_ELSEWHERE_HINT = Phrase("write the file name alone: data: visits.csv", "只写文件名：data: visits.csv")
+_NO_LIBRARY = Phrase(
+    "‘{file}’ is a workbook, which needs python-calamine", "‘{file}’是工作簿，需要 python-calamine"
+)
+_INSTALL = Phrase(
+    "pip install 'pmdocs[excel]', or save the sheet as CSV",
+    "请运行 pip install 'pmdocs[excel]'，或另存为 CSV",
+)
 _NO_CSV = Phrase("there is no readable file ‘{file}’", "没有可读的文件‘{file}’")

@@ -26,6 +26,10 @@ def test_every_command_runs_where_the_documents_say(root: Path, tmp_path: Path) 
     site = tmp_path / "my-product"
     init(site, "en")
     lines = shown(root)
+    tables = blocks((root / "content/guide/tables.md").read_text(encoding="utf-8"))
+    (site / "export.csv").write_text(
+        next(text for language, text in tables if language == "csv"), encoding="utf-8"
+    )
     assert len(lines) > 10
     for number, line in enumerate(lines):
         typed = line.replace(_SERVER, "../www")

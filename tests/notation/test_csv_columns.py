@@ -13,7 +13,7 @@ from tests.notation.test_csv_rows import TABLE
 def opened(text: str) -> CsvTable:
     table, problems = open_csv(text, "v.csv")
     assert problems == []
-    assert table is not None
+    assert isinstance(table, CsvTable)
     return table
 
 
@@ -99,7 +99,7 @@ def test_a_column_has_the_place_of_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", "E-EMPTY"), ("a,,b\n", "E-FIELD"), ("a,a\n1,2\n", "E-FIELD"), ("a;b\n1;2\n", "E-FIELD")],
+    [("", "E-EMPTY"), ("a,,b\n", "E-FIELD"), ("a,a\n1,2\n", "E-FIELD")],
 )
 def test_a_header_that_makes_no_sense(text: str, code: str) -> None:
     table, problems = open_csv(text, "v.csv")
