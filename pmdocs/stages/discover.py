@@ -18,10 +18,10 @@ from pmdocs.system.files import (
     is_file,
     is_folder,
     is_left_out,
-    read,
     walk,
 )  # fmt: skip
 from pmdocs.system.hashing import digest
+from pmdocs.system.reading import read_regular
 
 TABLES = (".csv", ".tsv", *ENDS)
 TEXTS = (".md", ".yml", ".yaml")
@@ -99,7 +99,7 @@ def _read_entry(entry: os.DirEntry[str], name: str, path: str, boundary: Boundar
         size = entry.stat().st_size
         if is_text and size > MAX_BYTES:
             return Problem(path, 1, 1, "E-SIZE", _TOO_LARGE.fill(size=size // 1_000_000), _TOO_LARGE_HINT)
-        data = read(entry.path)
+        data = read_regular(entry.path)
     except OSError as error:
         return _unread(path, error)
     if is_text:
