@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 MENTION = re.compile(
-    r"(?<!\\)\{\{[ \t]*(?P<value>[a-z0-9][a-z0-9-]{0,120})[ \t]*\}\}"
+    r"(?<!\\)\{\{(?P<value>[a-z0-9][a-z0-9-]{0,120})\}\}"
     r"|(?<!\\)(?P<embed>!?)\[\["
     r"[ \t]*(?P<id>\w(?:[\w ./-]{0,120}\w)?)[ \t]*"
     r"(?:\#(?P<view>[\w-]{1,80}))?[ \t]*"

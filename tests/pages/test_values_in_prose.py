@@ -43,7 +43,7 @@ def _page(tmp_path: Path, text: str) -> str:
 
 
 def test_a_value_has_its_unit_its_period_and_a_link(tmp_path: Path) -> None:
-    page = _page(tmp_path, "We have {{m-mau}}, and {{ m-ret }}.")
+    page = _page(tmp_path, "We have {{m-mau}}, and {{m-ret}}.")
     link = '<a class="ref" href="../kpis/index.html#m-mau" data-kind="metric" title="Monthly actives">'
     assert f"We have {link}52,300 users (Jun 2026)</a>, and " in page
     assert ">unknown</a>." in page  # July is not over
@@ -62,7 +62,7 @@ def test_in_code_it_stands_as_it_was_typed(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{{Name}}", "{{user.name}}", "{{ a b }}", "{{}}", "{m-mau}", "{{m-mau}", "{{{ }}}"]
+    "text", ["{{Name}}", "{{user.name}}", "{{ a b }}", "{{ m-mau }}", "{{}}", "{m-mau}", "{{m-mau}", "{{{ }}}"]
 )
 def test_what_is_no_id_in_braces_is_text(text: str, tmp_path: Path) -> None:
     assert scan(text, ()).mentions == ()
