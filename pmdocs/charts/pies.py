@@ -34,6 +34,6 @@ def pie(parts: Sequence[FunnelStage], *, unit_format: str = "count") -> Option:
     narrow = {
         "radius": "46%",
         "label": {"formatter": f"pm:stage:{_NARROW_NAME}"},
-        "labelLine": {"length": 6, "length2": 4},
+        "labelLine": {"length": 14, "length2": 4},
     }
     return media(option, {"series": [narrow]})

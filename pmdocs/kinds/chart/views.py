@@ -131,7 +131,7 @@ def _pie(spec: ChartSpec, facts: ChartFacts, words: Words) -> Drawn:
     parts = [
         FunnelStage(
             label_of(place, facts, words), value,
-            words("part", n=amount(value, spec, facts, words), share=words.rate(value / one.sum)),
+            words.rate(value / one.sum),
         )
         for place, value in enumerate(one.values) if value is not None
     ]  # fmt: skip
