@@ -62,7 +62,8 @@ def test_in_code_it_stands_as_it_was_typed(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{{Name}}", "{{user.name}}", "{{ a b }}", "{{ m-mau }}", "{{}}", "{m-mau}", "{{m-mau}", "{{{ }}}"]
+    "text",
+    ["{{Name}}", "{{user.name}}", "{{ a b }}", "{{ m-mau }}", "{{}}", "{m-mau}", "{{m-mau}", "{{{ }}}"],
 )
 def test_what_is_no_id_in_braces_is_text(text: str, tmp_path: Path) -> None:
     assert scan(text, ()).mentions == ()
