@@ -27,14 +27,17 @@ from pmdocs.charts.parts import (
     Zone,
 )  # fmt: skip
 from pmdocs.charts.period_lines import period_lines
+from pmdocs.charts.pies import pie
 from pmdocs.charts.points import inverse_range, scatter, stepped_range
 from pmdocs.charts.quadrants import quadrant_map, quadrants
+from pmdocs.charts.samples import FiveNumbers, box_plot
 from pmdocs.charts.timeline import timeline, timeline_heights
 
 __all__ = [
     "Axis",
     "Band",
     "EstimateRange",
+    "FiveNumbers",
     "FunnelStage",
     "Guide",
     "Indicator",
@@ -48,6 +51,7 @@ __all__ = [
     "TimelineMilestone",
     "Zone",
     "bars",
+    "box_plot",
     "emotion_strip",
     "emotions",
     "funnel",
@@ -60,6 +64,7 @@ __all__ = [
     "media",
     "merge",
     "period_lines",
+    "pie",
     "quadrant_map",
     "quadrants",
     "radar",

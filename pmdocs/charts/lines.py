@@ -49,12 +49,13 @@ def lines(
     grain: str = "day",
     columns: bool = False,
     second: Axis | None = None,
+    log: bool = False,
 ) -> Option:
     """Draw a line for each series; unknown values leave gaps.
 
     Categories that are dates make a time axis, labelled by ``grain`` (day, month, quarter, year).
     ``zero`` keeps zero on the axis. ``columns`` puts the points in the middle of equal columns, so that
-    a table can stand below. ``second`` is the axis of the series that say so.
+    a table can stand below. ``second`` is the axis of the series that say so. ``log`` is a logarithmic scale.
     """
     days = bool(categories) and isinstance(categories[0], date)
     shown = named(label_format or unit_format)
@@ -68,7 +69,7 @@ def lines(
     x, narrow = _x_axis(categories, x_name, grain, columns=columns or labels)
     option: Option = {
         "xAxis": merge(level(x), {"axisLabel": {"margin": 24}} if _hangs_out(series) else {}),
-        "yAxis": _scales(Axis(y_name, unit_format, y_min, y_max, zero=zero or filled), second, marks),
+        "yAxis": _scales(Axis(y_name, unit_format, y_min, y_max, log, zero=zero or filled), second, marks),
         "series": [*drawn, *extra],
         "tooltip": {"valueFormatter": shown},
         "grid": {"top": 24} if named_upright(marks, "y") and not y_name else {},

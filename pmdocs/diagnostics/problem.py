@@ -92,8 +92,9 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Order of reports: by file, place, code, message."""
-        return (self.path, self.line, self.column, self.code, self.message.en)
+        """Order of reports: by file, place, code, message; that there are more comes after those that are told."""
+        code = f"~{self.code}" if self.code.endswith("-MORE") else self.code
+        return (self.path, self.line, self.column, code, self.message.en)
 
     def moved(self, path: str, line: int = 0, column: int = 0) -> Problem:
         """Return the same problem at another place, for text that lies inside a larger file."""

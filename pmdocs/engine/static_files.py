@@ -16,7 +16,7 @@ from pmdocs.pages.facts import to_json
 from pmdocs.pages.root import missing_page, robots, site_json, sitemap
 from pmdocs.search.scripts import search_files
 from pmdocs.site.documents import Asset, Discovered
-from pmdocs.system.files import read
+from pmdocs.system.reading import read_regular
 from pmdocs.theming.template_errors import template_problems
 from pmdocs.values.pii import personal_data
 
@@ -64,7 +64,7 @@ class StaticFiles(Mapping[str, bytes]):
 
     def __getitem__(self, path: str) -> bytes:
         asset = self._authors.get(path)
-        return read(str(asset.file)) if asset else self._common[path]()
+        return read_regular(str(asset.file)) if asset else self._common[path]()
 
     def __iter__(self) -> Iterator[str]:
         """Yield the paths; those of the author come last."""
@@ -90,7 +90,7 @@ def _given(data: bytes) -> bytes:
 def _addresses(path: str, _digest: str) -> frozenset[str]:
     """Return the e-mail addresses in a file, none where they are few enough to be contacts."""
     try:
-        text = decode(read(path)) or ""
+        text = decode(read_regular(path)) or ""
     except OSError:
         return frozenset()
     found = frozenset(one.text.lower() for one in personal_data(text[:_LOOKED_AT]) if one.sort == "email")

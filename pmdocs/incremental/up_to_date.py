@@ -15,10 +15,11 @@ from pathlib import Path
 from pmdocs.incremental.code_version import code_digest
 from pmdocs.incremental.store import Store
 from pmdocs.system.clock import build_day
-from pmdocs.system.files import is_file, is_left_out, read, walk
+from pmdocs.system.files import is_file, is_left_out, walk
 from pmdocs.system.git import commit_at
 from pmdocs.system.hashing import digest
 from pmdocs.system.ownership import holds
+from pmdocs.system.reading import read_regular
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Inputs:
         return self.today if self.fixed_today else build_day(self.timezone).isoformat()
 
     def _contents(self) -> Iterator[object]:
-        yield read(self.config_file)
+        yield read_regular(self.config_file)
         yield commit_at(Path(self.history)) if self.history else ""
         yield from _contents_of(self.docs, is_left_out)
         for folder in self.themes:
@@ -76,7 +77,7 @@ def _contents_of(folder: str, without: Callable[[str], bool]) -> Iterator[object
 def _state_of(path: str) -> object:
     """Return what a file says, or why it cannot be read."""
     try:
-        return digest(read(path))
+        return digest(read_regular(path))
     except OSError as error:
         return error.errno
 

@@ -14,7 +14,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 from pmdocs.i18n import Labels, Words, labels_from
-from pmdocs.sdk import Kind
+from pmdocs.sdk import Entry, Kind, Lookup
 from pmdocs.sdk.messages import Messages, messages_from, read_labels
 
 ENTRY_POINTS = "pmdocs.kinds"
@@ -57,6 +57,17 @@ def _names(id_: str) -> Iterator[str]:
 def load_kind(id_: str) -> LoadedKind:
     """Find a kind by id; ``KeyError`` when there is none. Its code is imported when it is first needed."""
     return LoadedKind(id_, _modules()[id_])
+
+
+def verdict_of(entry: Entry | None, lookup: Lookup) -> str | None:
+    """Return what another spec comes to in one word, ``better`` of an experiment; None where its kind has no verdict.
+
+    It is computed as on the page of that spec, through the same ``lookup``, so that whoever asks is made again with it.
+    """
+    kind = load_kind(entry.noun).kind if entry and entry.noun in kind_ids() else None
+    if entry is None or kind is None or kind.verdict is None or entry.model is None:
+        return None
+    return kind.verdict(kind.facts(entry.model, lookup))
 
 
 @dataclass(frozen=True, eq=False)

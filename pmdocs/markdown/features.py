@@ -33,6 +33,7 @@ _REFERENCE = re.compile(r"\[\^[^\]\s]{1,80}\]")
 _ABBREVIATION = re.compile(r"^\*\[[^\]\n]+\]:", re.MULTILINE)
 _SIGNS = (
     ("mentions", "[["),
+    ("mentions", "{{"),
     ("elements", "<"),
     ("links", "]"),
     ("links", "://"),

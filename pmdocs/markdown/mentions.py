@@ -1,4 +1,4 @@
-"""What stands in running text and is no Markdown: code spans, ``[[links]]`` and ``![[embeds]]``."""
+"""What stands in running text and is no Markdown: code spans, ``[[links]]``, ``![[embeds]]``, ``{{values}}``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 MENTION = re.compile(
-    r"(?<!\\)(?P<embed>!?)\[\["
+    r"(?<!\\)\{\{(?P<value>[a-z0-9][a-z0-9-]{0,120})\}\}"
+    r"|(?<!\\)(?P<embed>!?)\[\["
     r"[ \t]*(?P<id>\w(?:[\w ./-]{0,120}\w)?)[ \t]*"
     r"(?:\#(?P<view>[\w-]{1,80}))?[ \t]*"
     r"(?:\\?\|(?P<text>[^\[\]\n]{0,300}))?\]\]"
@@ -44,6 +45,11 @@ def code_spans(text: str) -> list[Span]:
     return spans
 
 
+def has_mentions(text: str) -> bool:
+    """Tell whether a text may name an id at all."""
+    return "[[" in text or "{{" in text
+
+
 def code_text(span: str) -> str:
     """Return what a code span shows: one space is taken off each side, so that backticks can be shown."""
     text = span.strip("`").replace("\n", " ") if span.strip("`") else ""
@@ -51,9 +57,14 @@ def code_text(span: str) -> str:
     return text[1:-1] if padded else text
 
 
+def id_of(mention: re.Match[str]) -> str:
+    """Return the id that a mention names."""
+    return mention["value"] or mention["id"]
+
+
 def find_mentions(text: str, code: list[Span]) -> Iterator[re.Match[str]]:
-    """Yield what links or embeds by id, outside code and comments."""
-    if "[[" not in text:
+    """Yield what links, embeds or shows a value by id, outside code and comments."""
+    if not has_mentions(text):
         return
     comments = list(_comments(text, code))
     for match in MENTION.finditer(text):

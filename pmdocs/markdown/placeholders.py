@@ -82,6 +82,6 @@ def placeholder_of(slot: Slot) -> Placeholder:
     """Return the mark of a slot inside an article."""
     words = slot.text or slot.id
     ref = Slot("ref", id=slot.id, text=slot.text).mark()
-    if slot.kind == "ref":
-        return Placeholder("link", ref, words)
+    if slot.kind in {"ref", "value"}:
+        return Placeholder("link", slot.mark(), words)
     return Placeholder("block", slot.mark(), words, small=ref if slot.id else "")

@@ -15,7 +15,7 @@ from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.features import too_many
 from pmdocs.markdown.limits import is_too_large
-from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions
+from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions, has_mentions, id_of
 from pmdocs.markdown.source import SLOT_START, clean
 from pmdocs.markdown.structure import Block, Leaf, LinePlaces, Structure
 
@@ -36,7 +36,7 @@ class TypedFence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A ``[[link]]`` or ``![[embed]]`` and where its first bracket or exclamation mark stands."""
+    """A ``[[link]]``, ``![[embed]]`` or ``{{value}}`` and where its first sign stands."""
 
     id: str
     view: str
@@ -44,6 +44,7 @@ class Mention:
     embed: bool
     line: int
     column: int
+    value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,14 @@ def _without(typed: list[Leaf], text: str) -> str:
 
 def _mentions(leaf: Leaf) -> Iterator[Mention]:
     text = leaf.text if leaf.kind in ("text", "heading", "term") else ""
-    if "[[" not in text:
+    if not has_mentions(text):
         return
     places = LinePlaces(leaf)
     for match in find_mentions(text, code_spans(text)):
         line, column = places.at(match.start())
         yield Mention(
-            match["id"], match["view"] or "", (match["text"] or "").strip(), bool(match["embed"]),
-            line, column,
+            id_of(match), match["view"] or "", (match["text"] or "").strip(), bool(match["embed"]),
+            line, column, bool(match["value"]),
         )  # fmt: skip
 
 
@@ -122,7 +123,7 @@ def _title(structure: Structure) -> str:
     first = next((block for block in structure.root.children if not _is_unseen(block)), None)
     if not isinstance(first, Leaf) or first.kind != "heading" or first.level != 1:
         return ""
-    text = MENTION.sub(lambda m: (m["text"] or m["id"]).strip(), first.text)
+    text = MENTION.sub(lambda m: (m["text"] or id_of(m)).strip(), first.text)
     text = re.sub(r"[ \t]+\{[:#.][^}]*\}[ \t]*$", "", text)
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
     return re.sub(r"\\([^\w\s])|[`*]|~~|(?<!\w)_+|_+(?!\w)", r"\1", text).strip()

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pmdocs.markdown.source import SLOT_END, SLOT_FIELD, SLOT_START
 
-SlotKind = Literal["fence", "embed", "ref", "link", "image"]
+SlotKind = Literal["fence", "embed", "ref", "value", "link", "image"]
 
 _SLOT = re.compile(f"{SLOT_START}([^{SLOT_END}]*){SLOT_END}")
 _ATTRIBUTES = {"link": "href", "image": "src"}
@@ -21,7 +21,7 @@ class Slot:
     """What an author left to the site.
 
     A ``fence`` has its ``index``, an ``embed`` an ``id`` and perhaps a ``view``, a ``ref`` an ``id``
-    and perhaps a ``text``; ``link`` and ``image`` have the relative address as written in ``target``.
+    and perhaps a ``text``, a ``value`` an ``id``; ``link`` and ``image`` have the relative address as written in ``target``.
     """
 
     kind: SlotKind

@@ -14,9 +14,9 @@ from pmdocs.markdown import words
 from pmdocs.markdown.dialect import Dialect
 from pmdocs.markdown.footnotes import Footnotes
 from pmdocs.markdown.highlight import code_block
-from pmdocs.markdown.mentions import MENTION, code_spans, code_text, find_mentions
+from pmdocs.markdown.mentions import MENTION, code_spans, code_text, find_mentions, id_of
 from pmdocs.markdown.placeholders import Placeholder, Placeholders, placeholder_of
-from pmdocs.markdown.slots import Slot
+from pmdocs.markdown.slots import Slot, SlotKind
 from pmdocs.markdown.source import SLOT_START
 from pmdocs.markdown.structure import Block, Container, Leaf
 
@@ -158,7 +158,8 @@ class Tree:
 
     def _mention(self, match: re.Match[str]) -> str:
         text = (match["text"] or "").strip()
-        slot = Slot("embed" if match["embed"] else "ref", id=match["id"], view=match["view"] or "", text=text)
+        kind: SlotKind = "value" if match["value"] else "embed" if match["embed"] else "ref"
+        slot = Slot(kind, id=id_of(match), view=match["view"] or "", text=text)
         return self._placeholders.add(placeholder_of(slot))
 
 

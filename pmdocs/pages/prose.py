@@ -12,8 +12,9 @@ from pmdocs.pages.badges import NO_BADGE, kind_badge
 from pmdocs.pages.destinations import destination
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
+from pmdocs.sdk import Entry
 from pmdocs.site.documents import Document
-from pmdocs.site.insertions import INSERTIONS
+from pmdocs.site.insertions import INSERTIONS, METRIC
 
 __all__ = ["NO_BADGE", "embed", "kind_badge", "prose_html"]
 
@@ -51,10 +52,26 @@ class _Filler:
         document = self.results.site.spec(self.document.lang, entry.spec_id) if entry else None
         if document is None or document.kind is None:
             return self._ref(slot)
-        key = document.id, slot.view
+        item = entry if entry and entry.id != document.id and not slot.view else None
+        key = slot.id if item else document.id, slot.view
         if key not in self.embedded:
-            self.embedded[key] = embed(document, self.results, self.url, slot.view)
+            self.embedded[key] = embed(document, self.results, self.url, slot.view, item=item)
         return self.embedded[key]
+
+    def _value(self, slot: Slot) -> Markup:
+        """Return the latest value of a metric, which leads to where it is defined."""
+        entry = self.lookup.get(slot.id)
+        document = self.results.site.spec(self.document.lang, entry.spec_id) if entry else None
+        if entry is None or entry.noun != METRIC or document is None or document.kind is None:
+            return self._ref(slot)
+        macro = self.results.theme.kind_macro(document.kind.id, "value")
+        if macro is None or self.results.computed(document).broken:
+            return self._ref(slot)
+        it = SpecView(document, self.results, self.url)
+        it.words = document.kind.words(self.document.lang)  # it stands in a sentence of this page
+        text = Markup(macro(it, entry.id)).strip()
+        link = Markup('<a class="ref" href="{}" data-kind="{}" title="{}">{}</a>')
+        return link.format(href(self.url, entry.url), entry.noun, entry.title, text)
 
     def _ref(self, slot: Slot) -> Markup:
         entry = self.lookup.get(slot.id)
@@ -71,11 +88,13 @@ class _Filler:
 
 
 def embed(
-    document: Document, results: Results, page_url: str, view: str = "", *, anchored: bool = False
-) -> Markup:
+    document: Document, results: Results, page_url: str, view: str = "", *, anchored: bool = False,
+    item: Entry | None = None,
+) -> Markup:  # fmt: skip
     """Return a spec inside another page: the view asked for, else its first; a fence shows all its views.
 
-    ``anchored`` is for a fence where it is written: links to it lead there.
+    ``anchored`` is for a fence where it is written: links to it lead there. An ``item`` of the spec is shown as the
+    card that its kind makes of it, else by its title alone.
     """
     words = results.theme.words(document.lang)
     it: dict[str, object] = {
@@ -84,11 +103,21 @@ def embed(
     }  # fmt: skip
     if anchored:
         it["anchor"] = document.id
+    if item:
+        it |= {"id": item.id, "title": item.title, "href": href(page_url, item.url)}
     if results.computed(document).broken:
         it["errors"] = results.shown_problems(document)
+    elif item:
+        it["html"] = _card_html(SpecView(document, results, page_url), item.id, results)
     else:
         it["html"] = _views_html(SpecView(document, results, page_url), view)
     return Markup(results.theme.render("embed.html", it=it, t=words))
+
+
+def _card_html(spec: SpecView, id_: str, results: Results) -> Markup:
+    """Return what a kind makes of one of its items on other pages; nothing where it makes nothing of it."""
+    macro = results.theme.kind_macro(spec.kind.id, "card")
+    return Markup(macro(spec, id_)).strip() if macro else Markup("")
 
 
 def _views_html(spec: SpecView, view: str) -> Markup:

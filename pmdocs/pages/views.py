@@ -22,12 +22,13 @@ from pmdocs.values.references import Ref
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view as HTML; ``anchor`` is its id on the page, ``title`` that of its chart where it is no more than one."""
+    """One view as HTML; ``anchor`` is its id on the page; ``headed`` where its chart brings heading and ``title``."""
 
     name: str
     title: str
     html: Markup
     anchor: str
+    headed: bool = False
 
 
 class SpecView:
@@ -162,9 +163,9 @@ class SpecView:
         macro = self._results.theme.kind_macro(self.kind.id, name.replace("-", "_"))
         drawn = self.figure(name) if not macro and name in self.charts else Markup("")
         html = Markup(macro(self)).strip() if macro else drawn
-        own = name in self.charts and html.startswith("<figure")
+        own = f'<h2 class="chart-title" id="{self.id}-{name}-title"' in html
         title = self.charts[name].title if own else self.words.get(f"views.{name}", name)
-        return View(name, title, html, f"{self.id}-{name}") if html else None
+        return View(name, title, html, f"{self.id}-{name}", own) if html else None
 
     def views(self) -> Iterator[View]:
         """Yield the views of the page: those the author chose, in that order, else the usual ones that have data."""

@@ -33,6 +33,7 @@ class Kind(Generic[S, F]):
     as underscores), else the chart of that name, and is left out when the spec has no data for it.
     Those ``on_request`` say in another form what a view before them says: they are shown where an author
     names them in ``view`` or embeds them.
+    ``verdict`` is what the facts come to in one word, for kinds that take it over (``pmdocs.kinds.verdict_of``).
     ``rows`` is the field that a top-level ``data: file.csv`` fills. ``width`` is that of the
     page: ``full`` for maps, timelines, boards and matrices, which need the window.
     """
@@ -46,6 +47,7 @@ class Kind(Generic[S, F]):
     charts: Callable[[S, F, Words], Iterable[Chart]] = _none
     tiles: Callable[[S, F, Words], Iterable[Tile]] = _none
     problems: Callable[[S, F, Lookup], Iterable[Finding]] = _none
+    verdict: Callable[[F], str] | None = None
     on_request: frozenset[str] = frozenset()
     rows: str = ""
     width: Width = "wide"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import localcontext
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +14,7 @@ from yaml import Node
 from pmdocs.diagnostics.problem import Phrase, Place, PmdocsError, Problem
 from pmdocs.i18n import labels_from
 from pmdocs.notation.yaml_nodes import construct, locate, read_yaml
+from pmdocs.rounding import HALF_AWAY, decimal_of
 from pmdocs.sdk.findings import Finding
 from pmdocs.values.wording import Wording
 
@@ -24,6 +26,16 @@ class Message:
     code: str
     message: Phrase
     hint: Phrase | None
+
+
+class _Number(float):
+    """A number that a message rounds as every page does, half away from zero, where it says to how many decimals."""
+
+    def __format__(self, spec: str) -> str:
+        if not spec.endswith("f"):
+            return super().__format__(spec)
+        with localcontext(HALF_AWAY):
+            return format(decimal_of(self), spec)
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,7 @@ class Messages:
     def say(self, key: str, values: Mapping[str, object], hint: Phrase | str | None = None) -> Wording:
         """Return a message filled in; ``hint`` is a sentence, or the key of another hint than the message's own."""
         said = self.by_key[key]
+        values = {name: _Number(one) if isinstance(one, float) else one for name, one in values.items()}
         if not isinstance(hint, Phrase):
             own = self.hints[hint] if hint else said.hint
             hint = own.fill(**values) if own else None

@@ -51,15 +51,23 @@ _SUMMARY = re.compile(r'<p class="(?:finding|chart-summary)[^"]*">(.*?)</p>', re
 _ID = re.compile(r'\sid="([^"]+)"')
 _SIGNS = re.compile(r"[\W_]")
 _TAG = re.compile(r"<[^>]*>")
+_DATA = re.compile(r'<details class="chart-data">(.*?)</details>', re.DOTALL)
+"""The table behind a chart: its words are found, but nobody would read it in one line."""
+_CELL = re.compile(r"</t[dh]>\s*(?:</tr>\s*(?:</thead>\s*<tbody[^>]*>\s*)?<tr[^>]*>\s*)?(?=<t[dh])")
+"""Where one cell of a table ends and another one begins."""
 
 
 def entry(title: str, ids: Iterable[str], html: str) -> SearchEntry:
     """Return the entry of a page from its article; ``ids`` are those of its spec and of the items in it."""
     html = _DROPPED.sub("", _END.split(html, 1)[0])
     head = " ".join(_text(found) for found in _HEAD.findall(html))
-    sections = list(_sections(_HEAD.sub("", html)))
+    data = " ".join(_text(found) for found in _DATA.findall(html))
+    sections = list(_sections(_DATA.sub("", _HEAD.sub("", html))))
     summary = " ".join(_text(found) for found in _SUMMARY.findall(html))
-    headings, body = " ".join([head, *(s.heading for s in sections)]), " ".join(s.text for s in sections)
+    headings, body = (
+        " ".join([head, *(s.heading for s in sections)]),
+        " ".join([*(s.text for s in sections), data]),
+    )
     titled, *texts = (" ".join(terms(text)) for text in (title, headings, summary, body))
     words = "\n".join((titled, " ".join(_id_terms(ids)), *texts))
     return SearchEntry(words, _json([s for s in sections if s.heading or s.text]))
@@ -89,7 +97,7 @@ def _sections(html: str) -> Iterator[Section]:
 
 def _text(html: str) -> str:
     """Return what a reader sees of some HTML, on one line."""
-    text = _TAG.sub(" ", html)
+    text = _TAG.sub(" ", _CELL.sub(" · ", html))
     return " ".join((unescape(text) if "&" in text else text).split())
 
 

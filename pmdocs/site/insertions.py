@@ -18,6 +18,8 @@ from pmdocs.values.suggestions import nearest
 HOME, LIST = INSERTIONS = ("home", "list")
 PARTS = ("vision", "metrics", "recent", "folders")
 """Parts of the dashboard beside the panels of the kinds."""
+METRIC = "metric"
+"""What has a value that a text may show by ``{{id}}``."""
 FILTERS = ("folder", "tag", "status", "owner", "most")
 _PAIR = re.compile(r"\s*([^:：=]+?)\s*[:：=]\s*(.*?)\s*", re.DOTALL)
 

@@ -101,7 +101,8 @@ def _mentions(file: Validated) -> Iterator[MentionRecord]:
     scanned, first = file.parsed.scanned, file.parsed.body_line
     for one in scanned.mentions if scanned else ():
         text = one.text if one.embed else ""
-        yield MentionRecord(one.id, one.view, one.embed, first + one.line - 1, one.column, text)
+        line = first + one.line - 1
+        yield MentionRecord(one.id, one.view, one.embed, line, one.column, text, one.value)
 
 
 def _place(file: Validated, path: Path) -> Place:

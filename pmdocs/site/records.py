@@ -41,7 +41,10 @@ class Reference(NamedTuple):
 
 
 class MentionRecord(NamedTuple):
-    """A ``[[link]]`` or ``![[embed]]`` in the prose, at its line in the file; ``text`` is that of an embed."""
+    """A ``[[link]]``, ``![[embed]]`` or ``{{value}}`` in the prose, at its line in the file.
+
+    ``text`` is that of an embed.
+    """
 
     id: str
     view: str
@@ -49,6 +52,7 @@ class MentionRecord(NamedTuple):
     line: int
     column: int
     text: str = ""
+    value: bool = False
 
 
 class About(NamedTuple):
@@ -111,7 +115,7 @@ class SourceRecord:
         return (
             self.url, self.lang, self.kind, self.id, self.title, self.host, self.broken,
             self.generated, [one[:4] for one in self.named], [one[:3] for one in self.references],
-            [(*one[:3], one.text) for one in self.mentions], [fence.without_positions() for fence in self.fences],
+            [(*one[:3], one.text, one.value) for one in self.mentions], [fence.without_positions() for fence in self.fences],
             self.about.tags,
         )  # fmt: skip
 

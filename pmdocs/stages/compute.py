@@ -17,11 +17,11 @@ def compute(document: Document, lookup: Lookup, stale_after: int) -> Computed:
     A document with errors has no facts: nothing is computed from what cannot be trusted.
     """
     kind = document.kind
-    spec = document.model if kind and not document.broken else None
+    spec = document.model if kind else None
     if kind is None or not isinstance(spec, Spec):
         return Computed(None)
     lost = [kind.messages.problem(one, document.node) for one in columns_are_there(spec, lookup)]
-    if lost:
+    if lost or document.broken:
         return Computed(None, tuple(lost))
     facts = kind.kind.facts(spec, lookup)
     findings = [

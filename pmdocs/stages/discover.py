@@ -18,10 +18,10 @@ from pmdocs.system.files import (
     is_file,
     is_folder,
     is_left_out,
-    read,
     walk,
 )  # fmt: skip
 from pmdocs.system.hashing import digest
+from pmdocs.system.reading import read_regular
 
 TABLES = (".csv", ".tsv", *ENDS)
 TEXTS = (".md", ".yml", ".yaml")
@@ -52,9 +52,8 @@ def discover(boundary: Boundary, docs_dir: str) -> dict[str, FoundFile]:
         follows = boundary.follows(Path(entry.path), root)
         if not follows:
             name = as_text(entry.path[prefix:].replace(os.sep, "/"))
-            found[f"{docs_dir}/{name}"] = _not_followed(
-                f"{docs_dir}/{name}", name, Path(entry.path), boundary, root
-            )
+            path = f"{docs_dir}/{name}"
+            found[path] = _not_followed(path, name, Path(entry.path), boundary, root)
         return follows
 
     for entry in walk(root, is_left_out, unread, linked):
@@ -67,6 +66,7 @@ def discover(boundary: Boundary, docs_dir: str) -> dict[str, FoundFile]:
 def read_file(boundary: Boundary, docs_dir: str, path: str) -> FoundFile | None:
     """Read the file at ``path`` in the site again; ``None`` when it is not there or none of the site's.
 
+    A link to a folder is told of where it is left out, as ``discover`` tells of it.
     A name that is not UTF-8 is known to ``discover`` alone.
     """
     name = path.removeprefix(f"{docs_dir}/")
@@ -82,9 +82,12 @@ def read_file(boundary: Boundary, docs_dir: str, path: str) -> FoundFile | None:
             entry = next((e for e in entries if e.name == file.name), None)
     except OSError:
         return None
-    if entry is None or is_folder(entry):
+    if entry is None:
         return None
-    return _read_entry(entry, name, f"{docs_dir}/{name}", boundary, root)
+    if is_folder(entry):
+        left_out = entry.is_symlink() and not boundary.follows(file, root)
+        return _not_followed(path, name, file, boundary, root) if left_out else None
+    return _read_entry(entry, name, path, boundary, root)
 
 
 def _read_entry(entry: os.DirEntry[str], name: str, path: str, boundary: Boundary, root: Path) -> FoundFile:
@@ -96,7 +99,7 @@ def _read_entry(entry: os.DirEntry[str], name: str, path: str, boundary: Boundar
         size = entry.stat().st_size
         if is_text and size > MAX_BYTES:
             return Problem(path, 1, 1, "E-SIZE", _TOO_LARGE.fill(size=size // 1_000_000), _TOO_LARGE_HINT)
-        data = read(entry.path)
+        data = read_regular(entry.path)
     except OSError as error:
         return _unread(path, error)
     if is_text:

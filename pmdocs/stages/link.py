@@ -15,7 +15,7 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.sdk import Entry
 from pmdocs.site.copies import copies_of
 from pmdocs.site.documents import Asset, Document
-from pmdocs.site.insertions import insertion_problem, is_insertion
+from pmdocs.site.insertions import METRIC, insertion_problem, is_insertion
 from pmdocs.site.page_tree import build_tree
 from pmdocs.site.records import IdRecord, MentionRecord, SourceRecord, place
 from pmdocs.site.references import items_of
@@ -109,10 +109,12 @@ def _index(records: Iterable[SourceRecord], problems: ProblemsByDocument, open_:
     known = list(records)
     originals = copies_of(record.stem for record in known)
     for record in sorted(known, key=lambda one: one.stem in originals):
-        if (at := record.url.casefold()) in addresses and not record.host:
-            continue  # two files of one page are one fault
-        addresses |= {at}
+        # Two files of one page are one fault, which says it all; what else the second one has may be referred to.
+        told = record.url.casefold() in addresses and not record.host
+        addresses |= {record.url.casefold()}
         for entry, named in zip(_entries(record, open_), record.named, strict=True):
+            if entry.id in entries and told:
+                continue
             if entry.id in entries:
                 original = originals.get(record.stem)
                 is_copy = original is not None and places[entry.id].path.startswith(original)
@@ -191,7 +193,8 @@ def _from_prose(
         if is_insertion(mention) and mention.id not in entries:
             yield mention.id, "", insertion_problem(mention, where, folders)
             continue
-        problem = _unresolved(mention.id, (), entries, where, suggest) or _no_view(mention, entries, where)
+        kinds = (METRIC,) if mention.value else ()
+        problem = _unresolved(mention.id, kinds, entries, where, suggest) or _no_view(mention, entries, where)
         yield mention.id, EMBEDDED if mention.embed else "", problem
 
 

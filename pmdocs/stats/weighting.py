@@ -62,3 +62,45 @@ def ranks(
             leader, rank = value, position
         ranked[place] = rank
     return tuple(ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """The least change of one weight at which two swap: its place, and where it goes from and to, of weights that sum to 1."""
+
+    place: int
+    before: float
+    after: float
+
+
+def closest_swap(
+    first: Sequence[float | None], second: Sequence[float | None], weights: Sequence[float]
+) -> Swap | None:
+    """Return the weight that has to move least for ``second`` to draw level with ``first``, the others rescaled.
+
+    Over the criteria that both are rated on, with weights that sum to 1, d_k the difference on criterion k and
+    D = sum(w * d) > 0: delta_k = -D / (d_k - (D - w_k * d_k) / (1 - w_k)), which follows from setting the
+    difference at w_k + delta_k to zero. None where no single weight within 0 to 1 does it, or where ``first`` is
+    not ahead there. Raises ValueError if the lists differ in length.
+    """
+    refuse("there must be one weight for each rating", when=not len(first) == len(second) == len(weights))
+    pairs = zip(first, second, strict=True)
+    shared = [(k, a - b) for k, (a, b) in enumerate(pairs) if a is not None and b is not None]
+    total = math.fsum(weights[k] for k, _ in shared)
+    if total <= 0:
+        return None
+    lead = math.fsum(weights[k] / total * d for k, d in shared)
+    if lead <= TOLERANCE:
+        return None
+    swaps = [swap for k, d in shared if (swap := _swap(k, weights[k] / total, d, lead))]
+    return min(swaps, key=lambda one: abs(one.after - one.before), default=None)
+
+
+def _swap(place: int, weight: float, difference: float, lead: float) -> Swap | None:
+    if 1 - weight <= TOLERANCE:
+        return None
+    slope = difference - (lead - weight * difference) / (1 - weight)
+    if abs(slope) <= TOLERANCE:
+        return None
+    after = weight - lead / slope
+    return Swap(place, weight, min(1.0, max(0.0, after))) if -TOLERANCE <= after <= 1 + TOLERANCE else None

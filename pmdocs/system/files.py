@@ -80,16 +80,10 @@ def is_file(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def read(path: str) -> bytes:
-    """Return the bytes of a file."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- a third of the time of Path.read_bytes
-        return file.readall()
-
-
 def stamp(path: str) -> tuple[int, int] | None:
     """Return size and time stamp in nanoseconds; ``None`` for a file that is not there."""
     try:
-        stat = os.stat(path)  # noqa: PTH116 -- likewise
+        stat = os.stat(path)  # noqa: PTH116 -- a third of the time of Path.stat
     except OSError:
         return None
     return stat.st_size, stat.st_mtime_ns

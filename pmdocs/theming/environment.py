@@ -12,6 +12,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 from pydantic import BaseModel
 
+from pmdocs.values.identity import hue, initials
+
 _METHODS = frozenset(dir(dict))
 _CLASSES = (dict, Namespace, Cycler, Joiner)
 """What Jinja offers to every template as a class."""
@@ -61,10 +63,12 @@ def environment(load: Load, compiled: Path | None, *, closed: bool) -> Environme
     folder = compiled / "closed" if compiled and closed else compiled
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-    return (_Closed if closed else _Quick)(
+    made = (_Closed if closed else _Quick)(
         loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, auto_reload=False,
         bytecode_cache=FileSystemBytecodeCache(str(folder)) if folder else None,
     )  # fmt: skip
+    made.filters |= {"hue": hue, "initials": initials}
+    return made
 
 
 def is_template_name(name: str) -> bool:

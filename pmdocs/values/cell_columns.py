@@ -118,6 +118,11 @@ class CellTable(ParsedValue):
         """Return the cells of a column."""
         return self._columns[name]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its columns, in the order in which they were written."""
+        return tuple(self._columns)
+
     def __contains__(self, name: object) -> bool:
         """Whether the table has a column; only those that are optional may be missing."""
         return name in self._columns
@@ -156,7 +161,7 @@ class CellTable(ParsedValue):
             for block in blocks:
                 for builder, cells in zip(made.values(), block, strict=True):
                     builder.add(cells, length)
-                length += len(block[0])
+                length += len(block[0]) if block else 0
         except RaggedRowError as error:
             _refuse_ragged(error, names)
         except BrokenQuoteError as error:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from pmdocs.diagnostics.problem import Phrase
+from pmdocs.values.columns import DataColumn
 from pmdocs.values.dates import Grain, Period
 from pmdocs.values.measures import Measured
 from pmdocs.values.numbers import Quantity
@@ -156,6 +157,26 @@ class Target(ParsedValue):
     def schema(cls) -> dict[str, Any]:
         """Return what an editor should accept."""
         return {"anyOf": [Quantity.schema(), *PeriodSeries.schema()["anyOf"]], "examples": [60000, "25%"]}
+
+
+def is_period(text: str) -> bool:
+    """Tell whether a text names a period."""
+    try:
+        Period.read(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def series_of(column: DataColumn) -> PeriodSeries | None:
+    """Return a column whose labels are periods of one length as a series; ``None`` for any other."""
+    if not all(map(is_period, column.labels)) or all(value is None for value in column.values):
+        return None
+    try:
+        made = PeriodSeries.read(dict(zip(column.labels, column.values, strict=True)))
+    except (PydanticCustomError, ValidationError):
+        return None
+    return replace(made, unit=column.unit)
 
 
 def _all_between(first: Period, last: Period) -> Iterator[Period]:

@@ -66,7 +66,9 @@ def visit(browser: Browser, register: Path) -> Iterator[Open]:
 
 def titles(page: Page) -> list[str]:
     """Return the titles of the sample's own pages that are shown."""
-    shown = page.locator("tbody th:visible a").all_inner_texts()
+    # Other links in the cell are those of what stands below the title.
+    first = "cells => cells.filter(one => one.checkVisibility()).map(one => one.querySelector('a').innerText)"
+    shown = page.eval_on_selector_all("tbody th", first)
     return [title for title in shown if not title.startswith("More")]
 
 

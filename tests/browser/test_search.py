@@ -13,7 +13,7 @@ from tests.search.conftest import Engine
 
 FIRST = [
     ("en", "guest mode", "experiments/guest-mode/"), ("en", "paywall", "experiments/paywall-wording/"),
-    ("en", "retention", "kpis/2026-06/"), ("en", "activation", "kpis/activation-2026-06/"),
+    ("en", "retention", "kpis/2026-06/"), ("en", "activation", "kpis/onboarding-2026-06/"),
     ("en", "chen", "personas/chen/"), ("en", "roadmap", "roadmap/2026/"), ("en", "subscri", "funnels/signup/"),
     ("en", "compet", "competitors/2026/"), ("en", "market share", "competitors/2026/"),
     ("en", "retenton", "kpis/2026-06/"), ("en", "okr 2026q2", "okrs/2026-q2/"),

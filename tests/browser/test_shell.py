@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def at(page: Page, site: Path, url: str, width: int = 1280) -> Page:
     """Open an address of a built site at a width."""
+    page.emulate_media(media="null")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{site.as_uri()}/{url}index.html")
     return page
@@ -80,8 +82,9 @@ def test_what_a_page_is_about_begins_in_the_first_screen(
     assert found["head"] <= 240
     assert found["view"] <= 520
     assert found["finding"] <= 2
-    assert (found["rows"], found["widths"]) == (1, 1)
-    assert max(found["notes"]) <= 2
+    # A dashboard is its own key figures, and a chart has none beside it.
+    assert (found["rows"], found["widths"]) == ((1, 1) if found["n"] else (0, 0))
+    assert max(found["notes"], default=0) <= 2
 
 
 @KINDS
@@ -100,6 +103,41 @@ def test_a_page_has_one_right_edge(kind: str, width: int, page: Page, sample: Pa
     assert len({edge for _, edge in found}) == 1, found
     if load_kind(kind).kind.width == "full":
         assert found[0][1] == width - 28 - (4 if width > 1280 else 0)
+
+
+def printed(page: Page) -> tuple[int, float, float]:
+    """Print a page as its style says; return the number of sheets, width and height of the first one in points."""
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    return len(boxes), float(boxes[0][0]), float(boxes[0][1])
+
+
+@pytest.mark.parametrize(("kind", "most"), [("roadmap", 8), ("journey-map", 6), ("competitor-matrix", 6)])
+def test_maps_and_boards_are_printed_on_few_turned_sheets(
+    kind: str, most: int, page: Page, sites: Sites
+) -> None:
+    n, width, height = printed(at(page, sites.awkward(), specs_of(sites.awkward(), kind)["en"]))
+    assert width > height
+    assert n <= most
+
+
+def test_what_is_wide_and_no_map_is_printed_upright(page: Page, sample: Path) -> None:
+    _, width, height = printed(at(page, sample, specs_of(sample, "funnel")["en"]))
+    assert width < height
+
+
+@pytest.mark.parametrize(
+    ("kind", "artefact"), [("roadmap", ".roadmap-board"), ("competitor-matrix", ".view-table table")]
+)
+def test_the_first_sheet_of_the_sample_is_a_handout(
+    kind: str, artefact: str, page: Page, sample: Path
+) -> None:
+    """The text of a turned sheet of A4 is 1017 by 718 CSS pixels."""
+    at(page, sample, specs_of(sample, kind)["en"], 1017)
+    page.emulate_media(media="print")
+    assert page.locator(artefact).first.evaluate("one => one.getBoundingClientRect().bottom") <= 718
+    assert not page.locator(".notes").first.is_visible()
+    assert page.locator(".foot").evaluate("one => one.getBoundingClientRect().bottom") < 60
 
 
 @KINDS

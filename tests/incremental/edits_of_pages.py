@@ -173,7 +173,7 @@ def dangling(author: Author) -> str:
     return f"{path} → {id_}"
 
 
-@edit(15)
+@edit(24)
 def fulfil(author: Author) -> str:
     """Write the page that others refer to already."""
     found = {id_ for p in author.pages() for id_ in re.findall(r"\[\[(persona-later-\d)", author.text(p))}
@@ -242,3 +242,17 @@ def translation(author: Author) -> str:
     original = author.one_of(author.partners(path))
     author.set_field(original, "updated", f"2026-0{author.number(6)}-11")
     return original
+
+
+@edit(2)
+def column(author: Author) -> str:
+    """Take another column: one that is there, one that is not, or one that leads back to where it is taken."""
+    path = author.one_of([one for one in author.specs() if "values_from:" in author.text(one)])
+    wanted = author.one_of(
+        ["ch-installs.search", "ch-installs.ads", "ch-installs.other", "ch-again.Twice", "ch-gone.x"]
+    )
+    old = re.search(r"(?<=values_from: \{)(\w+): [\w.-]+", author.text(path))
+    if not old:
+        raise NothingToDo
+    author.put(path, author.text(path).replace(old[0], f"{old[1]}: {wanted}", 1))
+    return f"{path} ← {wanted}"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import accumulate
 from math import comb
+from typing import Any
 
 import pytest
 
@@ -97,3 +98,15 @@ def test_a_difference_as_large_as_planned_is_seldom_called_none() -> None:
     judged = judge(400, {"baseline": "20%", "mde": "7pp", "sample": "300"})
     none = sum(judged(x)[0].verdict == "no_difference" for x in draw(4, 400, (0.2, 0.27)))
     assert none <= 0.025 * RUNS
+
+
+def test_a_message_rounds_as_pages_do(make: Any) -> None:
+    # 10% of 60,045 people are 6,004.5: half away from zero 6,005, half to even 6,004.
+    made = make(
+        "kind: ab-test\nid: a\ntitle: A\nsplit: {A: 90%, B: 10%}\nvariants:\n"
+        "  A: {visitors: 53_000, conversions: 5_000}\n  B: {visitors: 7_045, conversions: 700}\n"
+    )
+    (one,) = [one for one in made.findings if one.key == "mismatch"]
+    said = made.kind.messages.say(one.key, one.values).phrase
+    assert "6,005 expected from its share of 10%" in said.en
+    assert "应为 6,005 人" in said.within("zh-CN")

@@ -493,3 +493,14 @@ def test_a_phone_compares_us_with_one_chosen_rival(page: Any, tmp_path: Path) ->
         name = page.locator(".matrix-pick label").nth(index).text_content().strip()
         assert seen["heads"][3] == name
         assert seen["over"] <= 0
+
+
+def test_it_is_said_how_firmly_the_order_stands(make: Make) -> None:
+    rows = ["weight: 80%, scores: {a: 3, b: 2}", "weight: 20%, scores: {a: 1, b: 3}"]
+    note = make(spec(*rows, products="{a: Alpha, b: Beta}")).charts()["scores"].note
+    assert note == (
+        "Alpha and Beta change places where the weight of “Criterion 1” moves from 80.0% to 66.7%, the others rescaled."
+    )
+    ahead = ["weight: 80%, scores: {a: 3, b: 2}", "weight: 20%, scores: {a: 4, b: 3}"]
+    said = make(spec(*ahead, products="{a: Alpha, b: Beta}")).charts("zh-CN")["scores"].note
+    assert said == "无论单独调整哪一项权重，Beta都不会超过Alpha。"

@@ -237,6 +237,39 @@ def test_a_key_result_takes_the_latest_value_of_its_metric(tmp_path: Path) -> No
     assert 'popovertarget="used-m-1"' in files["kpi/index.html"].decode()
 
 
+def test_values_are_taken_from_another_page_and_offered_again(tmp_path: Path) -> None:
+    far = f"---\n{_spec(f'good: up, {RET}').replace('kpi-a', 'kpi-b').replace('m-1', 'm-far')}---\n"
+    near = (
+        f"---\n{_spec('good: up, target: 25%, values_from: m-far', 'good: up, values_from: kpi-a.m-1')}---\n"
+    )
+    files = _site(tmp_path, near_md=near, far_md=far)
+    assert [p.text() for p in files.all_problems() if p.code.startswith("E-")] == []
+    facts = files.computed(next(d for d in files.site.documents if d.id == "kpi-a")).facts
+    assert [one.latest for one in facts.metrics] == pytest.approx([0.202, 0.202])
+    assert [one.unit for one in facts.metrics] == ["rate", "rate"]
+    page = files["near/index.html"].decode()
+    assert 'from <a class="ref" href="../far/index.html#m-far"' in page
+
+
+@pytest.mark.parametrize(
+    ("metric", "code"),
+    [
+        ("good: up, target: 25, values_from: m-far", "E-RATE"),
+        ("good: up, values_from: m-fat", "E-REF"),
+        ("good: up, values_from: kpi-b.m-fat", "E-REF"),
+        ("good: up, values_from: m-1", "E-CYCLE"),
+        ("good: up, values_from: m-far, values: {2026-06: 3}", "E-FIELD"),
+        ("good: up", "E-REQ"),
+        ("good: up, target: {2026-Q2: 25%}, values_from: m-far", "E-DATE"),
+    ],
+)
+def test_values_that_cannot_be_taken_are_refused(metric: str, code: str, tmp_path: Path) -> None:
+    far = f"---\n{_spec(f'good: up, {RET}').replace('kpi-a', 'kpi-b').replace('m-1', 'm-far')}---\n"
+    files = _site(tmp_path, near_md=f"---\n{_spec(metric)}---\n", far_md=far)
+    assert {p.code for p in files.all_problems() if p.code.startswith("E-")} == {code}
+    assert "refused" in files["near/index.html"].decode()
+
+
 @pytest.mark.parametrize("count", [1, 2, 60])
 def test_any_number_of_metrics_with_long_names_makes_a_page(count: int, tmp_path: Path) -> None:
     name = "每周至少打开一次应用并且完成一项养护任务的注册用户 share of all who ever registered"

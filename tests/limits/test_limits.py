@@ -13,7 +13,7 @@ import pytest
 
 from pmdocs.diagnostics import bounded as problems_of_a_file
 from pmdocs.diagnostics.bounded import bounded
-from pmdocs.diagnostics.problem import Phrase, Problem, build_fails
+from pmdocs.diagnostics.problem import Phrase, Problem, build_fails, in_order
 from pmdocs.kinds.funnel.checks import MOST_BARS
 from pmdocs.kinds.funnel.model import Funnel
 from pmdocs.markdown import features, guard, limits, open_blocks, work
@@ -108,6 +108,12 @@ def test_of_many_problems_the_first_hundred_are_told(tmp_path: Path) -> None:
     assert (found[-1].code, found[-1].line) == ("E-MORE", found[-2].line)
     assert found[-1].message.en == "and 800 more in this file, 800 of them errors"
     assert found[-1].message.zh == "此文件还有 800 个问题，其中 800 个错误"
+
+
+def test_that_there_are_more_comes_last() -> None:
+    word = Phrase("a", "a")
+    found = bounded(Problem("a.md", 1, 1, "E-REQ", Phrase(f"{n}", "a")) for n in range(300))
+    assert [p.code for p in in_order([*found, Problem("a.md", 1, 1, "E-TYPE", word)])][-1] == "E-MORE"
 
 
 def test_no_error_is_lost_behind_warnings() -> None:

@@ -97,7 +97,7 @@ def _segments(facts: dict[str, Any]) -> Any:
 
 
 STEPS = ("installs", "registered", "diagnosed", "reminded", "subscribed")
-KPIS, ACTIVATION, OKR = "kpis/2026-06", "kpis/activation-2026-06", "okrs/2026-q2"
+KPIS, ONBOARDING, OKR = "kpis/2026-06", "kpis/onboarding-2026-06", "okrs/2026-q2"
 MARCH = 2
 
 Published = tuple[str, str, Callable[[dict[str, Any]], Any], Any]
@@ -117,10 +117,10 @@ PUBLISHED: list[Published] = [
     (KPIS, "target of retention", _target("m-ret30"), TARGETS["retention_30"]),
     (KPIS, "target of subscribers", _target("m-subs"), TARGETS["subscribed"]),
     (KPIS, "target of crashes", _target("m-crash"), TARGETS["crash_rate"]),
-    (ACTIVATION, "registered", _course("m-registration"), _rates("registered", "installs")),
-    (ACTIVATION, "diagnosed", _course("m-diagnosis"), _rates("diagnosed", "registered")),
-    (ACTIVATION, "activated", _course("m-activation"), [CONTROL["guest_mode"]]),
-    (ACTIVATION, "done in time", _course("m-reminder-done"), [CONTROL["reminder_time"]]),
+    (ONBOARDING, "registered", _course("m-registration"), _rates("registered", "installs")),
+    (ONBOARDING, "diagnosed", _course("m-diagnosis"), _rates("diagnosed", "registered")),
+    (ONBOARDING, "activated", _course("m-activation"), [CONTROL["guest_mode"]]),
+    (ONBOARDING, "done in time", _course("m-reminder-done"), [CONTROL["reminder_time"]]),
     (OKR, "retention", _way("kr-ret30"),
      [_month("retention_30", MARCH), _month("retention_30"), TARGETS["retention_30"]]),
     (OKR, "weekly", _way("kr-wau"),

@@ -79,3 +79,14 @@ def test_an_empty_page_has_an_entry() -> None:
     """A folder is found by its title."""
     assert _fields("", title="转化漏斗")["title"] == {"转化": 1, "化漏": 1, "漏斗": 1, "斗": 1}
     assert _texts("") == []
+
+
+def test_a_table_is_read_cell_by_cell_and_that_of_a_chart_is_found_only() -> None:
+    """A snippet of figures without a border between them says nothing."""
+    table = "<table><thead><tr><th>Step</th><th>Users</th></tr></thead><tbody><tr><td>Install</td><td>9</td></tr></tbody></table>"
+    assert _texts(table)[0][2] == "Step · Users · Install · 9"
+    chart = (
+        f'<p>Finding.</p><details class="chart-data"><summary>Data</summary>{table}</details><p>After.</p>'
+    )
+    assert _texts(chart)[0][2] == "Finding. After."
+    assert {"install", "users"} <= set(_fields(chart)["body"])

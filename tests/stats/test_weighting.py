@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given, strategies as st
 
-from pmdocs.stats.weighting import ranks, weighted_mean
+from pmdocs.stats.weighting import closest_swap, ranks, weighted_mean
 
 ratings = st.lists(st.tuples(st.none() | st.floats(0, 100), st.floats(0.01, 10)), min_size=1, max_size=12)
 
@@ -93,3 +93,36 @@ def test_impossible_ranks_are_refused() -> None:
         ranks([1, math.nan])
     with pytest.raises(ValueError, match="tolerance"):
         ranks([1], tolerance=-1)
+
+
+def test_the_closest_swap_by_hand() -> None:
+    # d = (1, -2), w = (0.8, 0.2): D = 0.4. First weight: -0.4 / (1 - (-0.4) / 0.2) = -0.4 / 3 = -0.1333 → 0.6667;
+    # there 2/3 × 1 = 1/3 × 2. Second weight: -0.4 / (-2 - 0.8 / 0.8) = +0.1333 → 0.3333, as far.
+    found = closest_swap([3, 1], [2, 3], [0.8, 0.2])
+    assert found is not None
+    assert (found.place, found.before) == (0, 0.8)
+    assert found.after == pytest.approx(2 / 3)
+
+
+def test_who_is_ahead_everywhere_stays_ahead() -> None:
+    assert closest_swap([3, 4], [2, 3], [0.5, 0.5]) is None
+    assert closest_swap([2, 3], [3, 4], [0.5, 0.5]) is None
+    assert closest_swap([3, None], [None, 3], [0.5, 0.5]) is None
+
+
+RATED = st.integers(0, 5)
+
+
+@given(st.lists(st.tuples(RATED, RATED, st.integers(1, 9)), min_size=2, max_size=6))
+def test_at_the_changed_weight_the_two_are_level(rows: list[tuple[int, int, int]]) -> None:
+    first, second, points = zip(*rows, strict=True)
+    weights = [one / sum(points) for one in points]
+    found = closest_swap(first, second, weights)
+    if found is None:
+        return
+    rest = (1 - found.after) / (1 - found.before)
+    moved = [found.after if k == found.place else w * rest for k, w in enumerate(weights)]
+    assert sum(moved) == pytest.approx(1)
+    assert sum(w * (a - b) for w, a, b in zip(moved, first, second, strict=True)) == pytest.approx(
+        0, abs=1e-6
+    )

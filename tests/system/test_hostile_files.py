@@ -124,9 +124,15 @@ def _after(action: Callable[[], object]) -> Callable[..., object]:
 
 @pytest.mark.parametrize("kind", ["pipe", "device", "folder", "large", "not UTF-8"])
 @pytest.mark.parametrize("named_with", [(), ("-f", "other.yml")], ids=["found", "named"])
-def test_settings_that_are_no_text_are_refused(typed: Typed, kind: str, named_with: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("built", [False, True], ids=["first", "again"])
+def test_settings_that_are_no_text_are_refused(
+    typed: Typed, kind: str, named_with: tuple[str, ...], *, built: bool
+) -> None:
     name = named_with[1] if named_with else "pmdocs.yml"
     file = typed.folder / name
+    if built:  # what the last build was made of is looked at before the settings are read
+        file.write_bytes((typed.folder / "pmdocs.yml").read_bytes())
+        assert typed("build", *named_with) == 0
     file.unlink(missing_ok=True)
     match kind:
         case "pipe":

@@ -56,8 +56,8 @@ def spec(**changes: Any) -> dict[str, Any]:
         "tags": ["growth"], "summary": "A third leaves at registration.", "errors": [],
         "tiles": [{"label": "Visitors", "value": "84,000", "note": "on plan", "tone": "good", "formula": conversion}],
         "views": [
-            {"name": "funnel", "title": "Funnel", "html": figure(), "anchor": "signup-funnel"},
-            {"name": "steps", "title": "All steps", "html": table, "anchor": "signup-steps"},
+            {"name": "funnel", "title": "Funnel", "html": figure(), "anchor": "signup-funnel", "headed": True},
+            {"name": "steps", "title": "All steps", "html": table, "anchor": "signup-steps", "headed": False},
         ],
         "problems": [problem()], "allowed": [{"code": "W-CROWD", "why": "a pilot"}],
         "prose": Markup("<p>Prose.</p>"), "formulas": [conversion],

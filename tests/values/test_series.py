@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from pmdocs.notation.yaml_nodes import construct, read_yaml
 from pmdocs.sdk import Model
+from pmdocs.values.columns import DataColumn
 from pmdocs.values.complaints import problems_from
 from pmdocs.values.dates import Period
-from pmdocs.values.series import PeriodSeries, Target
+from pmdocs.values.series import PeriodSeries, Target, series_of
 
 
 class _Spec(Model):
@@ -85,6 +86,16 @@ def test_rows_and_a_map_are_the_same_series() -> None:
 )  # fmt: skip
 def test_every_fault_is_named_at_its_place(text: str, expected: list[str]) -> None:
     assert _refused(text) == expected
+
+
+def test_a_column_with_periods_is_a_series_and_one_with_names_is_none() -> None:
+    rates = DataColumn(("2026-05", "2026-06"), (None, 0.202), "rate")
+    made = series_of(rates)
+    assert made
+    assert (made.unit, made.last) == ("rate", (Period.read("2026-06"), 0.202))
+    assert series_of(DataColumn(("Search", "Ads"), (1, 2))) is None
+    assert series_of(DataColumn(("2026-05", "2026-Q2"), (1, 2))) is None
+    assert series_of(DataColumn(("2026-05",), (None,))) is None
 
 
 def _at(target: str, period: str) -> Any:

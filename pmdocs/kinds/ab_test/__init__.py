@@ -26,5 +26,5 @@ from pmdocs.sdk import Kind
 KIND = Kind(
     package=__name__, model=AbTest, checks=CHECKS, facts=facts, problems=problems,
     views=("lift", "experiment", "rates", "daily", "table", "checks"), summary=summary, tiles=tiles, charts=charts,
-    rows="daily",
+    verdict=lambda facts: facts.verdict, rows="daily",
 )  # fmt: skip

@@ -10,10 +10,12 @@ from pmdocs.charts.colors import ACCENT, CHART
 from pmdocs.kinds.competitor_matrix.facts import CompetitorFacts, CriterionFacts, Positions
 from pmdocs.kinds.competitor_matrix.market import shares
 from pmdocs.kinds.competitor_matrix.model import CompetitorMatrix
+from pmdocs.kinds.competitor_matrix.sensitivity import said
 from pmdocs.kinds.competitor_matrix.wording import called, together
 from pmdocs.rounding import rounded_parts
 from pmdocs.sdk import Chart, Column, Columns, Table, Tile, Words
 from pmdocs.stats.comparison import above, below
+from pmdocs.values.identity import hues
 
 _MOST_PARTS = 6
 """Parts of a bar that colours tell apart."""
@@ -145,7 +147,11 @@ def _scores(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Cha
         for one in scored
         if not one.complete
     ]
-    note = words("incomplete_note", products=words.join(incomplete)) if incomplete else ""
+    note = together(
+        words,
+        said(facts, words),
+        words("incomplete_note", products=words.join(incomplete)) if incomplete else "",
+    )
     table = _SCORES.table(order, words)
     columns = (*table.columns, *(Column(one.name, "fixed2") for one in facts.criteria))
     rows = tuple((*row, *one.contributions) for row, one in zip(table.rows, order, strict=True))
@@ -183,12 +189,13 @@ def _sum(contributions: Sequence[float | None], places: Sequence[int]) -> float 
 def _radar(spec: CompetitorMatrix, facts: CompetitorFacts, words: Words) -> Chart:
     shown, keys = [facts.criteria[place] for place in facts.radar.criteria], facts.radar.products
     products = [one for one in facts.products if one.key in keys]
+    own = hues(one.key for one in products if not one.ours)
     series = [
         Series(
             called(one, words), [each.ratings[one.key] for each in shown],
-            color=CHART[index] if index else ACCENT, dashed=not one.ours,
+            color=ACCENT if one.ours else CHART[own[one.key]], dashed=not one.ours,
         )
-        for index, one in enumerate(products)
+        for one in products
     ]  # fmt: skip
     columns = (Column(words["criterion"]), *(Column(one.name, "number") for one in products))
     rows = tuple((one.name, *(one.ratings[key] for key in keys)) for one in shown)

@@ -6,15 +6,23 @@ from collections.abc import Iterator
 
 from pmdocs.kinds.kpi_dashboard.model import KpiDashboard, Metric
 from pmdocs.sdk import Checks, Finding, Findings, Path
-from pmdocs.sdk.checks import no_cycle
+from pmdocs.sdk.checks import no_cycle, one_of, required
 from pmdocs.stats.targets import reaches
+from pmdocs.values.dates import Grain
 from pmdocs.values.series import Unit
+
+
+def has_values(metric: Metric) -> Findings:
+    """Refuse a metric without values, and one that says them twice."""
+    yield from one_of({("values",): metric.values, ("values_from",): metric.values_from})
+    if metric.values is None and metric.values_from is None:
+        yield from required(("values",))
 
 
 def has_one_unit(metric: Metric) -> Findings:
     """Refuse rates beside plain numbers; 0 is 0 in every unit."""
-    for at, value, unit in _given(metric):
-        if value and unit != metric.values.unit:
+    for at, value, unit in _given(metric) if metric.values else ():
+        if metric.values and value and unit != metric.values.unit:
             yield Finding(at, f"unit_{metric.values.unit}", {"name": at[0]})
 
 
@@ -53,7 +61,7 @@ def has_a_way_to_go(metric: Metric) -> Findings:
 def has_targets_of_its_periods(metric: Metric) -> Findings:
     """Refuse a path of targets over other periods than the values have."""
     path = metric.target.path if metric.target else None
-    if path and path.grain != metric.values.grain:
+    if path and metric.values and path.grain != metric.values.grain:
         values = {"found": path.periods[0].text, "period": metric.values.periods[0].text}
         yield Finding(("target",), "other_target_period", values)
 
@@ -80,9 +88,14 @@ def has_one_north_star(spec: KpiDashboard) -> Findings:
 def keeps_its_period(spec: KpiDashboard) -> Findings:
     """Refuse values of another period than the dashboard says."""
     for place, one in enumerate(spec.metrics):
-        if spec.period and one.values.grain != spec.period:
-            values = {"name": one.name, "found": one.values.periods[0].text, "period": spec.period}
-            yield Finding(("metrics", place, "values"), "other_period", values)
+        yield from (finding.below(("metrics", place)) for finding in keeps_to(spec.period, one))
+
+
+def keeps_to(period: Grain | None, metric: Metric) -> Findings:
+    """Refuse values of another period than the one given."""
+    if period and metric.values and metric.values.grain != period:
+        values = {"name": metric.name, "found": metric.values.periods[0].text, "period": period}
+        yield Finding(("values",), "other_period", values)
 
 
 def drivers_end_somewhere(spec: KpiDashboard) -> Findings:
@@ -94,7 +107,7 @@ def drivers_end_somewhere(spec: KpiDashboard) -> Findings:
 
 CHECKS: Checks = {
     Metric: (
-        has_one_unit, is_good_one_way, has_a_way_to_go, has_targets_of_its_periods, computes_from_drivers,
+        has_values, has_one_unit, is_good_one_way, has_a_way_to_go, has_targets_of_its_periods, computes_from_drivers,
     ),
     KpiDashboard: (has_metrics, has_one_north_star, keeps_its_period, drivers_end_somewhere),
 }  # fmt: skip

@@ -6,16 +6,19 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pmdocs.kinds.kpi_dashboard.checks import has_one_unit, has_targets_of_its_periods, keeps_to
 from pmdocs.kinds.kpi_dashboard.model import Formula, KpiDashboard, Metric
 from pmdocs.kinds.kpi_dashboard.standing import MetricFacts, standing
 from pmdocs.sdk import Finding, Lookup
 from pmdocs.sdk.checks import listed
+from pmdocs.sdk.columns import column
 from pmdocs.stats.comparison import at_most
 from pmdocs.stats.graphs import find_cycle
 from pmdocs.stats.series import FEWEST_FOR_LIMITS
 from pmdocs.values.dates import Period
+from pmdocs.values.series import PeriodSeries, is_period, series_of
 
 _MOST = 12
 _OFF_BY = 0.02
@@ -73,7 +76,7 @@ class _Metrics:
         self._spec, self._lookup = spec, lookup
         self._day = min(spec.as_of.last, lookup.today) if spec.as_of else lookup.today
         self._own = {one.id: one for one in spec.metrics}
-        self.facts = {one.id: standing(one, self._day) for one in spec.metrics}
+        self.facts = {one.id: standing(one, self.series(one), self._day) for one in spec.metrics}
 
     def find(self, id_: str) -> tuple[Metric, str] | None:
         """Return a metric and the id of its page."""
@@ -82,6 +85,14 @@ class _Metrics:
         entry = self._lookup.get(id_)
         return (entry.model, entry.spec_id) if entry and isinstance(entry.model, Metric) else None
 
+    def series(self, metric: Metric) -> PeriodSeries:
+        """Return the values of a metric, its own or those that it takes; nothing known where those have no periods."""
+        if metric.values is not None:
+            return metric.values
+        taken = column(self._lookup, metric.values_from) if metric.values_from else None
+        found = series_of(taken) if taken else None
+        return found or PeriodSeries((Period.read(f"{self._day:%Y-%m}"),), (None,))
+
     def branch(self, id_: str, over: tuple[str, ...] = ()) -> Branch | None:
         """Return a metric with what drives it; a circle over several pages ends where it closes."""
         found = self.find(id_)
@@ -89,15 +100,15 @@ class _Metrics:
             return None
         metric, spec_id = found
         below = (self.branch(str(driver), (*over, id_)) for driver in metric.drivers)
-        its_facts = self.facts.get(id_) or standing(metric, self._day)
+        its_facts = self.facts.get(id_) or standing(metric, self.series(metric), self._day)
         return Branch(its_facts, spec_id, metric.owner or "", tuple(one for one in below if one))
 
     def identity(self, metric: Metric) -> Identity | None:
         """Return a metric beside what its drivers make of it, where all of them know the same period."""
-        drivers = [found[0].values for driver in metric.drivers if (found := self.find(str(driver)))]
+        drivers = [self.series(found[0]) for driver in metric.drivers if (found := self.find(str(driver)))]
         if metric.formula == "none" or not drivers or len(drivers) < len(metric.drivers):
             return None
-        for period, value in reversed(list(metric.values.pairs())):
+        for period, value in reversed(list(self.series(metric).pairs())):
             parts = [one.at(period) for one in drivers]
             known = [part for part in parts if part is not None]
             if value is not None and len(known) == len(parts) and period.last <= self._day:
@@ -146,6 +157,7 @@ def problems(spec: KpiDashboard, facts: KpiFacts, lookup: Lookup) -> Iterator[Fi
         if one.id in cycle:
             yield Finding(("metrics", place, "drivers"), "cycle", {"cycle": " → ".join(cycle)})
         held = one.target is not None or one.range is not None
+        yield from (finding.below(("metrics", place)) for finding in _taken(spec, one, lookup))
         found = _doubts(spec, one, made, driver=one.id in driven, held=held)
         yield from (finding.below(("metrics", place)) for finding in found)
     for identity in facts.identities:
@@ -156,6 +168,21 @@ def problems(spec: KpiDashboard, facts: KpiFacts, lookup: Lookup) -> Iterator[Fi
                 "computed": f"{identity.computed:,.10g}",
             }  # fmt: skip
             yield Finding(("metrics", place, "formula"), f"identity_{identity.formula}", values)
+
+
+def _taken(spec: KpiDashboard, metric: Metric, lookup: Lookup) -> Iterator[Finding]:
+    """Refuse values from elsewhere that a metric of its own would not be allowed."""
+    taken = column(lookup, metric.values_from) if metric.values_from else None
+    if taken is None or metric.values_from is None:
+        return
+    series = series_of(taken)
+    if series is None:
+        found = next((name for name in taken.labels if not is_period(name)), "")
+        yield Finding(("values_from",), "no_periods", {"column": metric.values_from.written, "found": found})
+        return
+    whole = metric.model_copy(update={"values": series})
+    yield from (*has_one_unit(whole), *has_targets_of_its_periods(whole))
+    yield from (replace(one, at=("values_from",)) for one in keeps_to(spec.period, whole))
 
 
 def _drivers(spec: KpiDashboard, lookup: Lookup) -> dict[str, list[str]]:
@@ -179,10 +206,8 @@ def _doubts(
         yield Finding(("name",), "untargeted", {"name": metric.name})
     if not metric.definition:
         yield Finding(("name",), "undefined", {"name": metric.name})
-    gaps = [
-        period.text for n, (period, value) in enumerate(metric.values.pairs())
-        if value is None and n < made.finished
-    ]  # fmt: skip
+    gaps = [made.periods[n] for n, value in enumerate(made.values[: made.finished]) if value is None]
+    gaps = gaps if made.period else []
     if gaps:
         yield Finding(("values",), "gap", {"name": metric.name, "periods": listed(gaps)})
     if spec.as_of and made.period and (old := _behind(made, spec.as_of.last)):

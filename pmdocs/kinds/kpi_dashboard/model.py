@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from pmdocs.sdk import Item, Model, Spec
 from pmdocs.stats.targets import AT_RISK_FROM, Good
+from pmdocs.values.columns import ColumnRef, DataColumn, FromColumn
 from pmdocs.values.dates import Moment
 from pmdocs.values.numbers import Quantity, Rate
 from pmdocs.values.references import Ref, RefsTo, RefTo, Slug
@@ -27,11 +29,13 @@ class Metric(Item):
     """Id by which objectives, experiments and texts refer to the metric, unique in the whole site."""
     name: Text
     """What the number is called, in a word or two."""
-    values: PeriodSeries
-    """Value by period: `{2026-05: 49_800, 2026-06: 52_300}`, rates with %; or rows with `period` and `value`, also
-    from a CSV file."""
     good: Good
     """Which way is better: up, down, or within a range."""
+    values: PeriodSeries | None = None
+    """Value by period: `{2026-05: 49_800, 2026-06: 52_300}`, rates with %; or rows with `period` and `value`, also
+    from a CSV file."""
+    values_from: Annotated[ColumnRef, FromColumn()] | None = None
+    """In place of `values`: the column of another page that has them by period, such as `growth-2026.new`."""
     unit: Text | None = None
     """What is counted, in a word, or a currency such as CNY; a rate needs none. Default: what is written beside
     the numbers."""
@@ -62,20 +66,17 @@ class Metric(Item):
     """A number that must not get worse while others get better."""
 
     @property
-    def latest(self) -> float:
-        """The last value that is known; an objective's key result takes it over."""
-        return self.values.last[1]
-
-    @property
     def measure(self) -> str:
         """Unit of the numbers as it is shown, empty where there is none."""
-        written = next((found for _, found in self.values.measured), None)
+        written = next((found for _, found in self.values.measured), None) if self.values else None
         return self.unit or ("" if written is None else written.unit if written.is_money else written.written)
 
-    @property
-    def is_rate(self) -> bool:
-        """Whether its values are rates."""
-        return self.values.unit == "rate"
+    def offered_columns(self) -> Mapping[str, DataColumn | ColumnRef]:
+        """Return its values by period."""
+        if self.values is None:
+            return {"values": self.values_from} if self.values_from else {}
+        names = tuple(period.text for period in self.values.periods)
+        return {"values": DataColumn(names, self.values.values, self.values.unit)}
 
 
 class Event(Model):
@@ -96,3 +97,7 @@ class KpiDashboard(Spec):
     """The period of every value, where all have the same; what differs is then refused."""
     events: tuple[Event, ...] = ()
     """What happened meanwhile, marked on the trends."""
+
+    def offered_columns(self) -> Mapping[str, DataColumn | ColumnRef]:
+        """Return the values of each metric by its id."""
+        return {one.id: column for one in self.metrics for column in one.offered_columns().values()}

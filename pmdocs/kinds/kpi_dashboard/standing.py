@@ -10,6 +10,8 @@ from pmdocs.kinds.kpi_dashboard.model import Metric
 from pmdocs.stats.series import PERIODS_OF_A_YEAR, Change, Limits, Value, change, growth_a_year, xmr_limits
 from pmdocs.stats.targets import TargetStatus, attained, target_status, value_at
 from pmdocs.values.currencies import currency_of
+from pmdocs.values.dates import Period
+from pmdocs.values.series import PeriodSeries
 
 Move = Literal["better", "worse", "same", "noise"]
 
@@ -57,10 +59,13 @@ class MetricFacts:
     limits: Limits | None
     scale: Scale | None
 
+    def show(self, period: str, lang: str) -> str:
+        """Return the name of a period in a language."""
+        return Period.read(period).show(lang)
 
-def standing(metric: Metric, day: dt.date) -> MetricFacts:
-    """Return where a metric stands at the end of a day."""
-    series = metric.values
+
+def standing(metric: Metric, series: PeriodSeries, day: dt.date) -> MetricFacts:
+    """Return where a metric with these values stands at the end of a day."""
     finished = sum(period.last <= day for period in series.periods)
     done = series.values[:finished]
     place = next((n for n in reversed(range(finished)) if done[n] is not None), None)
@@ -75,7 +80,8 @@ def standing(metric: Metric, day: dt.date) -> MetricFacts:
     if latest is not None and target is not None:
         reached = attained(latest, target, metric.good, baseline)
     return MetricFacts(
-        id=metric.id, name=metric.name, unit=_unit(metric), digits=_digits(metric), periods=tuple(one.text for one in series.periods),
+        id=metric.id, name=metric.name, unit=_unit(metric, series), digits=_digits(series),
+        periods=tuple(one.text for one in series.periods),
         values=series.values, finished=finished, period=period.text if period else None, latest=latest,
         so_far=next((value for value in reversed(series.values[finished:]) if value is not None), None),
         previous=previous, year_before=before, move=_move(metric, previous, band, place),
@@ -85,15 +91,16 @@ def standing(metric: Metric, day: dt.date) -> MetricFacts:
     )  # fmt: skip
 
 
-def _unit(metric: Metric) -> str:
+def _unit(metric: Metric, series: PeriodSeries) -> str:
     """Return rate, number or the currency."""
-    return "rate" if metric.is_rate else currency_of(metric.measure) or "number"
+    return "rate" if series.unit == "rate" else currency_of(metric.measure) or "number"
 
 
-def _digits(metric: Metric) -> int:
+def _digits(series: PeriodSeries) -> int:
     """Return how many decimals the numbers of a metric are shown with: as many as tell them apart."""
-    known = [abs(value) * (100 if metric.is_rate else 1) for value in metric.values.values if value]
-    if metric.is_rate:
+    rate = series.unit == "rate"
+    known = [abs(value) * (100 if rate else 1) for value in series.values if value]
+    if rate:
         return 2 if known and min(known) < 1 else 1
     return 0 if all(value.is_integer() for value in known) else 1 if known and max(known) >= _TENS else 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pmdocs.charts.builders import Band, Mark, Series, period_lines
 from pmdocs.kinds.kpi_dashboard.facts import KpiFacts
@@ -68,13 +68,13 @@ def charts(spec: KpiDashboard, facts: KpiFacts, words: Words) -> Iterator[Chart]
 
 
 def _trend(spec: KpiDashboard, metric: Metric, made: MetricFacts, words: Words) -> Chart:
-    periods = metric.values.periods
+    periods = [Period.read(text) for text in made.periods]
     targets = [metric.target.at(period) if metric.target else None for period in periods]
     aim = Series(words["target"], targets) if any(one is not None for one in targets) else None
     option = period_lines(
         [period.first for period in periods], [Series(metric.name, made.values)],
-        finished=made.finished, so_far=words["so_far"], grain=metric.values.grain,
-        unit_format=axis_format(made), target=aim, bands=_bands(made, words), events=_events(spec, metric),
+        finished=made.finished, so_far=words["so_far"], grain=periods[0].grain,
+        unit_format=axis_format(made), target=aim, bands=_bands(made, words), events=_events(spec, periods),
     )  # fmt: skip
     form = column_format(made)
     columns = [
@@ -101,9 +101,9 @@ def _bands(made: MetricFacts, words: Words) -> list[Band]:
     return [Band(words["limits"], [made.limits.low] * count, [made.limits.high] * count)]
 
 
-def _events(spec: KpiDashboard, metric: Metric) -> list[Mark]:
+def _events(spec: KpiDashboard, periods: Sequence[Period]) -> list[Mark]:
     """Return what happened between the first and the last period."""
-    first, last = metric.values.periods[0].first, metric.values.periods[-1].first
+    first, last = periods[0].first, periods[-1].first
     return [
         Mark(one.date.first, one.title, axis="category")
         for one in spec.events if first <= one.date.first <= last

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from pmdocs.kinds.okr.model import KeyResult, Objective, Okr
 from pmdocs.sdk import Entry, Finding, Lookup
+from pmdocs.sdk.columns import column
 from pmdocs.stats import scoring
 from pmdocs.stats.comparison import below
 from pmdocs.stats.graphs import find_cycle, root_of
 from pmdocs.stats.weighting import weighted_mean
+from pmdocs.values.columns import ColumnRef
 
 _AMBITIOUS_BELOW = 0.95
 """If every aspirational objective scores this much, the aims were too low (Google re:Work)."""
@@ -147,9 +149,8 @@ def _current(result: KeyResult, lookup: Lookup) -> float | None:
     """Return the value given, else the latest of the metric."""
     if result.current is not None:
         return result.current.value
-    entry = lookup.get(result.metric) if result.metric else None
-    latest = getattr(entry.model, "latest", None) if entry else None
-    return None if latest is None else float(latest)
+    taken = column(lookup, ColumnRef.make(result.metric)) if result.metric else None
+    return next((value for value in reversed(taken.values) if value is not None), None) if taken else None
 
 
 def _alignment(

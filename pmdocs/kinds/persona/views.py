@@ -12,6 +12,7 @@ from pmdocs.kinds.persona.model import Persona
 from pmdocs.kinds.persona.values import HIGHEST
 from pmdocs.sdk import Chart, Column, Columns, Table, Tile, Words
 from pmdocs.stats.comparison import above, below, same
+from pmdocs.values.identity import hues
 
 _SMALL = 30
 """A share measured on fewer answers than this is marked."""
@@ -52,11 +53,15 @@ def _share(spec: Persona, facts: PersonaFacts, words: Words) -> Tile:
     answers, value = here.share_n or asked, words.rate(here.share)
     low, high = words.rate(here.share_low), words.rate(here.share_high)
     said = [] if here.share_low is None else [words("range", low=low, high=high)]
-    inputs = tuple((one.name, words.rate(one.share)) for one in facts.profiles if one.share is not None)
+    shares = [(one.name, words.rate(one.share)) for one in facts.profiles if one.share is not None]
+    inputs = (
+        *shares,
+        *([(words["all_shares"], words.rate(facts.share_sum))] if facts.shares_known > 1 else []),
+    )
     if answers is not None and answers < _SMALL:
         note = words["then"].join([words("small", n=answers), *said])
         return Tile(words["share"], value, note, "warn", "share", inputs)
-    if facts.shares_known > 1:
+    if facts.shares_known > 1 and not said:  # beside an interval, the sum is one click away
         said.append(words("share_note", n=facts.shares_known, sum=words.rate(facts.share_sum)))
     return Tile(words["share"], value, words["then"].join(said), formula="share", inputs=inputs, n=answers)
 
@@ -69,7 +74,8 @@ def _evidence(spec: Persona, words: Words) -> Tile:
     inputs = tuple((words[f"evidence.{name}"], words.count(k)) for name, k in spec.evidence.counts.items())
     parts = [f"{name} n = {people}" for name, people in inputs]
     parts += [words["evidence.analytics"]] if spec.evidence.analytics else []
-    parts += [words("validated_on", date=words.date(spec.validated))] if spec.validated else []
+    if spec.validated:  # how many were asked stands on the card, and one click away
+        parts = [words("validated_on", date=words.date(spec.validated))]
     value = words("methods_one" if n == 1 else "methods_many", n=n)
     return Tile(title, value, " · ".join(parts), formula="evidence", inputs=inputs)
 
@@ -97,9 +103,10 @@ def charts(spec: Persona, facts: PersonaFacts, words: Words) -> Iterator[Chart]:
 
 def _traits(facts: PersonaFacts, words: Words) -> Chart:
     names, people = facts.trait_names, [p for p in facts.profiles if p.id in facts.compared]
+    own = hues(p.id for p in people)
     series = [
-        Series(p.name, [p.traits[name] for name in names], color=CHART[index % len(CHART)], dashed=p.anti)
-        for index, p in enumerate(people)
+        Series(p.name, [p.traits[name] for name in names], color=CHART[own[p.id] - 1], dashed=p.anti)
+        for p in people
     ]
     # One ring for each point of the scale; the chart's own four would fall between them.
     axes = [Indicator(name, HIGHEST) for name in names]
