@@ -15,6 +15,7 @@ import click
 
 from pmdocs import __version__
 from pmdocs.commands.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
+from pmdocs.commands.languages import Language
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Severity, build_fails
 from pmdocs.system.boundary import settings_of
 from pmdocs.system.failures import stop_of
@@ -22,7 +23,8 @@ from pmdocs.system.failures import stop_of
 if TYPE_CHECKING:
     from pmdocs.pipeline import Project
 
-LANGS = click.Choice(["en", "zh-CN"])
+
+LANGS = Language(["en", "zh-CN"])
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -223,16 +225,17 @@ def serve(
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--lang", type=LANGS, default="en", help="Language of the site.")
+@click.option("--empty", is_flag=True, help="Write the settings and a home page alone, without an example.")
 @click.option(
     "--ci",
     type=click.Choice(["github", "gitlab"]),
     help="Also write the workflow that checks and publishes it; a site that exists gets only that.",
 )
-def init(folder: Path, lang: str, ci: str | None) -> None:
+def init(*, folder: Path, lang: str, ci: str | None, empty: bool) -> None:
     """Write a small, finished site into FOLDER."""
     from pmdocs.commands.scaffold import init as write_site  # noqa: PLC0415 -- see _project
 
-    written = write_site(folder, lang, ci)
+    written = write_site(folder, lang, ci, empty=empty)
     if len(written) == 1:
         click.echo(written[0].as_posix())
         return
