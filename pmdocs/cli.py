@@ -15,6 +15,7 @@ import click
 
 from pmdocs import __version__
 from pmdocs.commands.console import as_typed, end, report, say_reasons, say_result, say_times, say_unchanged
+from pmdocs.commands.languages import Language
 from pmdocs.diagnostics.problem import Phrase, PmdocsError, Severity, build_fails
 from pmdocs.system.boundary import settings_of
 from pmdocs.system.failures import stop_of
@@ -22,7 +23,8 @@ from pmdocs.system.failures import stop_of
 if TYPE_CHECKING:
     from pmdocs.pipeline import Project
 
-LANGS = click.Choice(["en", "zh-CN"])
+
+LANGS = Language(["en", "zh-CN"])
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -223,16 +225,17 @@ def serve(
 @cli.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--lang", type=LANGS, default="en", help="Language of the site.")
+@click.option("--empty", is_flag=True, help="Write the settings and a home page alone, without an example.")
 @click.option(
     "--ci",
     type=click.Choice(["github", "gitlab"]),
     help="Also write the workflow that checks and publishes it; a site that exists gets only that.",
 )
-def init(folder: Path, lang: str, ci: str | None) -> None:
+def init(*, folder: Path, lang: str, ci: str | None, empty: bool) -> None:
     """Write a small, finished site into FOLDER."""
     from pmdocs.commands.scaffold import init as write_site  # noqa: PLC0415 -- see _project
 
-    written = write_site(folder, lang, ci)
+    written = write_site(folder, lang, ci, empty=empty)
     if len(written) == 1:
         click.echo(written[0].as_posix())
         return
@@ -287,10 +290,11 @@ def kinds(kind: str | None, lang: str | None) -> None:
 
 @cli.command()
 @click.argument("kind", required=False)
-def schema(kind: str | None) -> None:
+@click.option("--settings", is_flag=True, help="The schema of pmdocs.yml.")
+def schema(*, kind: str | None, settings: bool) -> None:
     """Print the JSON Schema of one KIND, or of any spec file."""
     from pmdocs.commands.kinds import named_kind  # noqa: PLC0415 -- see _project
-    from pmdocs.commands.schema import schema as schema_of, schema_of_all  # noqa: PLC0415 -- see _project
+    from pmdocs.commands.schema import schema as schema_of, schema_of_all, schema_of_settings  # noqa: PLC0415 -- see _project
 
-    data = schema_of(named_kind(kind)) if kind else schema_of_all()
+    data = schema_of(named_kind(kind)) if kind else schema_of_settings() if settings else schema_of_all()
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
+from urllib.parse import quote
 
 from pydantic import ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -97,7 +98,7 @@ class Config(Model):
     repo_url: WebAddress | None = None
     """Address of the repository, for the edit links."""
     edit_uri: UrlPath = "edit/main/content/"
-    """Path from repo_url to the folder of the sources."""
+    """Path from repo_url to the folder of the sources; default: ``edit/main/`` and where that lies in the repository."""
     theme: ThemeSetting = ThemeSetting()
     """Theme name, or a map with ``name``."""
     extra_fields: tuple[str, ...] = ()
@@ -141,9 +142,21 @@ def read_config(file: Path) -> Config:
             Phrase("site_name: My product", "site_name: 我的产品"),
         )
     try:
-        return Config.model_validate(construct(node), context={"lang": "en"})
+        config = Config.model_validate(construct(node), context={"lang": "en"})
     except ValidationError as error:
         raise PmdocsError(*problems_from(error, node, Config), exit_code=2) from None
+    if "edit_uri" in config.model_fields_set:
+        return config
+    return config.model_copy(
+        update={"edit_uri": f"edit/main/{_below_repository(file.parent)}{quote(config.docs_dir)}/"}
+    )
+
+
+def _below_repository(folder: Path) -> str:
+    """Return the path from the top of the repository to a folder, with a slash behind; empty at the top and outside."""
+    here = folder.resolve()
+    top = next((one for one in (here, *here.parents) if (one / ".git").exists()), here)
+    return "".join(f"{quote(part)}/" for part in here.relative_to(top).parts)
 
 
 def refuse_outside(boundary: Boundary, docs_dir: str, file: Path) -> None:

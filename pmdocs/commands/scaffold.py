@@ -44,22 +44,34 @@ def _files_below(root: Traversable) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def init(folder: Path, lang: str, host: str | None = None) -> list[Path]:
+def init(folder: Path, lang: str, host: str | None = None, *, empty: bool = False) -> list[Path]:
     """Write the starter site into a new or empty folder; return the files written.
 
-    With a ``host`` its workflow is written too, and a folder that is a site already gets that alone.
+    An ``empty`` one has settings and a home page alone. With a ``host`` its workflow is written too, and a
+    folder that is a site already gets that alone.
     """
     texts = dict(workflow_files(host, lang)) if host else {}
     if not (host and (folder / CONFIG).is_file()):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise stop(folder.name, _NOT_EMPTY, _NOT_EMPTY_HINT)
-        texts |= starter_files(lang)
+        texts |= _empty_site(folder, lang) if empty else starter_files(lang)
     taken = next((name for name in texts if os.path.lexists(folder / name)), None)
     if taken:
         raise stop(taken, _EXISTS, _REMOVE_IT)
     for name, text in texts.items():
         write_new(Boundary.of(folder), name, text.encode(), _REMOVE_IT)
     return [folder / name for name in texts]
+
+
+def _empty_site(folder: Path, lang: str) -> Mapping[str, str]:
+    name = folder.resolve().name.replace("-", " ").replace("_", " ")
+    name = name[:1].upper() + name[1:] or "Product"
+    home = Phrase("What we build, for whom, and how it goes.", "我们做什么、为谁做、进展如何。").within(lang)
+    return {
+        "pmdocs.yml": f"site_name: {quoted(name)}\n" + ("" if lang == "en" else f"lang: {lang}\n"),
+        "content/index.md": f"# {name}\n\n{home}\n",
+        **{path: text for path, text in starter_files(lang).items() if path == ".gitignore"},
+    }
 
 
 def write_new(boundary: Boundary, name: str, data: bytes, hint: Phrase | None = None) -> None:

@@ -21,7 +21,7 @@ from pmdocs.values.rates import (
 )
 from pmdocs.values.refusal import Reads, refuse, shown
 
-_WRITTEN = r"^\s*[+−-]?[\d０-９.,_]+([eE][+-]?\d+)?\s*(k|K|M|B|千|万|百万|千万|亿|万亿)?\s*$"  # noqa: RUF001 -- meant
+_WRITTEN = "[0-9０-９]"  # noqa: RUF001 -- full-width digits are meant; what stands beside them is for the check to judge
 # Beyond this a float no longer tells one whole number from the next.
 MAX_COUNT = 2**53
 

@@ -64,6 +64,17 @@ def meant_option(raw: object, options: Sequence[str]) -> str | None:
     return next((one for one in _SYNONYMS.get(text, ()) if one in options), None)
 
 
+def words_for(options: Sequence[str]) -> list[str]:
+    """Return the words, as people may write them, that mean one of some options; an editor should accept them."""
+    spelt = {word for word in _SYNONYMS if meant_option(word, options)} | {
+        one.replace("-", " ") for one in options
+    }
+    cases = {
+        case for word in (*spelt, *options) for case in (word, word.capitalize(), word.title(), word.upper())
+    }
+    return sorted(case for case in cases if case not in options and meant_option(case, options))
+
+
 def with_options(model: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
     """Return what was written with the options of the model's fields in place of words that mean them."""
     meant = {

@@ -14,7 +14,7 @@ from pmdocs.values.refusal import ParsedValue, Reads, refuse, require, shown
 
 _POINTS = re.compile(r"(.*?)\s*(?:pp|p\.p\.|ppt|percentage points?|个?百分点)", re.IGNORECASE)
 _LONGEST = 60
-_WRITTEN = r"^\s*[+−-]?[\d０-９.,_]+\s*[%％]?\s*$"  # noqa: RUF001 -- full-width digits are meant
+_WRITTEN = "[0-9０-９]"  # noqa: RUF001 -- full-width digits are meant
 
 
 def _read(raw: object, example: str = "45%") -> tuple[float, bool]:

@@ -74,7 +74,10 @@ class Rating(ParsedValue):
     @classmethod
     def schema(cls) -> dict[str, Any]:
         """Return what an editor should accept."""
-        return {"type": ["number", "string"], "examples": [4, "full", "partial", "none", "yes", "no"]}
+        return {
+            "type": ["number", "string", "boolean"],
+            "examples": [4, "full", "partial", "none", "yes", "no"],
+        }
 
 
 def _part(match: re.Match[str], raw: object) -> float:

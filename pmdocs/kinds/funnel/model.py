@@ -27,6 +27,11 @@ class Step(Item):
     """Requirement that should improve the step."""
 
 
+def _or_names(field: dict[str, Any]) -> None:
+    """Let an editor accept the name of a step in place of the step."""
+    field["items"] = {"anyOf": [field["items"], {"type": "string"}]}
+
+
 class Previous(Model):
     """The same steps in an earlier period, to compare with."""
 
@@ -39,7 +44,7 @@ class Previous(Model):
 class Funnel(Spec):
     """Steps with counts, for all people and by segment."""
 
-    steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=300)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=2, max_length=300, json_schema_extra=_or_names)]
     """Steps in the order of the process: names, or maps with ``name`` and ``count``."""
     counts: tuple[Count, ...] = ()
     """People at each step; left out when the steps or the segments have them."""
