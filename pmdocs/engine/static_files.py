@@ -90,7 +90,7 @@ def _given(data: bytes) -> bytes:
 def _addresses(path: str, _digest: str) -> frozenset[str]:
     """Return the e-mail addresses in a file, none where they are few enough to be contacts."""
     try:
-        text = decode(read(path)) or ""
+        text = decode(read_regular(path)) or ""
     except OSError:
         return frozenset()
     found = frozenset(one.text.lower() for one in personal_data(text[:_LOOKED_AT]) if one.sort == "email")
