@@ -42,6 +42,9 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    read_again: ClassVar[bool] = False
+    """Whether the class stands in for another one, to read what can be read of data with faults."""
+
     members_read: ClassVar[Mapping[str, tuple[tuple[Path, Any], ...]]] = {}
     """Of a list or map that could not be read as a whole: the members that could, each with its path below the field."""
 
@@ -102,6 +105,7 @@ def _without_faults(model: type[M], data: dict[str, Any], context: Any, error: V
         name: tuple(_members(optional, name, alias, data[alias], context))
         for name, alias in unread.items()
         if alias in data
+        and not model.read_again  # a member on its own is in no list of which others could be read
     }
     return read
 
@@ -142,7 +146,9 @@ def _optional(model: type[M]) -> type[M]:
             optional.default = _UNPARSED
         if info.is_required() or len(optional.metadata) < len(info.metadata):
             fields[name] = (info.annotation, optional)
-    return create_model(model.__name__, __base__=model, **fields)
+    made: type[M] = create_model(model.__name__, __base__=model, **fields)
+    made.read_again = True
+    return made
 
 
 class Item(Model):

@@ -93,7 +93,7 @@ def test_long_titles_and_texts_leave_it_in_the_first_screen(kind: str, page: Pag
         found: dict[str, Any] = at(page, sites.awkward(), url).evaluate(FIRST)
         assert found["head"] <= 240
         assert found["view"] <= 580
-        assert (found["rows"], found["widths"]) == (1, 1)
+        assert (found["rows"], found["widths"]) == ((1, 1) if found["n"] else (0, 0))
 
 
 @KINDS

@@ -141,3 +141,19 @@ def test_no_axis_goes_below_what_a_market_can_lose(make: Any) -> None:
 def test_a_product_has_a_name_of_its_own(refused: Any) -> None:
     row = "  - {name: A, revenue: 1, relative_share: 2, market_growth: 5%}\n"
     assert [(p.code, p.field) for p in refused(HEAD + row + row)] == [("E-ID", "products.1.name")]
+
+
+def test_many_products_are_counted_where_there_is_no_room_to_name_them(make: Any) -> None:
+    rows = "".join(
+        f"  - {{name: P{n}, relative_share: {2 if n < 5 else 0.5}, market_growth: 20%, revenue: 10}}\n"
+        for n in range(8)
+    )
+    made = make(HEAD + rows)
+    assert made.charts()["matrix"].summary == "Star: 5; Question mark: 3."
+
+    def notes(lang: str) -> list[str]:
+        found = made.kind.kind.tiles(made.spec, made.facts, made.words(lang))
+        return [tile.note for tile in found if tile.formula == "revenue_share"]
+
+    assert notes("en") == ["P0, P1, and 3 more", "P5, P6, and 1 more"]
+    assert notes("zh-CN")[0] == "P0、P1和另外 3 个"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -466,6 +467,13 @@ _SEEN = """() => {
     over: box.scrollWidth - box.clientWidth, rows: box.scrollHeight - box.clientHeight };
 }"""
 """The heads of the columns that are seen, and what the box of the table hides in each direction."""
+
+
+def test_the_total_says_how_far_we_are_from_the_best_rival(tmp_path: Path) -> None:
+    # Ours is 3 on all criteria, the best of eleven rivals has 4.
+    page = _many(tmp_path / "site", 11).read_text(encoding="utf-8")
+    total = page[page.index("matrix-total behind") :]
+    assert re.findall(r'<td class="num matrix-gap">([^<]*)</td>', total)[0] == "−1.0"
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from pmdocs.sdk import models
 from pmdocs.sdk.models import Model, UnparsedFieldError
 from pmdocs.values.numbers import Count
 
@@ -51,3 +52,23 @@ def test_a_required_field_that_is_missing_cannot_be_asked_for() -> None:
 def test_what_is_not_asked_to_be_read_in_part_is_refused() -> None:
     with pytest.raises(ValidationError):
         Part.model_validate({"name": "a", "people": "many"})
+
+
+class Whole(Model):
+    counts: tuple[Count, ...]
+    parts: tuple[Part, ...] = ()
+
+
+def test_each_member_that_cannot_be_read_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+    read = models._read_or_none
+
+    def counted(model: type[Model], data: dict[str, object], context: object) -> Model | None:
+        tried.append(data)
+        return read(model, data, context)
+
+    monkeypatch.setattr(models, "_read_or_none", counted)
+    bad = {"counts": [*["x"] * 50, "7"], "parts": [{"name": "a"}] * 50}
+    whole = Whole.model_validate(bad, context={"partial": True})
+    assert dict(whole.members_read)["counts"] == (((50,), 7),)
+    assert len(tried) < 5 * 100

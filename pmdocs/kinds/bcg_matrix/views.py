@@ -17,6 +17,8 @@ _TINTS: dict[Quadrant, str] = {"star": GOOD_SOFT, "dog": WARN_SOFT}
 """What is good and what needs a decision; the payers and the open questions are neutral."""
 _MOST_NAMED = 6
 """Products that a caption of two lines can name; of more it says how many."""
+_MOST_IN_NOTE = 2
+"""Products that a note of two lines can name."""
 _STEP = 0.05
 """Growth between two lines of the axis."""
 _PRODUCTS = Columns(
@@ -51,7 +53,7 @@ def tiles(spec: BcgMatrix, facts: BcgFacts, words: Words) -> Iterator[Tile]:
     for one in filled:
         label = words("class_revenue", name=words[f"class.{one.name}"])
         inputs = (*(amount for name, amount in earned if name == one.name), (words["revenue"], total))
-        rate, note = words.rate(one.revenue_share, 0), words.join(one.products)
+        rate, note = words.rate(one.revenue_share, 0), words.some(one.products, _MOST_IN_NOTE)
         yield Tile(label, rate, note, formula="revenue_share", inputs=inputs)
 
 

@@ -15,6 +15,8 @@ from pmdocs.values.series import PeriodSeries
 
 Move = Literal["better", "worse", "same", "noise"]
 
+_NEARLY = 99
+"""Per cent between this and 100 need two decimals, as those below 1 do."""
 _TENS = 10
 """Numbers below this need two decimals to be told apart."""
 
@@ -101,7 +103,7 @@ def _digits(series: PeriodSeries) -> int:
     rate = series.unit == "rate"
     known = [abs(value) * (100 if rate else 1) for value in series.values if value]
     if rate:
-        return 2 if known and min(known) < 1 else 1
+        return 2 if any(value < 1 or _NEARLY < value < 100 for value in known) else 1  # noqa: PLR2004 -- per cent
     return 0 if all(value.is_integer() for value in known) else 1 if known and max(known) >= _TENS else 2
 
 

@@ -14,7 +14,7 @@ from pmdocs.kinds.kpi_dashboard.formats import (
     shown,
     with_unit,
 )
-from pmdocs.kinds.kpi_dashboard.model import KpiDashboard, Metric
+from pmdocs.kinds.kpi_dashboard.model import Event, KpiDashboard, Metric
 from pmdocs.kinds.kpi_dashboard.standing import MetricFacts
 from pmdocs.sdk import Chart, Column, Table, Words
 from pmdocs.values.dates import Period
@@ -71,10 +71,12 @@ def _trend(spec: KpiDashboard, metric: Metric, made: MetricFacts, words: Words) 
     periods = [Period.read(text) for text in made.periods]
     targets = [metric.target.at(period) if metric.target else None for period in periods]
     aim = Series(words["target"], targets) if any(one is not None for one in targets) else None
+    events = _events(spec, periods)
     option = period_lines(
-        [period.first for period in periods], [Series(metric.name, made.values)],
+        [period.first for period in periods], [Series(words["actual"], made.values)],
         finished=made.finished, so_far=words["so_far"], grain=periods[0].grain,
-        unit_format=axis_format(made), target=aim, bands=_bands(made, words), events=_events(spec, periods),
+        unit_format=axis_format(made), target=aim, bands=_bands(made, words),
+        events=[Mark(one.date.first, one.title, axis="category") for one in events],
     )  # fmt: skip
     form = column_format(made)
     columns = [
@@ -86,7 +88,10 @@ def _trend(spec: KpiDashboard, metric: Metric, made: MetricFacts, words: Words) 
         (period.show(words.lang), value, *([target] if aim else []))
         for period, value, target in zip(periods, made.values, targets, strict=True)
     ]
-    note = words["limits_note"] if made.limits else ""
+    happened = [
+        words("event", date=one.date.show(words.lang), title=one.title) for one in _events(spec, periods)
+    ]
+    note = " · ".join([*([words["limits_note"]] if made.limits else []), *happened])
     return Chart(
         f"trend-{metric.id}", _course(metric, made, words), option, Table(tuple(columns), tuple(rows)),
         title=metric.name, width=560, height=240, narrow_height=230, note=note,
@@ -101,13 +106,10 @@ def _bands(made: MetricFacts, words: Words) -> list[Band]:
     return [Band(words["limits"], [made.limits.low] * count, [made.limits.high] * count)]
 
 
-def _events(spec: KpiDashboard, periods: Sequence[Period]) -> list[Mark]:
+def _events(spec: KpiDashboard, periods: Sequence[Period]) -> list[Event]:
     """Return what happened between the first and the last period."""
     first, last = periods[0].first, periods[-1].first
-    return [
-        Mark(one.date.first, one.title, axis="category")
-        for one in spec.events if first <= one.date.first <= last
-    ]  # fmt: skip
+    return [one for one in spec.events if first <= one.date.first <= last]
 
 
 def _course(metric: Metric, made: MetricFacts, words: Words) -> str:
