@@ -43,7 +43,8 @@ def offers(problem: Problem) -> Iterator[str]:
     """Yield the values that a hint or a sentence tells the author to write; ``for example`` gives none."""
     said = problem.hint.en if problem.hint else ""
     said += "; " + problem.message.en.partition(": ")[2].partition(": write ")[2]
-    plain = re.sub(r"(for example|such as) \S+|[`{‘][^`}’]*[`}’]", "", said)
+    plain = re.sub(r"[`{‘][^`}’]*[`}’]", "", said)
+    plain = re.sub(r"(for example|such as) \S+", "", plain)
     plain = re.sub(r"\b(write|set|or|give) \w+: \S*|\bscale: \d", "", plain)
     yield from (offer.rstrip(".") for offer in _OFFERED.findall(plain))
 
