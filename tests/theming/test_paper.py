@@ -136,7 +136,9 @@ def test_the_cover_numbers_pages_as_their_sections_do(pages: dict[str, Parts]) -
 
 def test_a_page_has_the_same_number_on_its_own(pages: dict[str, Parts]) -> None:
     section, own = pages["okrs/index.html"], pages["okrs/2026-q2/index.html"]
-    assert own.headings == {n: t for n, t in section.headings.items() if n.startswith("4.1")}
+    number = next(iter(own.headings))
+    assert number.count(".") == 1
+    assert own.headings == {n: t for n, t in section.headings.items() if n.startswith(number)}
 
 
 @pytest.mark.parametrize("url", SECTIONS)
