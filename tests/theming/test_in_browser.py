@@ -40,7 +40,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = THEME.macro("components.html", "datatable", THEME.words("en"))(
         {"columns": columns, "rows": rows}, "Numbers"
     )
-    view = {"name": "numbers", "title": "Numbers", "html": Markup(table), "anchor": "numbers"}  # noqa: S704 -- a template
+    view = {
+        "name": "numbers",
+        "title": "Numbers",
+        "html": Markup(table),
+        "anchor": "numbers",
+        "headed": False,
+    }  # noqa: S704 -- a template
     html = page(body=article(views=[view]), stylesheets=[], scripts=[])
     (folder / "growth" / "signup" / "index.html").write_text(html, encoding="utf-8")
     return folder
