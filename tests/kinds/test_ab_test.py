@@ -714,6 +714,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> SiteFiles:
     (folder / "pmdocs.yml").write_text("site_name: S\nlang: en\ntoday: 2026-06-24\n", encoding="utf-8")
     for file in CONTENT.iterdir():
         text = re.sub(r"\[\[[\w-]+\]\]", "there", file.read_text(encoding="utf-8"))
+        text = re.sub(r"(?m)^(hypothesis|metric): (?:hyp|m)-.*$", r"\1: what stands elsewhere", text)
         (folder / "content" / file.name).write_text(text, encoding="utf-8")
     return load(Project.open(folder, today=dt.date(2026, 6, 24)))
 
