@@ -51,7 +51,8 @@ def _until(page: Page, condition: str) -> None:
 @pytest.mark.parametrize("over", ["file", "http"])
 def test_turning_to_a_link_shows_what_it_leads_to(read: Open, root: Path, over: str) -> None:
     page = read("personas/mia/", over=over)
-    card, link = page.locator(".preview"), page.locator(".relations a.ref").first
+    card = page.locator(".preview")
+    link = page.locator(".relations a.ref", has_text="Sprout becomes a weekly habit").first
     link.hover()
     expect(card).to_be_visible()
     expect(card).to_contain_text("OKR")
