@@ -81,7 +81,7 @@ def test_the_card_comes_with_the_keyboard_and_goes_with_escape(read: Open) -> No
 
 def test_a_finger_opens_the_link_and_no_card(read: Open) -> None:
     page = read("personas/mia/", touch=True, width=360)
-    page.locator(".relations a.ref").first.tap()
+    page.locator(".relations a.ref", has_text="Sprout becomes a weekly habit").first.tap()
     page.wait_for_url("**/okrs/2026-q2/index.html#obj-habit")
     assert page.locator(".preview").count() == 0
 
