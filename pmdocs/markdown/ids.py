@@ -4,18 +4,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 _ID = re.compile(r' id="([^"]*)"')
 _NOT_WORD = re.compile(r"[^\w\s-]+")
 _GAP = re.compile(r"[\s-]+")
 LONGEST = 80
+COLOURED = "\ufe0f"
+"""Variation selector 16, which follows many emoji."""
 
 
 def slug(text: str) -> str:
     """Return a heading as an id: letters and digits of any script, in lower case, joined by hyphens."""
     plain = _NOT_WORD.sub("", unicodedata.normalize("NFC", text).lower())
     return _GAP.sub("-", plain)[:LONGEST].strip("-_") or "section"
+
+
+def github_ids(headings: Iterable[str]) -> Iterator[str]:
+    """Yield the id that GitHub gives to each heading of a text, its title among them, in their order.
+
+    Every space is a hyphen there, also beside a sign that is left out, and a repetition counts from 1. The
+    invisible sign that asks for the coloured form of an emoji is not kept: few who copy an address have it.
+    """
+    counts: dict[str, int] = {}
+    for heading in headings:
+        name = id_ = "".join(filter(_is_kept, heading.lower())).replace(" ", "-")
+        while id_ in counts:
+            counts[name] += 1
+            id_ = f"{name}-{counts[name]}"
+        counts[id_] = 0
+        yield id_
+
+
+def _is_kept(sign: str) -> bool:
+    return sign in " -_" or (sign != COLOURED and (sign.isalnum() or unicodedata.category(sign)[0] == "M"))
 
 
 class Ids:

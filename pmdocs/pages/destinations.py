@@ -10,6 +10,8 @@ from typing import Literal
 from urllib.parse import unquote
 
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
+from pmdocs.markdown.ids import COLOURED, github_ids
+from pmdocs.markdown.rendered import Rendered
 from pmdocs.pages.addresses import href
 from pmdocs.pages.results import Results
 from pmdocs.site.documents import Document
@@ -66,9 +68,22 @@ def _on_page(document: Document, target: Document, anchor: str, results: Results
     if not anchor:
         return Destination(href(document.record.url, url))
     anchors = anchors_of(target, results)
-    near = nearest(anchor, anchors, 1)
     link = href(document.record.url, f"{url}#{anchor}")
-    return Destination(link) if anchor in anchors else Destination(link, "anchor", near[0] if near else "")
+    if anchor in anchors:
+        return Destination(link)
+    found = _of_github(anchor, results.prose(target))
+    if found is not None:
+        return Destination(href(document.record.url, f"{url}#{found}" if found else url))
+    near = nearest(anchor, anchors, 1)
+    return Destination(link, "anchor", near[0] if near else "")
+
+
+def _of_github(anchor: str, prose: Rendered) -> str | None:
+    """Return our id of the heading that GitHub calls so: empty for the title, which is the page itself."""
+    headings = [(prose.title or "", ""), *((heading.text, heading.id) for heading in prose.toc)]
+    names = github_ids(text for text, _ in headings)
+    ids = {name: id_ for name, (_, id_) in zip(names, headings, strict=True) if name}
+    return ids.get(anchor.lower().replace(COLOURED, ""))
 
 
 def anchors_of(document: Document, results: Results) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
+from pmdocs.markdown.ids import github_ids
 from tests.first_contact.conftest import Load, Told
 
 FOREIGN = """---
@@ -87,3 +90,59 @@ def test_what_git_left_of_a_conflict_is_refused(told: Told) -> None:
     assert (problem.code, problem.line) == ("E-MERGE", 3)
     assert "E-MERGE" in {p.code for p in told({"content/a.md": f"---\ntitle: A\n{CONFLICT}---\n"})}
     assert not told({"content/a.md": f"# A\n\n```diff\n{CONFLICT}```\n"})
+
+
+HEADINGS = """# Plan of 2026
+
+## A & B
+
+## 🚀 Launch
+
+## ⚙️ Settings (v1.2)
+
+## Resources
+
+## Resources
+
+## foo_bar `baz` — *qux*
+
+## 第一步：安装
+
+## दिन
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "ours"),
+    [
+        ("a--b", "a-b"), ("-launch", "launch"), ("-settings-v12", "settings-v12"), ("%EF%B8%8F-settings-v12", "settings-v12"),
+        ("resources-1", "resources-2"), ("resources", "resources"), ("resources-2", "resources-2"),
+        ("foo_bar-baz--qux", "foo_bar-baz-qux"), ("第一步安装", "第一步安装"), ("A--B", "a-b"),
+    ],
+)  # fmt: skip
+def test_an_anchor_of_github_leads_to_the_heading(site_of: Load, written: str, ours: str) -> None:
+    link = f"[it](#{written})"
+    files = site_of(
+        {"content/a.md": f"{HEADINGS}\n{link}\n", "content/b.md": f"# B\n\n[it](a.md#{written})\n"}
+    )
+    assert not [p for p in files.all_problems() if "ANCHOR" in p.code]
+    for page, address in (("a", "#"), ("b", "../a/index.html#")):
+        html = unquote(files[f"{page}/index.html"].decode())
+        assert f'<a href="{address}{ours}">it</a>' in html
+        assert f'id="{ours}"' in unquote(files["a/index.html"].decode())
+
+
+def test_the_anchor_of_a_title_leads_to_the_page(site_of: Load) -> None:
+    files = site_of({"content/a.md": HEADINGS, "content/b.md": "# B\n\n[it](a.md#plan-of-2026)\n"})
+    assert not [p for p in files.all_problems() if "ANCHOR" in p.code]
+    assert '<a href="../a/index.html">it</a>' in files["b/index.html"].decode()
+
+
+def test_an_anchor_that_nobody_gives_is_said(told: Told) -> None:
+    problems = told({"content/a.md": f"{HEADINGS}\n[it](#a---b) [it](#resources-3) [it](#)\n"})
+    assert [p.code for p in problems] == ["W-ANCHOR", "W-ANCHOR"]
+
+
+def test_a_repetition_gets_a_number_that_no_heading_has() -> None:
+    headings = ["Step", "Step 1", "Step", "Step", "Step 1"]
+    assert list(github_ids(headings)) == ["step", "step-1", "step-2", "step-3", "step-1-1"]
