@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+COMMENT = "%%"
+"""Encloses what Obsidian shows to the author alone."""
 TAB = 4
 
 FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(.*)")

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pmdocs.markdown.grammar import COMMENT
+
 MENTION = re.compile(
     r"(?<!\\)\{\{(?P<value>[a-z0-9][a-z0-9-]{0,120})\}\}"
     r"|(?<!\\)(?P<embed>!?)\[\["
@@ -16,6 +18,8 @@ MENTION = re.compile(
     # [[1]](https://…) is a link whose text has brackets.
     r"(?!\((?:[a-z]+:|[./\#]))"
 )
+# 50%% is a slip of the pen.
+_COMMENT = re.compile(r"(?<![0-9%\\])%%(?!%)")
 _TICKS = re.compile(r"`+")
 
 Span = tuple[int, int]
@@ -66,7 +70,7 @@ def find_mentions(text: str, code: list[Span]) -> Iterator[re.Match[str]]:
     """Yield what links, embeds or shows a value by id, outside code and comments."""
     if not has_mentions(text):
         return
-    comments = list(_comments(text, code))
+    comments = sorted([*_html_comments(text, code), *comments_in(text, code)])
     for match in MENTION.finditer(text):
         if not is_inside(match.start(), code) and not is_inside(match.start(), comments):
             yield match
@@ -78,7 +82,37 @@ def is_inside(at: int, spans: list[Span]) -> bool:
     return before >= 0 and at < spans[before][1]
 
 
-def _comments(text: str, code: list[Span]) -> Iterator[Span]:
+def comments_in(text: str, code: list[Span]) -> Iterator[Span]:
+    """Yield start and end of what stands between ``%%`` and ``%%`` in running text, these included."""
+    if COMMENT not in text:
+        return
+    done = 0
+    for match in _COMMENT.finditer(text):
+        if match.start() < done or is_inside(match.start(), code):
+            continue
+        end = text.find(COMMENT, match.end())
+        while end >= 0 and is_inside(end, code):
+            end = text.find(COMMENT, end + 1)
+        if end < 0:
+            return
+        done = end + len(COMMENT)
+        yield match.start(), done
+
+
+def without_comments(text: str) -> str:
+    """Return running text without what only its author sees: ``%%…%%`` and comments of HTML."""
+    if COMMENT not in text and "<!--" not in text:
+        return text
+    code = code_spans(text)
+    html = ((start, end + 3) for start, end in _html_comments(text, code))
+    shown, done = "", 0
+    for start, end in sorted([*html, *comments_in(text, code)]):
+        if start >= done:
+            shown, done = shown + text[done:start], end
+    return shown + text[done:]
+
+
+def _html_comments(text: str, code: list[Span]) -> Iterator[Span]:
     start = text.find("<!--")
     while start >= 0:
         end = text.find("-->", start + 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pmdocs.markdown.grammar import TAB, columns, dedent, is_item
+from pmdocs.markdown.grammar import COMMENT, TAB, columns, dedent, is_item
 from pmdocs.markdown.structure import Block, Container, Leaf, Line
 
 MAX_DEPTH = 40
@@ -47,12 +47,13 @@ class OpenBlocks:
         return depth, rest
 
     def goes_on(self, depth: int, rest: str) -> bool:
-        """Tell whether the line belongs to the open code or HTML, and if so take it; else close that."""
+        """Tell whether the line belongs to the open code, HTML or comment, and if so take it; else close that."""
         leaf = self.leaf
-        if leaf is None or leaf.kind not in ("code", "html"):
+        if leaf is None or leaf.kind not in ("code", "html", "comment"):
             return False
         if depth == len(self.stack):
-            line = self._html if leaf.kind == "html" else self._fence if leaf.fence else self._indented
+            code = self._fence if leaf.fence else self._indented
+            line = {"html": self._html, "comment": self._comment}.get(leaf.kind, code)
             if line(leaf, rest):
                 return True
         self.end_leaf()
@@ -83,6 +84,21 @@ class OpenBlocks:
         if self.html_end and self.html_end.search(rest):
             self.leaf = None
         return True
+
+    def _comment(self, leaf: Leaf, rest: str) -> bool:
+        end = rest.find(COMMENT)
+        self.take(leaf, rest)
+        if end >= 0:
+            leaf.closed, self.leaf = True, None
+            self._after_comment(rest[end + len(COMMENT) :])
+        return True
+
+    def _after_comment(self, rest: str) -> None:
+        """Begin a paragraph with what follows the end of a comment on its line."""
+        bare = rest.lstrip(" \t")
+        if bare:
+            self.leaf = self.add_leaf(len(self.stack), "text", bare)
+            self.take(self.leaf, bare)
 
     def leaves_admonition(self, depth: int) -> bool:
         """Tell whether a line in the first ``depth`` containers is outside an indented admonition."""
@@ -134,7 +150,7 @@ class OpenBlocks:
         return True
 
     def add_leaf(
-        self, depth: int, kind: Literal["text", "heading", "rule", "code", "html"], rest: str
+        self, depth: int, kind: Literal["text", "heading", "rule", "code", "html", "comment"], rest: str
     ) -> Leaf:
         """Add a leaf that starts with this line; the caller keeps it open where more lines may follow."""
         leaf = Leaf(kind, self.number, self.column(rest))

@@ -15,7 +15,7 @@ from pmdocs.diagnostics.problem import Phrase, Problem
 from pmdocs.markdown.blocks import read_blocks
 from pmdocs.markdown.features import too_many
 from pmdocs.markdown.limits import is_too_large
-from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions, has_mentions, id_of
+from pmdocs.markdown.mentions import MENTION, code_spans, find_mentions, has_mentions, id_of, without_comments
 from pmdocs.markdown.source import SLOT_START, clean
 from pmdocs.markdown.structure import Block, Leaf, LinePlaces, Structure
 
@@ -123,10 +123,10 @@ def _title(structure: Structure) -> str:
     first = next((block for block in structure.root.children if not _is_unseen(block)), None)
     if not isinstance(first, Leaf) or first.kind != "heading" or first.level != 1:
         return ""
-    text = MENTION.sub(lambda m: (m["text"] or id_of(m)).strip(), first.text)
+    text = MENTION.sub(lambda m: (m["text"] or id_of(m)).strip(), without_comments(first.text))
     text = re.sub(r"[ \t]+\{[:#.][^}]*\}[ \t]*$", "", text)
     text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)
-    return re.sub(r"\\([^\w\s])|[`*]|~~|(?<!\w)_+|_+(?!\w)", r"\1", text).strip()
+    return " ".join(re.sub(r"\\([^\w\s])|[`*]|~~|(?<!\w)_+|_+(?!\w)", r"\1", text).split())
 
 
 def _is_unseen(block: Block) -> bool:
@@ -135,12 +135,15 @@ def _is_unseen(block: Block) -> bool:
         return block.kind == "footnote"
     if block.kind == "html":
         return block.text.startswith("<!--")
+    if block.kind == "comment":
+        return True
     return block.kind == "text" and all(_DEFINITION.match(line.text) for line in block.lines)
 
 
 def _unclosed(leaf: Leaf) -> Problem:
     hint = _CLOSE.fill(fence=leaf.fence)
-    return Problem("", leaf.line, leaf.column, "W-FENCE", _UNCLOSED, hint)
+    message = _UNCLOSED_COMMENT if leaf.kind == "comment" else _UNCLOSED
+    return Problem("", leaf.line, leaf.column, "W-FENCE", message, hint)
 
 
 def _misspelt(leaf: Leaf, kinds: Collection[str]) -> Iterator[Problem]:
@@ -162,4 +165,7 @@ _NO_KIND = Phrase(
 )
 _MEANT = Phrase("did you mean ‘{near}’?", "是否想写‘{near}’？")
 _UNCLOSED = Phrase("this fence is never closed", "这个围栏没有结束")
+_UNCLOSED_COMMENT = Phrase(
+    "this comment is never closed: nothing after it is published", "这段注释没有结束：其后的内容不会发布"
+)
 _CLOSE = Phrase("write {fence} on a line of its own after it", "在其后另起一行写 {fence}")

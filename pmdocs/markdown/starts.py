@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pmdocs.markdown import grammar
-from pmdocs.markdown.grammar import TAB, columns, dedent
+from pmdocs.markdown.grammar import COMMENT, TAB, columns, dedent
 from pmdocs.markdown.open_blocks import OpenBlocks, unquoted
 from pmdocs.markdown.structure import Container, Leaf, Line
 
@@ -67,6 +67,17 @@ def _html(blocks: OpenBlocks, depth: int, bare: str, _lead: int) -> Begun:
     blocks.html_end = grammar.html_end(bare)
     ended = blocks.html_end and blocks.html_end.search(bare, len(grammar.HTML_COMMENT))
     blocks.leaf = None if ended else leaf
+    return True
+
+
+def _comment(blocks: OpenBlocks, depth: int, bare: str, _lead: int) -> Begun:
+    """Start a comment that does not end on its line; one that does may stand among words."""
+    if not bare.startswith(COMMENT) or COMMENT in bare[len(COMMENT) :]:
+        return False
+    leaf = blocks.add_leaf(depth, "comment", bare)
+    leaf.fence, leaf.closed = COMMENT, False
+    blocks.take(leaf, bare)
+    blocks.leaf = leaf
     return True
 
 
@@ -143,6 +154,7 @@ _STARTS: Mapping[str, tuple[Start, ...]] = {
     "`": (_fence,),
     "~": (_fence,),
     "<": (_html,),
+    "%": (_comment,),
     "=": (_underline,),
     "-": (_underline, _rule, _item),
     "*": (_rule, _item),

@@ -21,11 +21,11 @@ class Leaf:
     """A block without blocks inside.
 
     ``text`` is a paragraph, table or definition of a link; ``term`` the words before a definition;
-    ``code`` is fenced or indented. ``fence`` is the run that opens a fence, ``info`` what follows it.
-    ``closed`` is false for a fence that the author never closed.
+    ``code`` is fenced or indented, ``comment`` what stands between lines of ``%%``. ``fence`` is the
+    run that opens a fence or a comment, ``info`` what follows it. ``closed`` is false for one that the author never closed.
     """
 
-    kind: Literal["text", "heading", "rule", "code", "html", "term"]
+    kind: Literal["text", "heading", "rule", "code", "html", "term", "comment"]
     line: int
     column: int
     lines: list[Line] = field(default_factory=list)

@@ -14,7 +14,15 @@ from pmdocs.markdown import words
 from pmdocs.markdown.dialect import Dialect
 from pmdocs.markdown.footnotes import Footnotes
 from pmdocs.markdown.highlight import code_block
-from pmdocs.markdown.mentions import MENTION, code_spans, code_text, find_mentions, id_of
+from pmdocs.markdown.mentions import (
+    MENTION,
+    code_spans,
+    code_text,
+    comments_in,
+    find_mentions,
+    id_of,
+    without_comments,
+)
 from pmdocs.markdown.placeholders import Placeholder, Placeholders, placeholder_of
 from pmdocs.markdown.slots import Slot, SlotKind
 from pmdocs.markdown.source import SLOT_START
@@ -89,6 +97,7 @@ class Tree:
 
     def _admonition(self, parent: Element, block: Container) -> None:
         title = words.admonition_title(block.label, self._lang) if block.title is None else block.title
+        title = without_comments(title)
         if block.fold:
             element = SubElement(parent, "details", {"class": block.label})
             if block.fold == "open":
@@ -110,11 +119,11 @@ class Tree:
         elif leaf.kind == "code":
             self._outside(parent, self._placeholders.add(self._code(leaf)))
         elif leaf.kind == "html":
-            self._outside(parent, self._placeholders.add_raw(leaf.text))
+            self._outside(parent, self._placeholders.add_raw(without_comments(leaf.text)))
         elif leaf.kind == "term":
             for line in leaf.lines:
                 SubElement(_last(parent, "dl"), "dt").text = self._prepared(line.text)
-        else:
+        elif leaf.kind == "rule":
             SubElement(parent, "hr")
 
     def _outside(self, parent: Element, word: str) -> None:
@@ -146,6 +155,7 @@ class Tree:
         """Return the words with marks in place of code and mentions."""
         code = code_spans(text)
         found = [(m.start(), m.end(), self._mention(m)) for m in find_mentions(text, code)]
+        found += [(start, end, "") for start, end in comments_in(text, code)]
         for start, end in code:
             span = code_text(text[start:end])
             found.append((start, end, self._code_span(span.replace("\\|", "|") if in_table else span)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -9,6 +10,9 @@ from pmdocs.diagnostics.problem import Problem
 
 _LONGEST_LINE = 160
 _MOST_PLACES = 30
+_SIGN = re.compile(r"\S")
+_COMMENTS = re.compile(r"<!--.*?(?:-->|\Z)|(?<![0-9%\\])%%(?!%).*?%%|^[ \t]*%%.*\Z", re.DOTALL | re.MULTILINE)
+"""Comments of HTML and of Obsidian; one that is never closed reaches to the end."""
 
 
 def shown(problem: Problem, lang: str, source: str) -> dict[str, object]:
@@ -35,7 +39,8 @@ def grouped(problems: Iterable[Problem]) -> Iterator[tuple[Problem, str]]:
 
 @lru_cache(maxsize=1)
 def _lines(source: str) -> list[str]:
-    return source.split("\n")  # of many problems of one file
+    # Once for the many problems of one file. A comment is not published by way of a message either.
+    return _COMMENTS.sub(lambda comment: _SIGN.sub("·", comment[0]), source).split("\n")
 
 
 def frame(source: str, line: int, column: int) -> str:

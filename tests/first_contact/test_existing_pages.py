@@ -146,3 +146,91 @@ def test_an_anchor_that_nobody_gives_is_said(told: Told) -> None:
 def test_a_repetition_gets_a_number_that_no_heading_has() -> None:
     headings = ["Step", "Step 1", "Step", "Step", "Step 1"]
     assert list(github_ids(headings)) == ["step", "step-1", "step-2", "step-3", "step-1-1"]
+
+
+COMMENTS = """# T %%secret%% itle <!-- secret -->
+
+a %%secret%% b <!-- secret [[secret]] --> c%%secret
+`secret`%% d, 50%% and 60%% of.
+文字%%secret%%在此
+
+%%
+secret [[secret]] ![](secret.png)
+
+```funnel
+secret: 1
+```
+
+secret
+%% after
+
+## Head %%secret%%
+
+| x | y |
+|---|---|
+| <!-- secret --> | %%secret%% z |
+
+- item
+  %%
+  secret
+
+  secret
+  %%
+- next <!--
+  secret
+  -->
+
+!!! note "Note %%secret%%"
+    In it. %%secret%%
+
+<div>In HTML %%secret%% and <!-- secret --></div>
+
+<!--
+secret
+
+secret
+-->
+
+```text
+%%kept 1%% <!-- kept 2 -->
+```
+
+`%%kept 3%%`
+"""
+
+
+def test_comments_are_never_published(site_of: Load) -> None:
+    files = site_of({"content/a.md": COMMENTS, "content/index.md": "# Home\n\n![[list]]\n"})
+    assert not [p for p in files.all_problems() if p.code.startswith("E-") or p.code == "W-FENCE"]
+    assert files.site.by_path["content/a.md"].title == "T itle"
+    written = {name: files[name] for name in files}
+    assert not [name for name, content in written.items() if b"secret" in content]
+    html = written["a/index.html"].decode()
+    for shown in (
+        "50%% and 60%% of.",
+        "文字在此",
+        "after",
+        "z",
+        "next",
+        "In it.",
+        "In HTML",
+        "kept 1",
+        "kept 2",
+        "kept 3",
+    ):
+        assert shown in html
+
+
+def test_a_comment_without_an_end_is_said_and_not_published(told: Told, site_of: Load) -> None:
+    files = {"content/a.md": "# A\n\nText.\n\n  %% secret\n\nsecret\n"}
+    (problem,) = told(files)
+    assert (problem.code, problem.line, problem.column) == ("W-FENCE", 5, 3)
+    assert "secret" not in site_of(files)["a/index.html"].decode()
+
+
+def test_a_message_on_the_page_shows_no_comment(site_of: Load) -> None:
+    html = site_of({"content/a.md": "# A\n\n%%secret%% [x](none.md) <!-- secret -->\n"})[
+        "a/index.html"
+    ].decode()
+    assert "3 │ ·········· [x](none.md) ···· ······ ···" in html
+    assert "secret" not in html
