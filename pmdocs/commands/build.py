@@ -80,6 +80,8 @@ _REASONS = {
     "entry": Phrase(
         "‘{about}’ has come, gone, or has another title or address", "‘{about}’有增删，或标题、地址有变"
     ),
+    "named": Phrase("another page is called ‘{about}’", "名为‘{about}’的页面有变"),
+    "file_named": Phrase("a file called ‘{path}’ has come, gone or moved", "名为‘{path}’的文件有增删或移动"),
     "model": Phrase("what ‘{about}’ says has changed", "‘{about}’的内容有变"),
     "all": Phrase("another ‘{about}’ has come, gone or been renamed", "‘{about}’有增删或改名"),
     "backlinks": Phrase("others refer to ‘{about}’ now", "引用‘{about}’的地方有变"),

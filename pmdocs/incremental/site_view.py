@@ -203,6 +203,22 @@ class SiteView(ListQuestions):
         return self.whole.entries.get(lang, {}).get(id_)
 
     @question
+    def named(self, lang: str, name: str) -> str:
+        """Return the id of the one page whose title or file has this name; nothing where there is none, or several."""
+        found = self.whole.names.pages_called(lang, name)
+        return found[0] if len(found) == 1 else ""
+
+    @question
+    def file_named(self, name: str) -> Asset | None:
+        """Return the one file of this name that is published as it is."""
+        found = self.whole.names.files_called(name)
+        return found[0] if len(found) == 1 else None
+
+    @file_named.counts
+    def _(self, asset: Asset | None) -> object:
+        return asset and asset.url
+
+    @question
     def model(self, lang: str, id_: str) -> Document | None:
         """Return the document in which this id stands, to be read."""
         entry = self.whole.entries.get(lang, {}).get(id_)

@@ -12,7 +12,7 @@ from pmdocs.markdown.grammar import COMMENT
 MENTION = re.compile(
     r"(?<!\\)\{\{(?P<value>[a-z0-9][a-z0-9-]{0,120})\}\}"
     r"|(?<!\\)(?P<embed>!?)\[\["
-    r"[ \t]*(?P<id>\w(?:[\w ./-]{0,120}\w)?)[ \t]*"
+    r"[ \t]*(?P<id>\w(?:[\w ./&'’()（）+，：–—-]{0,120}[\w)）])?)[ \t]*"
     r"(?:\#(?P<view>[\w-]{1,80}))?[ \t]*"
     r"(?:\\?\|(?P<text>[^\[\]\n]{0,300}))?\]\]"
     # [[1]](https://…) is a link whose text has brackets.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup, escape
@@ -10,13 +11,17 @@ from pmdocs.markdown.slots import Slot, fill_slots
 from pmdocs.pages.addresses import href
 from pmdocs.pages.badges import NO_BADGE, kind_badge
 from pmdocs.pages.destinations import destination
+from pmdocs.pages.mentioned import mentioned
 from pmdocs.pages.results import Results
 from pmdocs.pages.views import SpecView
 from pmdocs.sdk import Entry
 from pmdocs.site.documents import Document
 from pmdocs.site.insertions import INSERTIONS, METRIC
+from pmdocs.site.names import PICTURES
 
 __all__ = ["NO_BADGE", "embed", "kind_badge", "prose_html"]
+
+_SIZE = re.compile(r"([1-9][0-9]{0,3})(?:x([1-9][0-9]{0,3}))?")
 
 FillInsertion = Callable[[Slot], Markup]
 """Returns what an author has placed by ``![[home]]`` or ``![[list]]``."""
@@ -36,7 +41,6 @@ class _Filler:
         self.results = results
         self.place = place
         self.url = document.record.url
-        self.lookup = results.lookup(document.lang)
         self.embedded: dict[tuple[str, str], Markup] = {}
 
     def __call__(self, slot: Slot) -> str:
@@ -46,21 +50,23 @@ class _Filler:
         return embed(self.document.fences[slot.index], self.results, self.url, anchored=True)
 
     def _embed(self, slot: Slot) -> Markup:
-        entry = self.lookup.get(slot.id)
+        entry = self._named(slot)
         if entry is None and self.place and slot.id in INSERTIONS:
             return self.place(slot)
+        if entry is None and slot.id.lower().endswith(PICTURES):
+            return self._picture(slot)
         document = self.results.site.spec(self.document.lang, entry.spec_id) if entry else None
         if document is None or document.kind is None:
             return self._ref(slot)
         item = entry if entry and entry.id != document.id and not slot.view else None
-        key = slot.id if item else document.id, slot.view
+        key = item.id if item else document.id, slot.view
         if key not in self.embedded:
             self.embedded[key] = embed(document, self.results, self.url, slot.view, item=item)
         return self.embedded[key]
 
     def _value(self, slot: Slot) -> Markup:
         """Return the latest value of a metric, which leads to where it is defined."""
-        entry = self.lookup.get(slot.id)
+        entry = self._named(slot)
         document = self.results.site.spec(self.document.lang, entry.spec_id) if entry else None
         if entry is None or entry.noun != METRIC or document is None or document.kind is None:
             return self._ref(slot)
@@ -74,11 +80,28 @@ class _Filler:
         return link.format(href(self.url, entry.url), entry.noun, entry.title, text)
 
     def _ref(self, slot: Slot) -> Markup:
-        entry = self.lookup.get(slot.id)
+        entry = self._named(slot)
         if entry is None:
-            return Markup(escape(slot.text or slot.id))
+            asset = self.results.site.file_named(slot.id)
+            link = Markup('<a href="{}">{}</a>' if asset else "{1}")
+            return link.format(href(self.url, asset.url) if asset else "", slot.text or slot.id)
         link = Markup('<a class="ref" href="{}" data-kind="{}">{}</a>')
         return link.format(href(self.url, entry.url), entry.noun, slot.text or entry.title)
+
+    def _named(self, slot: Slot) -> Entry | None:
+        return mentioned(slot.id, self.document.lang, self.results)
+
+    def _picture(self, slot: Slot) -> Markup:
+        """Return the picture of a name; behind the bar stands its width, perhaps with its height, or what it shows."""
+        asset = self.results.site.file_named(slot.id)
+        if asset is None:
+            return Markup(escape(slot.text or slot.id))
+        size = _SIZE.fullmatch(slot.text)
+        pixels = zip(("width", "height"), size.groups(), strict=True) if size else ()
+        given = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in pixels if value)
+        alt = "" if size else slot.text
+        picture = Markup('<p><img src="{}" alt="{}"{} loading="lazy"></p>')
+        return picture.format(href(self.url, asset.url), alt, given)
 
     def _link(self, slot: Slot) -> str:
         found = destination(self.document, slot.target, self.results)

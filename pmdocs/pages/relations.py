@@ -10,6 +10,7 @@ from pmdocs.i18n import Words
 from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.pages.addresses import href
 from pmdocs.pages.badges import NO_BADGE, badge_of
+from pmdocs.pages.mentioned import mentioned
 from pmdocs.pages.results import Results
 from pmdocs.sdk import Entry, Lookup
 from pmdocs.site.documents import Document
@@ -48,7 +49,7 @@ def relations(document: Document, results: Results) -> Relations:
     words = results.theme.words(document.lang)
     users = _by_thing(_users(document.record, lookup, words))
     first = dict(list(users.items())[:MOST])
-    used = _by_thing(_used(document.record, lookup, words))
+    used = _by_thing(_used(document.record, results, words))
     return Relations(
         [row(page_url, entry, reasons, lookup, document.lang) for entry, reasons in used.values()],
         [row(page_url, entry, reasons, lookup, document.lang) for entry, reasons in first.values()],
@@ -77,15 +78,15 @@ def _own(record: SourceRecord) -> set[str]:
     return {one.id for one in record.everything()}
 
 
-def _used(record: SourceRecord, lookup: Lookup, words: Words) -> Iterator[Related]:
-    own = _own(record)
+def _used(record: SourceRecord, results: Results, words: Words) -> Iterator[Related]:
+    own, lookup = _own(record), results.lookup(record.lang)
     for one in record.everything():
         for ref in one.references:
             entry = lookup.get(ref.id)
             if entry and entry.spec_id not in own:
                 yield entry, reason(one.kind, ref.field, words), ""
         for mention in one.mentions:
-            entry = lookup.get(mention.id)
+            entry = mentioned(mention.id, record.lang, results)
             if entry and entry.spec_id not in own:
                 yield entry, words["relation.shown" if mention.embed else "relation.linked"], ""
 

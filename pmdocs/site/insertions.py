@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from pmdocs.diagnostics.problem import Phrase, Place, Problem
 from pmdocs.kinds import kind_ids
 from pmdocs.site.queries import Query
-from pmdocs.site.records import MentionRecord
+from pmdocs.site.records import MentionRecord, SourceRecord
 from pmdocs.values.suggestions import nearest
 
 HOME, LIST = INSERTIONS = ("home", "list")
@@ -65,6 +65,16 @@ def insertion_problem(mention: MentionRecord, where: Place, folders: Collection[
             plain = [folder.strip("/") for folder in folders]
             return Problem.at(where, "E-LINK", _NO_FOLDER.fill(name=value), _meant(value, plain))
     return None
+
+
+def folders_of(records: Iterable[SourceRecord], site_lang: str) -> frozenset[str]:
+    """Return the folders of the content, without the language: ``okrs/``, ``okrs/2026/``."""
+    found = set()
+    for record in records:
+        url = record.url if record.lang == site_lang else record.url.removeprefix(f"{record.lang}/")
+        while (url := url[: url.rstrip("/").rfind("/") + 1]) and url not in found:
+            found.add(url)
+    return frozenset(found)
 
 
 def _meant(name: str, known: Collection[str]) -> Phrase:

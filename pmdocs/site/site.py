@@ -12,6 +12,7 @@ from pmdocs.config import Config
 from pmdocs.sdk import Entry
 from pmdocs.site.copies import copies_of
 from pmdocs.site.documents import Asset, Document, Validated
+from pmdocs.site.names import Names
 from pmdocs.site.queries import Query, Topic, matches, topics
 from pmdocs.site.records import SourceRecord
 
@@ -43,7 +44,7 @@ class Site:
     ``entries``, ``nouns`` (ids by noun) and ``backlinks`` (id of the document and field, by id) are by
     language; those of another language than the site's own fall back to the site's own where there is
     no translation. ``changes`` are the days of the last commit, as ISO text, by path. ``linked`` says that
-    every reference resolves and no id or address is used twice.
+    every reference resolves and no id or address is used twice. ``names`` are what notes link by instead of ids.
     """
 
     config: Config
@@ -57,6 +58,7 @@ class Site:
     by_path: Mapping[str, Document]
     linked: bool = True
     changes: Mapping[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
 
     @cached_property
     def _specs(self) -> Mapping[str, Mapping[str, Document]]:

@@ -15,7 +15,8 @@ from pmdocs.kinds import kind_ids, load_kind
 from pmdocs.sdk import Entry
 from pmdocs.site.copies import copies_of
 from pmdocs.site.documents import Asset, Document
-from pmdocs.site.insertions import METRIC, insertion_problem, is_insertion
+from pmdocs.site.insertions import METRIC, folders_of, insertion_problem, is_insertion
+from pmdocs.site.names import Names
 from pmdocs.site.page_tree import build_tree
 from pmdocs.site.records import IdRecord, MentionRecord, SourceRecord, place
 from pmdocs.site.references import items_of
@@ -44,9 +45,9 @@ def link(
     languages = (config.lang, *sorted({c.lang for c in everything} - {config.lang}))
     own = {lang: _index((c for c in everything if c.lang == lang), problems, open_) for lang in languages}
     entries = {lang: {**own[config.lang], **own[lang]} for lang in languages}
-    folders = _folders(records, config)
+    folders, names = folders_of(records, config.lang), Names.of(records, assets, languages)
     backlinks = {
-        lang: _backlinks([c for c in everything if c.lang == lang], entries[lang], problems, folders)
+        lang: _backlinks([c for c in everything if c.lang == lang], entries[lang], problems, folders, names)
         for lang in languages
     }
     documents = tuple(_document(record, problems, open_) for record in records)
@@ -61,7 +62,7 @@ def link(
         },
         {lang: {**backlinks[config.lang], **backlinks[lang]} for lang in languages},
         build_tree(documents, config, languages),
-        {d.record.path: d for d in documents}, linked=not problems,
+        {d.record.path: d for d in documents}, linked=not problems, names=names,
     )  # fmt: skip
 
 
@@ -145,18 +146,12 @@ def _model(record: SourceRecord, named: IdRecord, open_: OpenDocument) -> Any:
     return next((item for _, item in items_of(model) if item.id == named.id), None)
 
 
-def _folders(records: Iterable[SourceRecord], config: Config) -> frozenset[str]:
-    """Return the folders of the content, without the language: ``okrs/``, ``okrs/2026/``."""
-    found = set()
-    for record in records:
-        url = record.url if record.lang == config.lang else record.url.removeprefix(f"{record.lang}/")
-        while (url := url[: url.rstrip("/").rfind("/") + 1]) and url not in found:
-            found.add(url)
-    return frozenset(found)
-
-
 def _backlinks(
-    records: Sequence[SourceRecord], entries: Entries, problems: ProblemsByDocument, folders: Collection[str]
+    records: Sequence[SourceRecord],
+    entries: Entries,
+    problems: ProblemsByDocument,
+    folders: Collection[str],
+    names: Names,
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """Resolve every reference of every document; what does not resolve becomes a problem of its document."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -164,7 +159,7 @@ def _backlinks(
         suggest = _Suggestions(entries)
         for target, field, problem in (
             *_from_fields(record, entries, suggest),
-            *_from_prose(record, entries, folders, suggest),
+            *_from_prose(record, entries, folders, names, suggest),
         ):
             if problem:
                 problems[_key(record)].append(problem)
@@ -186,12 +181,17 @@ def _from_fields(record: SourceRecord, entries: Entries, suggest: _Suggestions) 
 
 
 def _from_prose(
-    record: SourceRecord, entries: Entries, folders: Collection[str], suggest: _Suggestions
+    record: SourceRecord, entries: Entries, folders: Collection[str], names: Names, suggest: _Suggestions
 ) -> Iterator[Resolved]:
-    for mention in record.mentions:
-        where = Place(record.path, mention.line, mention.column)
-        if is_insertion(mention) and mention.id not in entries:
-            yield mention.id, "", insertion_problem(mention, where, folders)
+    for written in record.mentions:
+        where = Place(record.path, written.line, written.column)
+        if is_insertion(written) and written.id not in entries:
+            yield written.id, "", insertion_problem(written, where, folders)
+            continue
+        known = written.id in entries or written.value
+        mention = written if known else names.meant(written, record.lang, where)
+        if not isinstance(mention, MentionRecord):
+            yield written.id, "", mention
             continue
         kinds = (METRIC,) if mention.value else ()
         problem = _unresolved(mention.id, kinds, entries, where, suggest) or _no_view(mention, entries, where)

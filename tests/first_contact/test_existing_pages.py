@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from pmdocs.markdown.ids import github_ids
-from tests.first_contact.conftest import Load, Told
+from tests.first_contact.conftest import Files, Load, Told
 
 FOREIGN = """---
 title: Meeting
@@ -234,3 +234,73 @@ def test_a_message_on_the_page_shows_no_comment(site_of: Load) -> None:
     ].decode()
     assert "3 │ ·········· [x](none.md) ···· ······ ···" in html
     assert "secret" not in html
+
+
+PNG = b"\x89PNG"
+NOTES: Files = {
+    "content/notes/Q3 Plan.md": "---\nid: plan\ntitle: Plan (draft) & more\n---\n\nText.\n",
+    "content/notes/会议.md": "---\nid: meeting\n---\n\n# 周会：第一次\n",
+    "content/img/pic.png": PNG,
+    "content/files/Sheet 1.pdf": PNG,
+}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[[Q3 Plan]]", '<a class="ref" href="../notes/Q3%20Plan/index.html" data-kind="page">Plan (draft) &amp; more</a>'),
+        ("[[q3  plan|it]]", 'data-kind="page">it</a>'),
+        ("[[notes/Q3 Plan]]", "Plan (draft) &amp; more</a>"),
+        ("[[Q3 Plan.md]]", "Plan (draft) &amp; more</a>"),
+        ("[[Plan (draft) & more]]", "Plan (draft) &amp; more</a>"),
+        ("![[Q3 Plan]]", "Plan (draft) &amp; more</a>"),
+        ("[[会议]]", "周会：第一次</a>"),
+        ("[[周会：第一次]]", "周会：第一次</a>"),
+        ("![[pic.png]]", '<img src="../img/pic.png" alt="" loading="lazy">'),
+        ("![[img/Pic.png|120x80]]", '<img src="../img/pic.png" alt="" width="120" height="80" loading="lazy">'),
+        ("- ![[pic.png|The plan]]", '<img src="../img/pic.png" alt="The plan" loading="lazy">'),
+        ("[[Sheet 1.pdf]]", '<a href="../files/Sheet%201.pdf">Sheet 1.pdf</a>'),
+    ],
+)  # fmt: skip
+def test_a_name_finds_the_one_page_or_file(site_of: Load, written: str, shown: str) -> None:
+    files = site_of({**NOTES, "content/a.md": f"# A\n\n{written}\n"})
+    assert not [p for p in files.all_problems() if p.code.startswith("E-")]
+    assert shown in files["a/index.html"].decode()
+
+
+def test_a_link_by_name_is_one_by_id(site_of: Load) -> None:
+    spec = (
+        "---\nkind: persona\nid: persona-mia\nname: Mia\ntitle: Mia, who plans\ngoals: [A]\npains: [B]\n---\n"
+    )
+
+    def pages(written: str) -> list[bytes]:
+        files = site_of({"content/Mia.md": spec, "content/a.md": f"# The other\n\n[[{written}|she]]\n"})
+        assert files.site.backlinks["en"]["persona-mia"] == (("content-a", ""),)
+        return [files[page] for page in ("Mia/index.html", "a/index.html")]
+
+    by_name = pages("MIA")
+    assert by_name == pages("persona-mia")
+    assert "The other</span></a><small>linked in the text</small>" in by_name[0].decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "hint"),
+    [
+        ("[[Same]]", "E-REF", "write one of these instead: same-1, same-2"),
+        ("![[two.png]]", "E-REF", "write one of these instead: content/x/two.png, content/y/two.png"),
+        ("![[pik.png]]", "E-LINK", "did you mean ‘pic.png’?"),
+        ("[[Nothing so called]]", "E-REF", None),
+    ],
+)
+def test_a_name_of_several_or_of_none_is_an_error(
+    told: Told, written: str, code: str, hint: str | None
+) -> None:
+    same: dict[str, str | bytes] = {f"content/{folder}/two.png": PNG for folder in "xy"}
+    same |= {f"content/{n}.md": f"---\nid: same-{n}\n---\n\n# Same\n" for n in (1, 2)}
+    (problem,) = told({**NOTES, **same, "content/a.md": f"# A\n\n{written}\n"})
+    assert (problem.code, problem.line, problem.hint and problem.hint.en) == (code, 3, hint)
+
+
+def test_an_id_comes_before_a_name(site_of: Load) -> None:
+    files = {"content/plan.md": "---\nid: other\n---\n\n# Named\n", "content/a.md": "# A\n\n[[plan]]\n"}
+    assert "Plan (draft) &amp; more</a>" in site_of({**NOTES, **files})["a/index.html"].decode()
