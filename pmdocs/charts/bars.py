@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pmdocs.charts.axes import headroom, level, upright, value_axis
 from pmdocs.charts.colors import SURFACE, TEXT
-from pmdocs.charts.density import groups_are_dense
+from pmdocs.charts.density import groups_are_dense, labels_touch
 from pmdocs.charts.drawn import mark_series, named_upright, series_of
 from pmdocs.charts.formats import named
 from pmdocs.charts.heat import heat_heights, heatmap
@@ -46,6 +46,7 @@ def bars(
     target_name: str = "",
     gap: str = "",
     headings: Collection[int] = (),
+    keep_form: bool = False,
 ) -> Option:
     """Draw bars for each category, one for each series.
 
@@ -53,11 +54,13 @@ def bars(
     each category at its target, ``marks`` draws lines across all of them. ``gap`` is the space
     between categories: "4%" for a histogram. For the height of lying bars, see ``row_height``, for that of
     groups ``group_heights``. ``headings`` are the places of lying rows that name those below them.
-    Groups of too many bars become a heat table: the series across, a row for each category.
+    Groups of too many bars become a heat table: the series across, a row for each category. With ``keep_form``,
+    for an author who asked for bars, they stay bars and go without labels that would touch.
     """
     grouped = not (horizontal or stacked or gap)
-    if grouped and groups_are_dense(categories, series, label_format or unit_format):
+    if grouped and not keep_form and groups_are_dense(categories, series, label_format or unit_format):
         return _heat_of(categories, series, label_format or unit_format)
+    labels = labels and not (grouped and labels_touch(categories, series, label_format or unit_format))
     if stacked == "share":
         series, unit_format, value_min, value_max = _shares(series), "rate:0", 0, 1
     value = value_axis(Axis(x_name if horizontal else y_name, unit_format, value_min, value_max, zero=True))
