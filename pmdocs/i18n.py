@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import localcontext
@@ -178,12 +179,40 @@ class Words:
             return self.join(items)
         return self.join([*items[:most], self.pick(_MORE).format(n=self.count(len(items) - most))])
 
+    def brief(self, names: Sequence[str], room: int) -> list[str]:
+        """Shorten the longest of some names until all of them take ``room`` columns together.
+
+        A Chinese character takes two columns. Say so only where the whole names stand close by, as in a table.
+        """
+        widest = max(map(_columns, names), default=0)
+        for most in range(widest, _LEAST, -1):
+            if sum(map(_columns, short := [_elided(name, most) for name in names])) <= room:
+                return short
+        return [_elided(name, _LEAST) for name in names]
+
     def pick(self, phrase: Phrase) -> str:
         """Return a phrase in this language."""
         return phrase.within(self.lang)
 
     def _decimal(self, value: float | None, pattern: str) -> str:
         return UNKNOWN if value is None else _decimal(value, pattern, self.lang)
+
+
+_LEAST = 8
+"""No name is shortened to fewer columns."""
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def _elided(name: str, most: int) -> str:
+    """Return a name that takes at most so many columns, cut after a word where one ends in its second half."""
+    if _columns(name) <= most:
+        return name
+    end = next(n for n in range(len(name), -1, -1) if _columns(name[:n]) < most)
+    word = end if name[end].isspace() else name.rfind(" ", 0, end)
+    return name[: word if word > end // 2 else end].rstrip(" ,;:(–-，；：（") + "…"
 
 
 @lru_cache(maxsize=10_000)  # a number stands in a tile, in a chart and in the table behind it

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pmdocs.charts.axes import headroom, level, upright, value_axis
 from pmdocs.charts.colors import SURFACE, TEXT
-from pmdocs.charts.density import groups_are_dense
+from pmdocs.charts.density import groups_are_dense, labels_touch
 from pmdocs.charts.drawn import mark_series, named_upright, series_of
 from pmdocs.charts.formats import named
 from pmdocs.charts.heat import heat_heights, heatmap
@@ -46,23 +46,25 @@ def bars(
     target_name: str = "",
     gap: str = "",
     headings: Collection[int] = (),
+    keep_form: bool = False,
 ) -> Option:
     """Draw bars for each category, one for each series.
 
     ``stacked="share"`` turns the values into shares of their category. ``targets`` draws a tick across
     each category at its target, ``marks`` draws lines across all of them. ``gap`` is the space
     between categories: "4%" for a histogram. For the height of lying bars, see ``row_height``, for that of
-    groups ``group_heights``. ``headings`` are the places of lying rows that name those below them.
-    Groups of too many bars become a heat table: the series across, a row for each category.
+    groups ``group_heights``. ``headings`` are the places of lying rows that name those below them. Groups of
+    too many bars become a heat table, a row for each category; with ``keep_form`` only labels that touch go.
     """
     grouped = not (horizontal or stacked or gap)
-    if grouped and groups_are_dense(categories, series, label_format or unit_format):
-        return _heat_of(categories, series, label_format or unit_format)
     if stacked == "share":
         series, unit_format, value_min, value_max = _shares(series), "rate:0", 0, 1
+    form = label_format or unit_format
+    if grouped and not keep_form and groups_are_dense(categories, series, form):
+        return _heat_of(categories, series, form)
+    labels = labels and not (grouped and labels_touch(categories, series, form))
     value = value_axis(Axis(x_name if horizontal else y_name, unit_format, value_min, value_max, zero=True))
-    shown = named(label_format or unit_format)
-    style = _Style(shown if labels else "", horizontal, bool(stacked), bool(marks), targets)
+    style = _Style(named(form) if labels else "", horizontal, bool(stacked), bool(marks), targets)
     drawn = _drawn(categories, series, style)
     if gap:
         drawn = [one | {"barCategoryGap": gap, "barMaxWidth": 999} for one in drawn]
@@ -70,7 +72,7 @@ def bars(
         marks = [Mark(0, solid=True), *marks]
     extra = mark_series(marks, "x" if horizontal else "y", z=_Z)
     goals = [_targets(targets, target_name, series, style)] if targets else []
-    option: Option = {"series": [*drawn, *goals, *extra], "tooltip": {"valueFormatter": shown}}
+    option: Option = {"series": [*drawn, *goals, *extra], "tooltip": {"valueFormatter": named(form)}}
     names = [*(one.name for one in series), *([target_name] if targets and target_name else [])]
     key, narrow_key = legend(names)
     value = value if stacked or not labels else headroom(value)
@@ -78,9 +80,7 @@ def bars(
     if headings:
         plot["yAxis"]["data"] = _with_headings(categories, headings)
     if labels and horizontal and not stacked:
-        plot, narrow = both(
-            (plot, narrow), label_room(series, categories, label_format or unit_format, value_max)
-        )
+        plot, narrow = both((plot, narrow), label_room(series, categories, form, value_max))
     if labels and not (horizontal or stacked) and _crowded(categories, series):
         narrow["series"] = [{"label": {"show": False}}] * len(drawn)
     if labels and horizontal and stacked:

@@ -24,11 +24,15 @@ _FILLED = 0.8
 
 def groups_are_dense(categories: Sequence[str], series: Sequence[Series], label: str) -> bool:
     """Whether bars in groups are too many to compare, or stand closer than their labels are wide."""
+    return (len(series) > MOST_SERIES and bool(categories)) or labels_touch(categories, series, label)
+
+
+def labels_touch(categories: Sequence[str], series: Sequence[Series], label: str) -> bool:
+    """Whether bars in groups stand closer than their labels are wide."""
     if len(series) < 2 or not categories:  # noqa: PLR2004 -- one bar a category is no group
         return False
     room = _PLOT * _FILLED / (len(categories) * len(series))
-    widest = max(label_width(one, i, label) for one in series for i in range(len(one.values)))
-    return len(series) > MOST_SERIES or widest > room
+    return max(label_width(one, i, label) for one in series for i in range(len(one.values))) > room
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -24,6 +24,8 @@ _FACES = (
 _FACE = 24
 _EDGE = 38
 """Room for a face and its word beyond the ends of the scale."""
+_REACH = 0.55
+"""As far from neutral, as a part of the scale, a word between a face and the neutral line would lie on the line."""
 _MOST_WORDS = 5
 """A narrow curve of more stages shows the faces alone."""
 _WITHOUT_WORDS = {"series": [{"symbolSize": 20, "label": {"show": False}}]}
@@ -65,15 +67,20 @@ def emotions(
     return media(drawn, _WITHOUT_WORDS) if len(moods) > _MOST_WORDS else drawn
 
 
-def emotion_strip(moods: Sequence[Mood], *, scale: float, edge: int = _EDGE) -> Option:
+def emotion_strip(
+    moods: Sequence[Mood], *, scale: float, edge: int = _EDGE, before: Sequence[float | None] = ()
+) -> Option:
     """Draw the curve without axes, to lie across equal columns: each point is in the middle of its column.
 
-    ``edge`` is the room above and below the scale, in pixels; there is none at the sides.
+    ``edge`` is the room above and below the scale, in pixels; there is none at the sides. ``before`` is a second
+    curve as in ``emotions``.
     """
     bare = {"axisLabel": {"show": False}}
     columns = {"splitLine": _BETWEEN_COLUMNS, "axisLine": {"show": False}}
     grid = {"left": 0, "right": 0, "top": edge, "bottom": edge, "outerBoundsMode": "none"}
     drawn = _curve(moods, scale)["baseOption"]
+    if before:
+        drawn["series"].append(_then(before))
     return merge(drawn, {"grid": grid, "xAxis": {**bare, **columns}, "yAxis": bare})
 
 
@@ -85,7 +92,8 @@ def _curve(moods: Sequence[Mood], scale: float, y_name: str = "") -> Option:
     )  # fmt: skip
     base = drawn["baseOption"]
     line, *marks = base["series"]
-    points = [merge(item, _face(mood)) for item, mood in zip(line["data"], moods, strict=True)]
+    faces = [merge(_face(mood), _clear_of_neutral(mood.value, scale)) for mood in moods]
+    points = [merge(item, face) for item, face in zip(line["data"], faces, strict=True)]
     base["series"] = [merge(line, _look(), {"data": points}), *marks]
     base["yAxis"] = merge(base["yAxis"], {"interval": scale / 2})
     base["visualMap"] = _by_sign(scale)
@@ -120,6 +128,12 @@ def _face(mood: Mood) -> Option:
     path, line, fill = _FACES[2 + mood.face]
     style = {"color": fill, "borderColor": line, "borderWidth": 1.6}
     return {"symbol": f"path://{path}", "itemStyle": style, "visualMap": False, "tip": list(mood.tip)}
+
+
+def _clear_of_neutral(value: float, scale: float) -> Option:
+    """Return the side of the word of a face near the neutral line: the one away from it."""
+    near = 0 < abs(value) < _REACH * scale
+    return {"label": {"position": "top" if value > 0 else "bottom"}} if near else {}
 
 
 def _by_sign(scale: float) -> Option:

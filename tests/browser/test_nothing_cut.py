@@ -48,6 +48,14 @@ BROKEN = """() => {
   return found;
 }"""
 
+# The finding and the notes of the figures that take more than two lines.
+LONG = """() => [...document.querySelectorAll('.finding, .tile-note > span')].flatMap(one => {
+  const range = document.createRange();
+  range.selectNodeContents(one);
+  const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+  return lines > 2 ? [`${lines} lines: ${one.textContent}`] : [];
+})"""
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
@@ -82,6 +90,14 @@ def test_no_box_hides_what_it_holds(kind: str, page: Page, sites: Sites) -> None
 @KINDS
 def test_no_word_is_broken(kind: str, page: Page, sites: Sites) -> None:
     assert [fault for site, url in pages(sites, kind) for fault in found(page, site, url, BROKEN)] == []
+
+
+@pytest.mark.parametrize("kind", ["ab-test", "funnel", "okr", "roadmap"])
+def test_long_names_leave_the_finding_and_the_notes_two_lines(kind: str, page: Page, sites: Sites) -> None:
+    site = sites.awkward()
+    urls = specs_of(site, kind).values()
+    assert urls
+    assert [fault for url in urls for fault in found(page, site, url, LONG)] == []
 
 
 def test_a_table_never_scrolls_within_its_own_height(page: Page, sites: Sites) -> None:

@@ -71,6 +71,18 @@ def test_bars_nearer_than_their_labels_are_wide_are_a_heat_table() -> None:
     assert types(bars(names[:3], [Series(s.name, [0.1] * 3) for s in series])) == {"bar"}
 
 
+def test_bars_that_were_asked_for_stay_bars_and_drop_labels_that_would_touch() -> None:
+    months = [f"2026-{n:02}" for n in range(1, 7)]
+    dense = [Series(name, [123456.7] * 6) for name in "abc"]
+    assert types(bars(months, dense)) == {"heatmap"}
+    kept = bars(months, dense, keep_form=True)
+    assert types(kept) == {"bar"}
+    assert not any("label" in one for one in kept["baseOption"]["series"])
+    roomy = bars(["a"], segments(5), unit_format="rate:0", keep_form=True)
+    assert types(roomy) == {"bar"}
+    assert all(one["label"]["show"] for one in roomy["baseOption"]["series"])
+
+
 def test_what_stacks_or_lies_keeps_its_form() -> None:
     assert types(bars(["a", "b", "c"], segments(8), stacked=True)) == {"bar"}
     assert types(bars(["a", "b", "c"], segments(8), horizontal=True)) == {"bar"}

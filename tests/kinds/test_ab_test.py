@@ -444,7 +444,17 @@ def test_many_variants_are_said_in_groups(make: Make) -> None:
     for lang in ("en", "zh-CN"):
         assert "{" not in made.summary(lang) + made.charts(lang)["lift"].summary
     alike = make(rates((200, 1_000), (203, 1_000), (205, 1_000)))
-    assert alike.summary().endswith("The same goes for the other variants.")
+    assert alike.summary().endswith("The same goes for the others.")
+
+
+def test_a_long_name_is_short_in_the_sentences_and_whole_in_the_reasons(make: Make) -> None:
+    long = "Short form with the company logo and three customer quotes"
+    text = rates((200, 1_000), (300, 1_000)).replace("B: {", f"B: {{name: {long}, ", 1)
+    made = make(text)
+    assert made.summary().startswith("“Short form with the company logo and…” is better than “A”")
+    verdict, *_ = made.kind.kind.tiles(made.spec, made.facts, made.words())
+    assert verdict.note == "Short form with the company… against A"
+    assert long in [name for name, _ in verdict.inputs]
 
 
 def test_guardrails_are_tests_of_non_inferiority(make: Make) -> None:

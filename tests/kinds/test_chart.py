@@ -51,6 +51,14 @@ def test_the_sentence_says_what_the_numbers_say(make: Make, type_: str, more: st
     assert chart(make, type_, more).summary() == sentence
 
 
+def test_bars_that_an_author_asks_for_stay_bars(make: Make) -> None:
+    rows = ", ".join(f"{{m: 2026-{n:02}, a: {n}1234, b: {n}2345, c: {n}3456}}" for n in range(1, 7))
+    drawn = make(f"{HEAD}type: bar\nx: m\ny: [a, b, c]\nrows: [{rows}]").charts()["chart"]
+    series = drawn.option["baseOption"]["series"]
+    assert [(one["type"], len(one["data"])) for one in series] == [("bar", 6)] * 3
+    assert (drawn.height, drawn.narrow_height) == (380, 320)
+
+
 def test_rates_change_by_points_and_the_way_up_is_told(make: Make) -> None:
     rows = "x: m\ny: r\nrows: [{m: 2026-01, r: 18%}, {m: 2026-02, r: 21%}, {m: 2026-03, r: 20.2%}]\n"
     assert make(f"{HEAD}type: line\n{rows}").summary() == (

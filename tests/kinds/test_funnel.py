@@ -64,8 +64,14 @@ def test_key_figures(make: Make) -> None:
     assert found["Lowest step conversion"] == ("20.0%", "Subscribe")
     assert found["Best chance at the end"] == (
         "≤ +241",
-        "if Register reached 76.7% as in “search”",
+        "Register: 76.7%, as in search",
     )
+    long = "Invited at least one colleague from another department"
+    made = make(CATALOGUE.replace("Register", long))
+    drawn = made.kind.kind.tiles(made.spec, made.facts, made.words())
+    (chance,) = (one for one in drawn if one.formula == "gain")
+    assert chance.note == "Invited at least…: 76.7%, as in search"
+    assert chance.inputs[-1] == (f"{long} · search", "76.7%")
     assert "Best chance at the end" not in tiles(make(PLAIN + "counts: [300, 200, 100]"))
 
 

@@ -254,6 +254,18 @@ def test_each_point_of_the_strip_is_in_the_middle_of_its_column(make: Make, stag
     assert _faces(svg) == pytest.approx([(i + 0.5) * width for i in range(stages)], abs=0.5)
 
 
+@pytest.mark.parametrize("view", ["map", "emotion"])
+def test_no_word_of_a_face_lies_on_the_neutral_line(make: Make, view: str) -> None:
+    values = (-0.5, -1, 0.4, 1, -0.3, 2, 0.5, 1)
+    chart = make(_journey(*values)).charts()[view]
+    svg = draw(chart.option, width=1440, height=chart.height, prefix="s", lang="en", label="")
+    (neutral,) = re.findall(r'<path d="M[\d.]+ ([\d.]+)L[\d.]+ \1" fill="none" stroke="var\(--muted\)"', svg)
+    label = r' y="([-\d.]+)" transform="translate\([\d.]+ ([\d.]+)\)"[^>]*>(?:confused|neutral|satisfied|delighted)'
+    words = [float(offset) + float(y) for offset, y in re.findall(label, svg)]
+    assert len(words) == len(values)
+    assert all(abs(y - float(neutral)) > 9 for y in words)
+
+
 def test_the_style_sheet_has_the_sizes_of_the_strip() -> None:
     css = load_kind("journey-map").file("style.css")
     usual = re.search(r"\.journey \{[^}]*--column: (\d+)px", css)
@@ -282,6 +294,15 @@ def test_rows_come_in_the_order_that_practitioners_know(tmp_path: Path) -> None:
         "line", "frontstage", "line", "backstage",
     ]  # fmt: skip
     assert page.index("Line of interaction") < page.index("Frontstage") < page.index("Line of visibility")
+
+
+def test_the_curve_is_drawn_once_and_its_remark_stands_with_the_map(tmp_path: Path) -> None:
+    files = _site(tmp_path / "site")
+    page, other = files["page/index.html"].decode(), files["other/index.html"].decode()
+    for text in (page, other):
+        assert text.count('<figure class="chart') == 1
+        assert text.count('<p class="chart-note">Peak–end rule') == 1
+    assert 'id="journey-first-week-emotion"' not in page
 
 
 def test_the_strip_is_one_cell_and_comes_alive_like_any_chart(tmp_path: Path) -> None:
@@ -393,13 +414,14 @@ def test_a_curve_of_before_stands_beside_the_present_one(make: Any) -> None:
     made = make(THEN)
     assert [stage.before for stage in made.facts.stages] == [-2, None, 0]
     assert [stage.difference for stage in made.facts.stages] == [3, None, 1]
-    chart = made.charts()["emotion"]
+    charts = made.charts()
+    chart = charts["emotion"]
     assert "Dashed: before. A has gained most, from −2 to +1." in chart.note
+    assert charts["map"].note == chart.note
     assert [column.title for column in chart.table.columns][-2:] == ["Before", "Difference"]
-    dashed = [
-        s for s in chart.option["baseOption"]["series"] if s.get("lineStyle", {}).get("type") == "dashed"
-    ]
-    assert [one["data"] for one in dashed if len(one["data"]) == 3] == [[-2, "-", 0]]
+    for option in (chart.option["baseOption"], charts["map"].option):
+        dashed = [s for s in option["series"] if s.get("lineStyle", {}).get("type") == "dashed"]
+        assert [one["data"] for one in dashed if len(one["data"]) == 3] == [[-2, "-", 0]]
 
 
 def test_without_it_nothing_is_said_of_before(make: Any) -> None:

@@ -10,6 +10,8 @@ from pmdocs.kinds.ab_test.formats import Formats
 from pmdocs.kinds.ab_test.model import AbTest
 from pmdocs.sdk import Words
 
+_NAMES = 40
+"""Columns for the two names in the finding, which the table has whole."""
 _FEW = 2
 """So many variants are said one by one, more of them in groups."""
 
@@ -36,8 +38,9 @@ def _verdict(one: VariantComparison, show: Formats) -> str:
             p=words.p(facts.sample_ratio_p),
         )  # fmt: skip
     arm, control = facts.arm(one.key), facts.arm(facts.control)
+    name, against = words.brief((show.name(arm), show.name(control)), _NAMES)
     values = {
-        "name": show.name(arm), "control": show.name(control), "value": show.value(arm.value),
+        "name": name, "control": against, "value": show.value(arm.value),
         "before": show.value(control.value), "difference": show.difference(one.difference), "level": show.level,
         "range": show.between(one), "end": words.date(show.spec.end), "seen": words.date(facts.seen),
         "so_far": words[f"so_far.{one.lean(show.spec.better)}"],
@@ -66,7 +69,11 @@ def _lacking(one: VariantComparison, show: Formats) -> dict[str, str]:
         (facts.arm(key) for key in (facts.control, one.key)), key=lambda arm: needed[arm.key] / arm.people
     )
     count = show.words.count
-    return {"lacking": show.name(arm), "people": count(arm.people), "needed": count(needed[arm.key])}
+    return {
+        "lacking": show.words.brief([show.name(arm)], _NAMES // 2)[0],
+        "people": count(arm.people),
+        "needed": count(needed[arm.key]),
+    }
 
 
 def _beside(one: VariantComparison, show: Formats) -> Iterator[str]:
@@ -95,7 +102,11 @@ def _others(one: VariantComparison, show: Formats) -> Iterator[str]:
         yield words["others_same"]
     elif groups:
         listed = (
-            words("other", names=words.join(names), verdict=words[f"short.{outcome}"].lower())
+            words(
+                "other",
+                names=words.join(words.brief(names, 2 * _NAMES)),
+                verdict=words[f"short.{outcome}"].lower(),
+            )
             for outcome, names in groups.items()
         )
         yield words("others", listed=words["separator"].join(listed))

@@ -21,6 +21,8 @@ _TONES: dict[str, Literal["good", "warn", "bad"]] = {
 }  # fmt: skip
 _COLORS = {"better": GOOD, "worse": BAD}
 _ROW_HEIGHT, _FRAME_HEIGHT = 64, 76
+_NOTE = 30
+"""Columns for the two names in the note of the verdict, which then takes two lines; its reasons have them whole."""
 
 
 def tiles(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Tile]:
@@ -32,7 +34,8 @@ def tiles(spec: AbTest, facts: AbTestFacts, words: Words) -> Iterator[Tile]:
         (name, f"{done}{n} · {show.value(arm.value)}")
         for (name, n), done, arm in zip(people, counted, facts.arms, strict=True)
     )
-    against = words("tile.against", name=show.name(one), control=spec.name_of(facts.control))
+    name, control = words.brief((show.name(one), spec.name_of(facts.control)), _NOTE)
+    against = words("tile.against", name=name, control=control)
     verdict = words[f"verdict.{one.outcome}"]
     if facts.running and not facts.mismatch:
         against = show.together(against + words["separator"] + words[f"so_far.{one.lean(spec.better)}"])

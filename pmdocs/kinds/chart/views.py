@@ -14,7 +14,6 @@ from pmdocs.charts.builders import (
     Series,
     bars,
     box_plot,
-    group_heights,
     heat_heights,
     heatmap,
     lines,
@@ -105,13 +104,12 @@ def _bars(spec: ChartSpec, facts: ChartFacts, words: Words) -> Drawn:
     option = bars(
         names, drawn, horizontal=spec.horizontal, stacked=stacked, unit_format=form, marks=_target(spec, facts, words),
         y_name="" if spec.horizontal else spec.unit or "", x_name=spec.unit or "" if spec.horizontal else "",
+        keep_form=True,
     )  # fmt: skip
     if spec.horizontal:
         height = row_height(len(names) * (1 if stacked else len(drawn)))
         return option, height, None
-    if stacked:
-        return option, 380, None
-    return option, *group_heights(names, drawn, 380, 320, unit_format=form)
+    return option, 380, None if stacked else 320
 
 
 def _lines(spec: ChartSpec, facts: ChartFacts, words: Words) -> Drawn:

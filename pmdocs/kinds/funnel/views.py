@@ -21,6 +21,8 @@ from pmdocs.kinds.funnel.model import Funnel
 from pmdocs.sdk import GIVEN, Chart, Column, Columns, Table, Tile, Words
 
 _STEP_HEIGHT = 52
+_NOTE = 26
+"""Columns for the two names in the note of a figure, which then takes two lines; its reasons have them whole."""
 _ALPHA = 0.05
 _STEPS = Columns(
     step="name", people=("count", "count"), step_conversion=("conversion", "rate"),
@@ -79,7 +81,8 @@ def tiles(spec: Funnel, facts: FunnelFacts, words: Words) -> Iterator[Tile]:
         yield Tile(words["lowest"], rate, worst.name, "bad", "step", inputs, before.count)
     if chance := facts.best_chance:
         place, rate = [name for name, _ in counts].index(chance.step), words.rate(chance.rate)
-        note = words("chance_note", step=chance.step, segment=chance.segment, rate=rate)
+        step, segment = words.brief((chance.step, chance.segment), _NOTE)
+        note = words("chance_note", step=step, segment=segment, rate=rate)
         known = dict.fromkeys((counts[place - 1], counts[place], counts[-1]))
         inputs = (*known, (f"{chance.step} · {chance.segment}", rate))
         gain = words("up_to", n=words.count(chance.gain))

@@ -17,6 +17,6 @@ from pmdocs.sdk import Kind
 
 KIND = Kind(
     package=__name__, model=JourneyMap, checks=CHECKS, facts=facts, problems=problems,
-    views=("map", "emotion"), summary=summary, tiles=tiles, charts=charts, rows="stages",
-    width="full",
+    views=("map", "emotion"), on_request=frozenset({"emotion"}), summary=summary, tiles=tiles, charts=charts,
+    rows="stages", width="full",
 )  # fmt: skip

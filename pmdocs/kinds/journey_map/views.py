@@ -126,15 +126,15 @@ def _unanswered(facts: JourneyFacts, words: Words) -> Tile:
 def charts(spec: JourneyMap, facts: JourneyFacts, words: Words) -> Iterator[Chart]:
     """Yield the strip of the map, whose data are all texts of the map, and the curve."""
     moods = [_mood(stage, one, facts, words) for stage, one in zip(spec.stages, facts.stages, strict=True)]
-    said, width = course(facts, words), column_width(len(moods)) * len(moods)
+    said, width, before = course(facts, words), column_width(len(moods)) * len(moods), _before(facts)
+    note = ("" if words.zh else " ").join(filter(None, (remark(facts, words), since(facts, words))))
+    strip = emotion_strip(moods, scale=facts.scale, edge=STRIP_EDGE, before=before)
     yield Chart(
-        "map", said, emotion_strip(moods, scale=facts.scale, edge=STRIP_EDGE), _texts(spec, facts, words),
-        width=width, height=STRIP_HEIGHT, narrow_height=0,
+        "map", said, strip, _texts(spec, facts, words), width=width, height=STRIP_HEIGHT, narrow_height=0, note=note,
     )  # fmt: skip
     yield Chart(
-        "emotion", said, emotions(moods, scale=facts.scale, y_name=words["axis"], before=_before(facts)),
-        _numbers(facts).table(facts.stages, words), height=360, narrow_height=340,
-        note=("" if words.zh else " ").join(filter(None, (remark(facts, words), since(facts, words)))),
+        "emotion", said, emotions(moods, scale=facts.scale, y_name=words["axis"], before=before),
+        _numbers(facts).table(facts.stages, words), height=360, narrow_height=340, note=note,
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from pmdocs.stats.scoring import GREEN_FROM, Status
 Tone = Literal["", "good", "warn", "bad"]
 TONES: dict[Status, Tone] = {"delivered": "good", "behind": "warn", "short": "warn", "missed": "bad"}
 """The one place that gives a status its colour; the others have none."""
+_TITLE = 56
+"""Columns for the title in the finding, which the page has whole."""
 _COLORS: dict[Status, str] = {
     "delivered": GOOD, "on-pace": ACCENT, "behind": WARN, "short": WARN, "missed": BAD,
 }  # fmt: skip
@@ -68,7 +70,7 @@ def _behind(facts: OkrFacts, words: Words) -> str:
     worst = max(late, key=lambda one: (one.expected or 0) - (one.paced or 0))
     key = "weakest" if worst.paced == worst.score else "weakest_measured"
     values = {"score": words.fixed(worst.paced, 2), "expected": words.fixed(worst.expected, 2)}
-    return words(key, title=worst.title, **values)
+    return words(key, title=words.brief([worst.title], _TITLE)[0], **values)
 
 
 def tiles(spec: Okr, facts: OkrFacts, words: Words) -> Iterator[Tile]:

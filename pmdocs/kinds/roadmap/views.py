@@ -14,6 +14,8 @@ from pmdocs.kinds.roadmap.model import Roadmap, RoadmapItem
 from pmdocs.sdk import Chart, Columns, Table, Tile, Words
 
 _LONG_CHAIN = 4
+_NAMES = 40
+"""Columns for the names in one sentence of the finding, which the timeline has whole."""
 _ROOM = 4
 """Tiles in one row of a page."""
 _HUES = 6
@@ -48,8 +50,9 @@ def summary(spec: Roadmap, facts: RoadmapFacts, words: Words) -> str:
     parts += [*_trouble(facts, words)][:1]
     if facts.longest_chain and facts.chain_days is not None and facts.chain_days >= 0:
         names = [facts.names[id_] for id_ in facts.longest_chain]
-        if len(names) > _LONG_CHAIN:  # its two ends are enough
-            names[2:-1] = ["…"]
+        long = len(names) > _LONG_CHAIN  # its two ends are enough
+        names = words.brief([names[0], names[-1]] if long else names, _NAMES)
+        names[1:1] = ["…"] if long else []
         left, end = days(words, facts.chain_days), words.date(facts.chain_end)
         parts.append(words("chain", chain=" → ".join(names), days=left, end=end))
     return sentences(words, parts)
@@ -59,14 +62,19 @@ def _trouble(facts: RoadmapFacts, words: Words) -> Iterator[str]:
     """Yield what is out of joint, the most urgent first: overdue, started too early, slipped."""
     overdue = max(facts.items, key=lambda one: one.overdue_days or 0)
     if overdue.overdue_days:
-        yield words("overdue", item=facts.names[overdue.id], days=days(words, overdue.overdue_days))
+        yield words(
+            "overdue",
+            item=words.brief([facts.names[overdue.id]], _NAMES)[0],
+            days=days(words, overdue.overdue_days),
+        )
     early = [(before.overlap_days, one.id, before.before) for one in facts.items for before in one.depends]
     overlap, id_, before = max(early, key=lambda row: row[0], default=(0, "", ""))
     if overlap:
-        yield words("early", item=facts.names[id_], before=facts.names[before], days=days(words, overlap))
+        item, other = words.brief((facts.names[id_], facts.names[before]), _NAMES)
+        yield words("early", item=item, before=other, days=days(words, overlap))
     slip, item = max(_slips(facts), key=lambda row: row[0], default=(0, ""))
     if slip > 0:
-        yield words("slipped", item=item, days=days(words, slip))
+        yield words("slipped", item=words.brief([item], _NAMES)[0], days=days(words, slip))
 
 
 def _slips(facts: RoadmapFacts) -> list[tuple[int, str]]:
